@@ -1,0 +1,116 @@
+package io.kafkafetch.application;
+
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.application.Delivery.Login;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.LoginCounter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Gathers deliveries into batches, one open batch a partition. Every delivery added ends in exactly one batch that this
+ * returns, unless its partition is {@linkplain #drop dropped}. Logins are counted as they come, so that an open batch's
+ * memory does not grow with its size.
+ *
+ * <p>Times are readings of a monotonic clock in nanoseconds, such as {@link System#nanoTime()}. Not thread-safe.
+ */
+public final class BatchAssembler {
+
+    private final BatchPolicy policy;
+    private final HourOfDay hourOfDay;
+    private final long maxAgeNanos;
+    private final Map<Partition, OpenBatch> open = new LinkedHashMap<>();
+    private long deadLetterBytes;
+
+    /** An assembler without an open batch. */
+    public BatchAssembler(BatchPolicy policy, HourOfDay hourOfDay) {
+        this.policy = policy;
+        this.hourOfDay = hourOfDay;
+        this.maxAgeNanos = policy.maxAge().toNanos();
+    }
+
+    /** Adds the delivery to its partition's open batch; returns the batch if that closed it. */
+    public Optional<LoginBatch> add(Delivery delivery, long nowNanos) {
+        OpenBatch batch = open.computeIfAbsent(
+                delivery.origin().partition(), partition -> new OpenBatch(delivery.origin(), nowNanos));
+        batch.lastOffset = delivery.origin().offset();
+        return switch (delivery) {
+            case Login login -> {
+                batch.logins.count(login.event());
+                yield batch.logins.events() < policy.size() ? Optional.empty() : close(batch.partition, Trigger.SIZE);
+            }
+            case DeadLetter deadLetter -> {
+                batch.deadLetters.add(deadLetter);
+                batch.deadLetterBytes += deadLetter.original().weight();
+                deadLetterBytes += deadLetter.original().weight();
+                yield deadLetterBytes < policy.maxDeadLetterBytes()
+                        ? Optional.empty()
+                        : close(batch.partition, Trigger.DEAD_LETTERS);
+            }
+        };
+    }
+
+    /** Closes every batch that has reached its greatest age, the oldest first. */
+    public List<LoginBatch> closeAged(long nowNanos) {
+        List<Partition> aged = new ArrayList<>();
+        for (OpenBatch batch : open.values()) {
+            if (nowNanos - batch.openedAtNanos < maxAgeNanos) {
+                break;
+            }
+            aged.add(batch.partition);
+        }
+        return aged.stream()
+                .flatMap(partition -> close(partition, Trigger.AGE).stream())
+                .toList();
+    }
+
+    /** Closes the partition's open batch, if it has one. */
+    public Optional<LoginBatch> close(Partition partition, Trigger trigger) {
+        OpenBatch batch = open.remove(partition);
+        if (batch == null) {
+            return Optional.empty();
+        }
+        deadLetterBytes -= batch.deadLetterBytes;
+        return Optional.of(batch.close(trigger));
+    }
+
+    /** Forgets the partition's open batch: its deliveries belong to another consumer now, and will be read there. */
+    public void drop(Partition partition) {
+        OpenBatch batch = open.remove(partition);
+        if (batch != null) {
+            deadLetterBytes -= batch.deadLetterBytes;
+        }
+    }
+
+    /** How long until the next open batch reaches its greatest age, at least 0; empty where no batch is open. */
+    public OptionalLong nanosUntilAged(long nowNanos) {
+        return open.values().stream()
+                .findFirst()
+                .map(oldest -> OptionalLong.of(Math.max(0, maxAgeNanos - (nowNanos - oldest.openedAtNanos))))
+                .orElse(OptionalLong.empty());
+    }
+
+    private final class OpenBatch {
+        private final Partition partition;
+        private final long firstOffset;
+        private final long openedAtNanos;
+        private final LoginCounter logins = new LoginCounter(hourOfDay);
+        private final List<DeadLetter> deadLetters = new ArrayList<>();
+        private long lastOffset;
+        private long deadLetterBytes;
+
+        private OpenBatch(Origin first, long nowNanos) {
+            this.partition = first.partition();
+            this.firstOffset = first.offset();
+            this.openedAtNanos = nowNanos;
+        }
+
+        private LoginBatch close(Trigger trigger) {
+            return new LoginBatch(partition, firstOffset, lastOffset, trigger, logins.tally(), deadLetters);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.kafkafetch.application;
+
+/**
+ * Where a record came from.
+ *
+ * @param offset position in the partition, from 0; strictly growing, not always without gaps
+ */
+public record Origin(Partition partition, long offset) {}

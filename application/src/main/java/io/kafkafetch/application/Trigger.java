@@ -1,0 +1,13 @@
+package io.kafkafetch.application;
+
+/** Why a batch was closed. */
+public enum Trigger {
+    /** It reached its number of accepted events. */
+    SIZE,
+    /** Its first delivery reached the batch's greatest age. */
+    AGE,
+    /** Its dead letters, with those of the other open batches, reached the bound on memory. */
+    DEAD_LETTERS,
+    /** Its partition is given to another consumer, or the source stops. */
+    REVOKED,
+}
