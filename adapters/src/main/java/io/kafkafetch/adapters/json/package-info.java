@@ -1,4 +1,13 @@
-/** The wire form of logins and insights, shared by the adapters that carry it. */
+/**
+ * The wire form of logins and insights, shared by the adapters that carry it.
+ *
+ * <p>In: {@link io.kafkafetch.adapters.json.LoginDecoder} turns the bytes of a record into a verdict. Out:
+ * {@link io.kafkafetch.adapters.json.InsightEncoder} writes an insight, and
+ * {@link io.kafkafetch.adapters.json.InsightDecoder} reads it back; both go by
+ * {@link io.kafkafetch.adapters.json.InsightRecord}. {@link io.kafkafetch.adapters.json.ReasonText} says in prose why a
+ * record was rejected. The resource {@code login-event.schema.json} beside this package says the same of a login as the
+ * decoder does, for those who write them.
+ */
 @NullMarked
 package io.kafkafetch.adapters.json;
 

@@ -1,0 +1,114 @@
+package io.kafkafetch.adapters.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * A published insight: an {@link io.kafkafetch.domain.Insight} and the batch it came from, in the form of the wire. The
+ * order of the components is the order of the fields, and their names are its names; neither ever changes.
+ */
+@Serdeable
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "metric")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = InsightRecord.PeakHour.class, name = InsightRecord.PEAK_HOUR),
+    @JsonSubTypes.Type(value = InsightRecord.LoginsPerRegion.class, name = InsightRecord.LOGINS_PER_REGION),
+    @JsonSubTypes.Type(value = InsightRecord.DeviceUsage.class, name = InsightRecord.DEVICE_USAGE)
+})
+public sealed interface InsightRecord {
+
+    /** Wire name of {@link PeakHour}. */
+    String PEAK_HOUR = "peak_hour";
+    /** Wire name of {@link LoginsPerRegion}. */
+    String LOGINS_PER_REGION = "logins_per_region";
+    /** Wire name of {@link DeviceUsage}. */
+    String DEVICE_USAGE = "device_usage";
+
+    /** What an insight is about. */
+    @Serdeable
+    enum Scope {
+        /** All logins since the beginning. */
+        @JsonProperty("running")
+        RUNNING,
+        /** The logins of one batch. */
+        @JsonProperty("batch")
+        BATCH
+    }
+
+    /** What the insight is about. */
+    Scope scope();
+
+    /** Name of the batch that brought it forth, e.g. {@code user-login-0@100-149}. */
+    String batch();
+
+    /** Logins accepted in that batch, at least 1. */
+    long events();
+
+    /** Records rejected in that batch, from 0. */
+    int rejected();
+
+    /**
+     * The hour of the day with the most logins of all time.
+     *
+     * @param hour 0 to 23
+     * @param logins logins at that hour, at least 1
+     */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record PeakHour(
+            @JsonProperty(required = true) int hour,
+            @JsonProperty(required = true) long logins,
+            @JsonProperty(required = true) Scope scope,
+            @JsonProperty(required = true) String batch,
+            @JsonProperty(required = true) long events,
+            @JsonProperty(required = true) int rejected)
+            implements InsightRecord {}
+
+    /**
+     * Logins of one region.
+     *
+     * @param count at least 1
+     */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record LoginsPerRegion(
+            @JsonProperty(required = true) String region,
+            @JsonProperty(required = true) long count,
+            @JsonProperty(required = true) Scope scope,
+            @JsonProperty(required = true) String batch,
+            @JsonProperty(required = true) long events,
+            @JsonProperty(required = true) int rejected)
+            implements InsightRecord {}
+
+    /**
+     * The share of one device type.
+     *
+     * @param percentage 0 to 100, with at least one digit behind the point
+     * @param count at least 1
+     */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record DeviceUsage(
+            @JsonProperty(value = "device_type", required = true)
+            String deviceType,
+
+            @JsonProperty(required = true) BigDecimal percentage,
+            @JsonProperty(required = true) long count,
+            @JsonProperty(required = true) Scope scope,
+            @JsonProperty(required = true) String batch,
+            @JsonProperty(required = true) long events,
+            @JsonProperty(required = true) int rejected)
+            implements InsightRecord {
+
+        /** A hundred without a digit behind the point would be written {@code 1E+2}. */
+        public DeviceUsage {
+            if (percentage.scale() < 1) {
+                percentage = percentage.setScale(1, RoundingMode.UNNECESSARY);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.kafkafetch.adapters.json;
+
+import static java.util.stream.Collectors.joining;
+
+import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.LoginField;
+import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.RecordFault;
+import java.util.List;
+
+/** Reasons in English prose, for people who read dead letters. Nothing of the record's content is ever in it. */
+public final class ReasonText {
+
+    private ReasonText() {}
+
+    /** One reason, e.g. {@code user_id is missing}. */
+    public static String of(Reason reason) {
+        return switch (reason) {
+            case Reason.OfField ofField -> ofField.field().wireName() + " " + predicate(ofField);
+            case Reason.OfRecord ofRecord -> sentence(ofRecord.fault());
+        };
+    }
+
+    /** All of them in their order, e.g. {@code user_id is missing; ip is blank}. */
+    public static String of(List<Reason> reasons) {
+        return reasons.stream().map(ReasonText::of).collect(joining("; "));
+    }
+
+    private static String predicate(Reason.OfField reason) {
+        return switch (reason.fault()) {
+            case MISSING -> "is missing";
+            case BLANK -> "is blank";
+            case WRONG_TYPE ->
+                reason.field() == LoginField.TIMESTAMP ? "is neither an integer nor the text of one" : "is not text";
+            case OUT_OF_RANGE -> "is not within 0 to " + LoginEvent.MAX_TIMESTAMP + " epoch seconds";
+            case TOO_LONG -> "is longer than " + LoginEvent.MAX_TEXT + " characters";
+            case NOT_UNICODE -> "holds half a character (a lone surrogate)";
+            case REPEATED -> "is given more than once";
+        };
+    }
+
+    private static String sentence(RecordFault fault) {
+        return switch (fault) {
+            case TOMBSTONE -> "the record has no value";
+            case EMPTY -> "the value is empty";
+            case NOT_UTF8 -> "the value is not UTF-8";
+            case NOT_JSON -> "the value is not JSON";
+            case NOT_AN_OBJECT -> "the value is JSON but not an object";
+        };
+    }
+}
