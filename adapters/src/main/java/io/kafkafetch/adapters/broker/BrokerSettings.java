@@ -51,12 +51,15 @@ final class BrokerSettings {
             Map.entry("group.coordinator.background.threads", "1"),
             Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
             Map.entry("log.index.size.max.bytes", "1048576"),
-            // Quick to start and to stop: there is no other node to wait for or to hand partitions to.
+            // After a kill the controller takes the old broker for alive, and refuses the new one, until this has
+            // passed.
+            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
+            // Quick to elect: nobody else stands.
             Map.entry("controller.quorum.append.linger.ms", "0"),
             Map.entry("controller.quorum.election.timeout.ms", "100"),
             Map.entry("controller.quorum.election.backoff.max.ms", "100"),
             Map.entry("controller.quorum.retry.backoff.ms", "20"),
-            Map.entry("controlled.shutdown.enable", "false"),
             Map.entry("server.max.startup.time.ms", "60000"),
             // Several brokers of one process would take each other's MBeans.
             Map.entry("metric.reporters", ""));

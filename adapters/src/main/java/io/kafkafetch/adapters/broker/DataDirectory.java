@@ -48,10 +48,11 @@ final class DataDirectory implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** A new directory of its own, deleted by {@link #close()}. */
-    static DataDirectory temporary() {
+    /** A new directory of its own below this one, deleted by {@link #close()}. */
+    static DataDirectory temporary(Path parent) {
         try {
-            return claim(Files.createTempDirectory("kafka-fetch-broker-").toRealPath(), true);
+            return claim(
+                    Files.createTempDirectory(parent, "kafka-fetch-broker-").toRealPath(), true);
         } catch (IOException e) {
             throw new BrokerStartException("No temporary directory for the broker: " + e.getMessage(), e);
         }

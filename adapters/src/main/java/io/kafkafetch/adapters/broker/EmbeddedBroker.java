@@ -25,7 +25,8 @@ import scala.Tuple2;
  * the demo and for tests; several may run at once, each on a port and in a directory of its own.
  *
  * <p>It is put together as {@link KafkaRaftServer} does it, but for two things that one doesn't offer: sockets bound
- * beforehand, and a fault while starting is an exception here, where there it ends the process.
+ * beforehand, and a fault while starting is an exception here, where there it ends the process. Kafka's own answer to a
+ * disk that fails while the broker runs stays: it halts the process, as a broker without its log has nothing to serve.
  *
  * <p>Thread-safe.
  */
@@ -79,7 +80,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port is in use
      */
     public static EmbeddedBroker startTemporary(int port) {
-        return start(DataDirectory.temporary(), port);
+        return startTemporary(Path.of(System.getProperty("java.io.tmpdir")), port);
+    }
+
+    static EmbeddedBroker startTemporary(Path parent, int port) {
+        return start(DataDirectory.temporary(parent), port);
     }
 
     /** Where clients find it, {@code localhost:PORT}. */
