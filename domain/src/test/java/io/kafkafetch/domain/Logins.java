@@ -1,0 +1,42 @@
+package io.kafkafetch.domain;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Logins for tests. What a test doesn't name does not matter to it. */
+final class Logins {
+
+    private Logins() {}
+
+    /** A login at this moment, given in epoch seconds. */
+    static LoginEvent at(long timestamp) {
+        return of(timestamp, "RI", "iOS");
+    }
+
+    static LoginEvent of(long timestamp, String locale, String deviceType) {
+        return new LoginEvent("u-1", "2.3.0", "1.2.3.4", locale, "d-1", timestamp, deviceType);
+    }
+
+    /** Any login: few regions and devices, so that they collide; moments from all of the range. */
+    static Arbitrary<LoginEvent> any() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, LoginEvent.MAX_TIMESTAMP),
+                        Arbitraries.of("RI", "NY", "ri", "ÅÄ", "\uD83D\uDE00", "unknown"),
+                        Arbitraries.of("iOS", "android", "unknown"))
+                .as(Logins::of);
+    }
+
+    /** Up to 40 logins, often none or one. */
+    static Arbitrary<List<LoginEvent>> lists() {
+        return any().list().ofMaxSize(40).withoutEdgeCases();
+    }
+
+    /** What {@link LoginCounter} counts of these logins in UTC. */
+    static LoginTally tally(List<LoginEvent> logins) {
+        LoginCounter counter = new LoginCounter(HourOfDay.UTC);
+        logins.forEach(counter::count);
+        return counter.tally();
+    }
+}
