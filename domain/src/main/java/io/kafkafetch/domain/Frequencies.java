@@ -34,9 +34,13 @@ public record Frequencies(Map<String, Long> counts) {
         return counts.getOrDefault(name, 0L);
     }
 
-    /** Occurrences of all names together. */
+    /**
+     * Occurrences of all names together.
+     *
+     * @throws ArithmeticException if they exceed {@link Long#MAX_VALUE}
+     */
     public long total() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+        return counts.values().stream().reduce(0L, Math::addExact);
     }
 
     /**

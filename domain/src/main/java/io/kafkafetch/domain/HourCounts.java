@@ -47,9 +47,13 @@ public final class HourCounts {
         return Arrays.stream(counts);
     }
 
-    /** Logins at all hours together. */
+    /**
+     * Logins at all hours together.
+     *
+     * @throws ArithmeticException if they exceed {@link Long#MAX_VALUE}
+     */
     public long total() {
-        return stream().sum();
+        return stream().reduce(0, Math::addExact);
     }
 
     /**
