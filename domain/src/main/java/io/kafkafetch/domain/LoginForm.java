@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class LoginForm {
 
     private static final Set<LoginField> FIELDS = EnumSet.allOf(LoginField.class);
-    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
+    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*+)");
 
     private final Set<LoginField> seen = EnumSet.noneOf(LoginField.class);
     private final Map<LoginField, String> texts = new EnumMap<>(LoginField.class);
@@ -118,7 +118,7 @@ public final class LoginForm {
         }
     }
 
-    /** Nineteen digits may overflow a {@code long}; such a moment is out of range anyway. */
+    /** More digits than a {@code long} holds are a moment out of range, as {@link #hugeInteger} is. */
     private static long parse(String digits) {
         try {
             return Long.parseLong(digits);
