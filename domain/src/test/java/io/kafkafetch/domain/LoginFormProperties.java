@@ -23,7 +23,7 @@ class LoginFormProperties {
         return Forms.entries();
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void everyFaultIsCollectedInTheOrderOfTheFieldsAndWithoutOneTheLoginIsAccepted(
             @ForAll("entries") List<Entry> entries, @ForAll MissingDeviceType missingDeviceType) {
         List<Reason> expected = new ArrayList<>();
@@ -41,7 +41,7 @@ class LoginFormProperties {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void aClearedFormBehavesAsANewOne(
             @ForAll("entries") List<Entry> before,
             @ForAll MissingDeviceType missingBefore,
