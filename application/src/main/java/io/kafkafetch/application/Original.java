@@ -21,8 +21,11 @@ public record Original(byte @Nullable [] key, byte @Nullable [] value, List<Head
     @SuppressWarnings("ArrayRecordComponent")
     public record Header(String name, byte @Nullable [] value) {}
 
-    public Original {
-        headers = List.copyOf(headers);
+    /** Written in full: of a compact constructor's parameters javac forgets {@code @Nullable} in the class file. */
+    public Original(byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        this.key = key;
+        this.value = value;
+        this.headers = List.copyOf(headers);
     }
 
     /** About how many bytes of memory this holds. */
