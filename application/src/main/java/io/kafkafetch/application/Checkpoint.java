@@ -13,4 +13,10 @@ public record Checkpoint(long position, HourCounts running) {
 
     /** Nothing was processed yet. */
     public static final Checkpoint BEGINNING = new Checkpoint(0, HourCounts.EMPTY);
+
+    public Checkpoint {
+        if (position < 0) {
+            throw new IllegalArgumentException("a position of " + position + " is below 0");
+        }
+    }
 }

@@ -24,6 +24,9 @@ public record LoginBatch(
 
     public LoginBatch {
         deadLetters = List.copyOf(deadLetters);
+        if (firstOffset < 0) {
+            throw new IllegalArgumentException("an offset of " + firstOffset + " is below 0");
+        }
         if (firstOffset > lastOffset) {
             throw new IllegalArgumentException("a batch cannot end at " + lastOffset + " before " + firstOffset);
         }

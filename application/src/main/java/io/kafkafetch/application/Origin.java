@@ -5,4 +5,11 @@ package io.kafkafetch.application;
  *
  * @param offset position in the partition, from 0; strictly growing, not always without gaps
  */
-public record Origin(Partition partition, long offset) {}
+public record Origin(Partition partition, long offset) {
+
+    public Origin {
+        if (offset < 0) {
+            throw new IllegalArgumentException("an offset of " + offset + " is below 0");
+        }
+    }
+}

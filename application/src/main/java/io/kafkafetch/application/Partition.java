@@ -8,6 +8,12 @@ package io.kafkafetch.application;
  */
 public record Partition(String stream, int number) {
 
+    public Partition {
+        if (number < 0) {
+            throw new IllegalArgumentException("a partition's number of " + number + " is below 0");
+        }
+    }
+
     /** Kafka's customary name of it: {@code user-login-0}. */
     @Override
     public String toString() {

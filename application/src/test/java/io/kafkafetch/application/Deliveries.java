@@ -1,0 +1,75 @@
+package io.kafkafetch.application;
+
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.application.Delivery.Login;
+import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.LoginCounter;
+import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.RecordFault;
+import java.util.List;
+
+/** Deliveries for tests. What a test doesn't name does not matter to it. */
+final class Deliveries {
+
+    static final Partition LOGINS_0 = new Partition("user-login", 0);
+    static final Partition LOGINS_1 = new Partition("user-login", 1);
+    static final Partition LOGINS_2 = new Partition("user-login", 2);
+
+    private static final List<Reason> NOT_JSON = List.of(new Reason.OfRecord(RecordFault.NOT_JSON));
+
+    private Deliveries() {}
+
+    static Login login(Partition partition, long offset) {
+        return loginAt(partition, offset, 0);
+    }
+
+    /** A login at this hour of the day (UTC). */
+    static Login loginAt(Partition partition, long offset, int hour) {
+        return new Login(new Origin(partition, offset), event(hour));
+    }
+
+    static LoginEvent event(int hour) {
+        return new LoginEvent("u-1", "2.3.0", "1.2.3.4", "RI", "d-1", hour * 3600L, "iOS");
+    }
+
+    static DeadLetter deadLetter(Partition partition, long offset) {
+        return deadLetter(partition, offset, 0);
+    }
+
+    /** A record with a value of this many bytes that is no login; it weighs {@link #weight} of them. */
+    static DeadLetter deadLetter(Partition partition, long offset, int valueBytes) {
+        return new DeadLetter(
+                new Origin(partition, offset), NOT_JSON, new Original(null, new byte[valueBytes], List.of()));
+    }
+
+    /** What a record of this many bytes without key and headers weighs. */
+    static long weight(int valueBytes) {
+        return 256L + valueBytes;
+    }
+
+    /** A batch of user-login-0 with a login at each of these hours. */
+    static LoginBatch batch(long firstOffset, int... hours) {
+        return new LoginBatch(
+                LOGINS_0,
+                firstOffset,
+                firstOffset + Math.max(0, hours.length - 1),
+                Trigger.SIZE,
+                tally(hours),
+                List.of());
+    }
+
+    static LoginTally tally(int... hours) {
+        LoginCounter counter = new LoginCounter(HourOfDay.UTC);
+        for (int hour : hours) {
+            counter.count(event(hour));
+        }
+        return counter.tally();
+    }
+
+    static HourCounts hours(int... hours) {
+        return tally(hours).hours();
+    }
+}
