@@ -1,7 +1,8 @@
 package io.kafkafetch.application;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * Output port: where outcomes become durable and visible. Committing is atomic: of a list of outcomes either all
@@ -12,13 +13,16 @@ public interface OutcomeLedger {
     /**
      * Commits these outcomes as one unit, in their order. When this returns they are durable.
      *
-     * <p>If it throws, the caller does not know whether they are: it asks {@link #checkpoint}, and commits again only
-     * what lies after it. An adapter may settle the question itself; it then throws only when nothing was committed.
+     * <p>If it throws, the outcome is unclear: all of them may be durable, or none. The caller asks {@link #checkpoints}
+     * and commits again only what lies after them; it never just tries again.
      *
-     * @param outcomes the batches of a partition in order, without a gap; not empty
+     * @param outcomes consecutive batches of each partition, in order; not empty
      */
     void commit(List<BatchOutcome> outcomes);
 
-    /** The partition's last committed checkpoint; empty where nothing was committed for it. */
-    Optional<Checkpoint> checkpoint(Partition partition);
+    /**
+     * The last committed checkpoint of each of these partitions. Waits for what is being committed; a partition that
+     * nothing was ever committed for is not in the map.
+     */
+    Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions);
 }

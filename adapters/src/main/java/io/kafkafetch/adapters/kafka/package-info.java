@@ -1,4 +1,16 @@
-/** The Kafka source and ledger: exactly once inside a Micronaut listener. */
+/**
+ * The Kafka source and ledger: exactly once inside a Micronaut {@code @KafkaListener}.
+ *
+ * <p>One <em>lane</em> a consumer. Its poll thread (Micronaut's) decodes records, assembles batches and decides their
+ * outcomes in {@link io.kafkafetch.adapters.kafka.Lane}; its commit thread
+ * ({@link io.kafkafetch.adapters.kafka.Committer}) commits them through
+ * {@link io.kafkafetch.adapters.kafka.KafkaLedger}, many batches a transaction. Between the two stands the bounded
+ * {@link io.kafkafetch.adapters.kafka.Outbox}, which also knows which partitions the lane owns.
+ *
+ * <p>The poll thread never waits for a commit, except at revocation: where the outbox is full,
+ * {@link io.kafkafetch.adapters.kafka.GatedConsumer} pauses the partitions and polls on, so that the consumer stays in
+ * its group however long a commit takes. {@link io.kafkafetch.adapters.kafka.Lanes} stops it all in order.
+ */
 @NullMarked
 package io.kafkafetch.adapters.kafka;
 

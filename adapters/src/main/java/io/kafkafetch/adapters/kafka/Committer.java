@@ -1,0 +1,76 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.OutcomeLedger;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A lane's commit thread: takes all that waits in the {@link Outbox} and commits it as one unit, again and again. A
+ * commit that fails leaves everything in the outbox; before the next try the committed checkpoints say what of it is
+ * done. It never gives up and never skips: while commits fail the outbox fills, and the lane stops reading.
+ */
+final class Committer implements Runnable {
+
+    private static final Duration IDLE = Duration.ofMillis(500);
+
+    private final Outbox outbox;
+    private final OutcomeLedger ledger;
+    private final Prelude prelude;
+    private final Backoff backoff;
+    private final LaneStatus status;
+    private volatile boolean stopped;
+    private boolean unclear;
+
+    /** What must be done before the first commit, such as waiting for the cluster; blocks until it is. */
+    @FunctionalInterface
+    interface Prelude {
+        void play() throws InterruptedException;
+    }
+
+    Committer(Outbox outbox, OutcomeLedger ledger, Prelude prelude, Backoff backoff, LaneStatus status) {
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.prelude = prelude;
+        this.backoff = backoff;
+        this.status = status;
+    }
+
+    /** Ends {@link #run} after the commit under way; whoever needs what waits to be committed has waited for it. */
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    @SuppressWarnings("CatchingUnchecked")
+    public void run() {
+        try {
+            prelude.play();
+            outbox.open();
+            while (!stopped) {
+                try {
+                    commit(outbox.await(IDLE));
+                } catch (RuntimeException | Error failure) {
+                    unclear = true;
+                    status.trouble(Concern.COMMIT, failure);
+                    backoff.pause();
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commit(List<BatchOutcome> outcomes) {
+        if (unclear) {
+            outbox.settle(ledger.checkpoints(outbox.waitingPartitions()));
+            unclear = false;
+        } else if (!outcomes.isEmpty()) {
+            ledger.commit(outcomes);
+            outbox.committed(outcomes);
+            backoff.reset();
+            status.fine(Concern.COMMIT);
+        }
+    }
+}

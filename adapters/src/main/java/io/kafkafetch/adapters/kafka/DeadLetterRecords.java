@@ -1,0 +1,76 @@
+package io.kafkafetch.adapters.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.adapters.json.ReasonText;
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.application.Original;
+import io.kafkafetch.domain.Reason;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dead letters as Kafka records: the original key, value and headers untouched, and behind them what is known of the
+ * failure. The names of the first headers are those of KIP-1191.
+ *
+ * @param topic where dead letters go
+ * @param groupId the group that rejected the record
+ * @param clock tells when
+ */
+record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
+
+    static final String PREFIX = "__dlq.errors.";
+    static final String REPLAY_COUNT = PREFIX + "replay-count";
+    static final String VALUE_OMITTED = PREFIX + "value-omitted";
+
+    /** Values above this are left out where the topic has refused a record as too large; in bytes. */
+    static final int LARGE_VALUE = 256 << 10;
+
+    ProducerRecord<byte[], byte[]> record(DeadLetter letter, boolean omitLargeValues) {
+        Original original = letter.original();
+        byte @Nullable [] value = original.value();
+        Headers headers = new RecordHeaders();
+        original.headers().forEach(header -> headers.add(header.name(), header.value()));
+        addFailure(headers, letter);
+        if (omitLargeValues && value != null && value.length > LARGE_VALUE) {
+            add(headers, VALUE_OMITTED, value.length + " bytes");
+            value = null;
+        }
+        return new ProducerRecord<>(topic, null, null, original.key(), value, headers);
+    }
+
+    private void addFailure(Headers headers, DeadLetter letter) {
+        List<Reason> reasons = letter.reasons();
+        Header replays = headers.lastHeader(REPLAY_COUNT);
+        add(headers, PREFIX + "topic", letter.origin().partition().stream());
+        add(headers, PREFIX + "partition", letter.origin().partition().number());
+        add(headers, PREFIX + "offset", letter.origin().offset());
+        add(headers, PREFIX + "group", groupId);
+        add(headers, PREFIX + "message", reasons.stream().map(ReasonText::of).collect(Collectors.joining("; ")));
+        add(headers, PREFIX + "reason", reasons.stream().map(Reason::code).collect(Collectors.joining(",")));
+        add(
+                headers,
+                PREFIX + "field",
+                reasons.stream().map(DeadLetterRecords::field).collect(Collectors.joining(",")));
+        add(headers, PREFIX + "failed-at", clock.instant());
+        add(headers, REPLAY_COUNT, replays == null ? "0" : new String(replays.value(), UTF_8));
+    }
+
+    /** Empty where the record as a whole is at fault. */
+    private static String field(Reason reason) {
+        return switch (reason) {
+            case Reason.OfField ofField -> ofField.field().wireName();
+            case Reason.OfRecord ofRecord -> "";
+        };
+    }
+
+    private static void add(Headers headers, String name, Object text) {
+        headers.add(name, text.toString().getBytes(UTF_8));
+    }
+}

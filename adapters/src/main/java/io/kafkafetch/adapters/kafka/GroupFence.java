@@ -1,0 +1,19 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.kafkafetch.application.BatchOutcome;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+
+/** Says as which group member outcomes may be committed. */
+@FunctionalInterface
+interface GroupFence {
+
+    /**
+     * The member and generation that own all partitions of these outcomes; empty if there is none any more.
+     *
+     * <p>Ownership is checked and the generation taken as one step: a broker accepts any partition from a member of the
+     * current generation, so that a fresh generation with a partition of the one before would count logins twice.
+     */
+    Optional<ConsumerGroupMetadata> admit(List<BatchOutcome> outcomes);
+}

@@ -1,0 +1,102 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.micronaut.configuration.kafka.config.AbstractKafkaConsumerConfiguration;
+import io.micronaut.configuration.kafka.config.AbstractKafkaProducerConfiguration;
+import io.micronaut.configuration.kafka.config.DefaultKafkaConsumerConfiguration;
+import io.micronaut.configuration.kafka.config.DefaultKafkaProducerConfiguration;
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import io.micronaut.context.BeanContext;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Kafka clients as Micronaut configures them ({@code kafka.*}, and so {@code KAFKA_*} in the environment), with this
+ * service's own defaults where nothing is configured. Thread-safe; who makes a client closes it.
+ */
+public final class KafkaClients {
+
+    /** A transaction that a killed instance left open holds its partitions back this long at most. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+    /** A dead letter may be as large as a broker takes, and more than its topic's default. */
+    private static final int MAX_REQUEST_BYTES = 64 << 20;
+
+    private static final int BATCH_BYTES = 256 << 10;
+
+    private final BeanContext context;
+    private final Properties common;
+
+    /** Makes clients through this context. */
+    public KafkaClients(BeanContext context) {
+        this.context = context;
+        this.common = context.getBean(KafkaDefaultConfiguration.class).getConfig();
+    }
+
+    /** The configured {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return common.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    /** A producer of this transactional id, not yet initialised. */
+    public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+        return producer(own -> {
+            own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+            own.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+            // A commit that hangs is noticed before its transaction times out.
+            own.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+            own.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000");
+            own.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "9000");
+        });
+    }
+
+    /** A producer that waits for all in-sync replicas, not transactional. */
+    public Producer<byte[], byte[]> producer() {
+        return producer(own -> {});
+    }
+
+    /** A consumer of the group that reads committed offsets and records, and never joins it unless it subscribes. */
+    @SuppressWarnings("unchecked")
+    public Consumer<byte[], byte[]> observer(String groupId) {
+        var configuration = new DefaultKafkaConsumerConfiguration<byte[], byte[]>(
+                context.getBean(AbstractKafkaConsumerConfiguration.class));
+        configuration.setKeyDeserializer(new ByteArrayDeserializer());
+        configuration.setValueDeserializer(new ByteArrayDeserializer());
+        Properties own = configuration.getConfig();
+        own.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        own.put(ConsumerConfig.CLIENT_ID_CONFIG, groupId + "-observer");
+        own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        own.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return context.createBean(Consumer.class, configuration);
+    }
+
+    /** An administrative client. */
+    public Admin admin() {
+        return Admin.create(common);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Producer<byte[], byte[]> producer(java.util.function.Consumer<Properties> settings) {
+        var configuration = new DefaultKafkaProducerConfiguration<byte[], byte[]>(
+                context.getBean(AbstractKafkaProducerConfiguration.class));
+        configuration.setKeySerializer(new ByteArraySerializer());
+        configuration.setValueSerializer(new ByteArraySerializer());
+        Properties own = configuration.getConfig();
+        own.put(ProducerConfig.ACKS_CONFIG, "all");
+        own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        own.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(MAX_REQUEST_BYTES));
+        own.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(MAX_REQUEST_BYTES));
+        // A commit's records in few requests: a broker takes the first of a transaction before the others.
+        own.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(BATCH_BYTES));
+        settings.accept(own);
+        return context.createBean(Producer.class, configuration);
+    }
+}

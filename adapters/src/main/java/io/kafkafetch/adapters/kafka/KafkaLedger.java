@@ -1,0 +1,175 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.Partition;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger that is Kafka: a commit is one transaction of insights, dead letters and the group's offsets, with the
+ * running hours in the offsets' metadata. Fenced twice, by the transactional id and by the group's generation.
+ *
+ * <p>After any failure the producer either aborts, or is closed and made anew under the same transactional id; its
+ * {@code initTransactions} ends what the old one left open, so that {@link #checkpoints} afterwards tell for certain
+ * what was committed. Used by one thread.
+ */
+final class KafkaLedger implements OutcomeLedger, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaLedger.class);
+
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Supplier<Consumer<byte[], byte[]>> observers;
+    private final CommittedOffsets committedOffsets;
+    private final OutcomeRecords records;
+    private final GroupFence fence;
+    private final Duration timeout;
+    private @Nullable Producer<byte[], byte[]> producer;
+    private boolean omitLargeValues;
+
+    /**
+     * @param producers makes transactional producers, all with the lane's transactional id, not yet initialised
+     * @param observers makes consumers of the group that read committed and never join it
+     * @param timeout bound on reading checkpoints, and on closing a producer
+     */
+    KafkaLedger(
+            Supplier<Producer<byte[], byte[]>> producers,
+            Supplier<Consumer<byte[], byte[]>> observers,
+            CommittedOffsets committedOffsets,
+            OutcomeRecords records,
+            GroupFence fence,
+            Duration timeout) {
+        this.producers = producers;
+        this.observers = observers;
+        this.committedOffsets = committedOffsets;
+        this.records = records;
+        this.fence = fence;
+        this.timeout = timeout;
+    }
+
+    /** Makes the producer ready, which also ends what an earlier process with this transactional id left open. */
+    void open() {
+        initialised();
+    }
+
+    @Override
+    public void commit(List<BatchOutcome> outcomes) {
+        Producer<byte[], byte[]> current = initialised();
+        ConsumerGroupMetadata member = fence.admit(outcomes)
+                .orElseThrow(() -> new KafkaException("this consumer does not own all of these partitions any more"));
+        boolean committing = false;
+        try {
+            current.beginTransaction();
+            outcomes.forEach(outcome -> send(current, outcome));
+            current.sendOffsetsToTransaction(offsets(outcomes), member);
+            committing = true;
+            current.commitTransaction();
+            omitLargeValues = false;
+        } catch (RuntimeException | Error failure) {
+            omitLargeValues = omitLargeValues || isTooLarge(failure);
+            if (committing || !aborts(current)) {
+                discard();
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
+        initialised(); // nothing of ours is in doubt after this
+        List<TopicPartition> topicPartitions = partitions.stream()
+                .map(partition -> new TopicPartition(partition.stream(), partition.number()))
+                .toList();
+        if (topicPartitions.isEmpty()) {
+            return Map.of();
+        }
+        try (Consumer<byte[], byte[]> observer = observers.get()) {
+            return committedOffsets.read(observer, topicPartitions, timeout).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> new Partition(
+                                    entry.getKey().topic(), entry.getKey().partition()),
+                            Map.Entry::getValue));
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+
+    /** A record that cannot be sent fails the transaction's commit: no future needs to be looked at. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(Producer<byte[], byte[]> producer, BatchOutcome outcome) {
+        records.of(outcome, omitLargeValues).forEach(producer::send);
+    }
+
+    /** The last offset of each partition stands for all before it. */
+    private Map<TopicPartition, OffsetAndMetadata> offsets(List<BatchOutcome> outcomes) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (BatchOutcome outcome : outcomes) {
+            Partition partition = outcome.batch().partition();
+            offsets.put(
+                    new TopicPartition(partition.stream(), partition.number()),
+                    committedOffsets.format().encode(outcome.checkpoint()));
+        }
+        return offsets;
+    }
+
+    private Producer<byte[], byte[]> initialised() {
+        if (producer != null) {
+            return producer;
+        }
+        Producer<byte[], byte[]> fresh = producers.get();
+        try {
+            fresh.initTransactions();
+        } catch (RuntimeException | Error failure) {
+            fresh.close(Duration.ZERO);
+            throw failure;
+        }
+        producer = fresh;
+        return fresh;
+    }
+
+    private static boolean aborts(Producer<byte[], byte[]> producer) {
+        try {
+            producer.abortTransaction();
+            return true;
+        } catch (KafkaException | IllegalStateException unclear) {
+            LOG.debug("A transaction could not be aborted, its producer is made anew", unclear);
+            return false;
+        }
+    }
+
+    private void discard() {
+        Producer<byte[], byte[]> old = producer;
+        producer = null;
+        if (old != null) {
+            old.close(Duration.ZERO);
+        }
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

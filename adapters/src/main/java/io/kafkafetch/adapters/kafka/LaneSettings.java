@@ -1,0 +1,51 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.MissingDeviceType;
+import java.time.Duration;
+
+/**
+ * What every lane of a service shares.
+ *
+ * @param groupId the consumer group
+ * @param instance name of this instance, the same after a restart where possible; part of its transactional ids
+ * @param inputTopic where logins come from
+ * @param outputTopic where insights go
+ * @param deadLetterTopic where rejected records go
+ */
+public record LaneSettings(
+        String groupId,
+        String instance,
+        String inputTopic,
+        String outputTopic,
+        String deadLetterTopic,
+        BatchPolicy batchPolicy,
+        HourOfDay hourOfDay,
+        MissingDeviceType missingDeviceType) {
+
+    /** About how much may wait to be committed before a lane stops reading: some 60,000 insights. */
+    static final long OUTBOX_BYTES = 16L << 20;
+
+    /** How long a revocation waits for the last batches to be committed, well below a group's rebalance timeout. */
+    static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Bound on reading committed offsets; a transaction that a killed instance left open ends within 10 s. */
+    static final Duration RESTORE_TIMEOUT = Duration.ofSeconds(15);
+
+    /** Pause after a failed poll or restore. */
+    static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+    /** Greatest pause between two tries to commit. */
+    static final Duration GREATEST_BACKOFF = Duration.ofSeconds(5);
+
+    /** Bound on closing a consumer, what its last batches take not included. */
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+    /** How often the same rejection is logged. */
+    static final Duration REJECTION_INTERVAL = Duration.ofSeconds(30);
+
+    String transactionalId(int lane) {
+        return groupId + "-" + instance + "-" + lane;
+    }
+}

@@ -1,0 +1,154 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
+import io.kafkafetch.application.ProcessBatch;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All lanes of a service: opens one for each consumer, lets them start once the cluster and its topics are there, and
+ * stops them in order. Thread-safe.
+ */
+public final class Lanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+
+    private final LaneSettings settings;
+    private final ProcessBatch processBatch;
+    private final KafkaClients clients;
+    private final OutcomeRecords records;
+    private final RejectionLog rejectionLog;
+    private final CompletableFuture<Void> clusterReady = new CompletableFuture<>();
+    private final List<Running> lanes = new CopyOnWriteArrayList<>();
+
+    private record Running(Lane lane, Committer committer, Thread commitThread, LaneStatus status) {}
+
+    /**
+     * No lane yet.
+     *
+     * @param clock tells when a dead letter was rejected
+     */
+    public Lanes(
+            LaneSettings settings,
+            ProcessBatch processBatch,
+            KafkaClients clients,
+            InsightEncoder insights,
+            InstantSource clock) {
+        this.settings = settings;
+        this.processBatch = processBatch;
+        this.clients = clients;
+        this.records = new OutcomeRecords(
+                settings.outputTopic(),
+                insights,
+                new DeadLetterRecords(settings.deadLetterTopic(), settings.groupId(), clock));
+        this.rejectionLog =
+                new RejectionLog(settings.deadLetterTopic(), LaneSettings.REJECTION_INTERVAL, System::nanoTime);
+    }
+
+    /** The cluster answers and has the topics: lanes may join their group and read. */
+    public void clusterReady() {
+        clusterReady.complete(null);
+    }
+
+    /** What presently troubles which lane, by {@code lane N: activity}; empty where all is well. */
+    public Map<String, String> troubles() {
+        Map<String, String> troubles = new TreeMap<>();
+        for (int i = 0; i < lanes.size(); i++) {
+            String lane = "lane " + i + ": ";
+            lanes.get(i).status().troubles().forEach((activity, message) -> troubles.put(lane + activity, message));
+        }
+        return troubles;
+    }
+
+    /** Opens the lane of this consumer, which was made by Micronaut and has not polled yet. */
+    synchronized Lane open(Consumer<byte[], ByteBuffer> consumer) {
+        int number = lanes.size();
+        LaneStatus status = new LaneStatus(String.valueOf(number));
+        Outbox outbox = new Outbox(LaneSettings.OUTBOX_BYTES);
+        Lane lane = new Lane(settings, processBatch, consumer, outbox, rejectionLog, status);
+        KafkaLedger ledger = new KafkaLedger(
+                () -> clients.transactionalProducer(settings.transactionalId(number)),
+                () -> clients.observer(settings.groupId()),
+                new CommittedOffsets(new OffsetMetadata(settings.hourOfDay().zone())),
+                records,
+                outbox,
+                LaneSettings.RESTORE_TIMEOUT);
+        Backoff backoff = new Backoff(FIRST_BACKOFF, LaneSettings.GREATEST_BACKOFF);
+        Committer committer = new Committer(outbox, ledger, () -> prepare(ledger, backoff, status), backoff, status);
+        Thread commitThread = Thread.ofPlatform()
+                .name("kafka-fetch-commit-" + number)
+                .daemon()
+                .start(() -> {
+                    try (ledger) {
+                        committer.run();
+                    }
+                });
+        GatedConsumer.gate(consumer, lane);
+        lanes.add(new Running(lane, committer, commitThread, status));
+        return lane;
+    }
+
+    /**
+     * Stops everything in order: no new reads; the consumers close, and in closing seal and commit their last batches;
+     * then the commit threads. Bounded: some 10 s where the cluster does not answer, a fraction of a second where it
+     * does. What could not be committed is counted by the partition's next owner.
+     *
+     * @param consumers closes all consumers of the lanes, on the poll threads
+     */
+    public void stop(AutoCloseable consumers) {
+        lanes.forEach(running -> running.lane().stop());
+        Thread closing = Thread.ofPlatform().name("kafka-fetch-stop").daemon().start(() -> close(consumers));
+        join(closing, LaneSettings.REVOCATION_TIMEOUT.plus(LaneSettings.CLOSE_TIMEOUT));
+        lanes.forEach(running -> running.committer().stop());
+        for (Running running : lanes) {
+            if (!join(running.commitThread(), Duration.ofSeconds(1))) {
+                running.commitThread().interrupt();
+            }
+        }
+    }
+
+    private void prepare(KafkaLedger ledger, Backoff backoff, LaneStatus status) throws InterruptedException {
+        clusterReady.join();
+        while (true) {
+            try {
+                ledger.open();
+                status.fine(Concern.CLUSTER);
+                backoff.reset();
+                return;
+            } catch (KafkaException failure) {
+                status.trouble(Concern.CLUSTER, failure);
+                backoff.pause();
+            }
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private static void close(AutoCloseable consumers) {
+        try {
+            consumers.close();
+        } catch (Exception failure) {
+            LOG.warn("Consumers did not close as they should", failure);
+        }
+    }
+
+    private static boolean join(Thread thread, Duration timeout) {
+        try {
+            return thread.join(timeout);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

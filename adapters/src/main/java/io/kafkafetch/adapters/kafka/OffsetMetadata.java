@@ -1,0 +1,63 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.domain.HourCounts;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/**
+ * A checkpoint's form as a committed offset: the position is the offset, and the running hours ride in its metadata
+ * string, {@code kafka-fetch/1;UTC;0,0,12,…} with 24 counts from 00:00 on. At most some 600 of the 4,096 bytes that a
+ * broker takes by default ({@code offset.metadata.max.bytes}).
+ *
+ * @param zone the zone the hours are counted in; hours of another zone cannot be continued
+ */
+record OffsetMetadata(ZoneId zone) {
+
+    private static final String FORMAT = "kafka-fetch/";
+    private static final String VERSION = FORMAT + "1";
+    private static final String SEPARATOR = ";";
+    private static final int PARTS = 3;
+
+    OffsetAndMetadata encode(Checkpoint checkpoint) {
+        String hours = checkpoint.running().stream().mapToObj(Long::toString).collect(Collectors.joining(","));
+        return new OffsetAndMetadata(checkpoint.position(), String.join(SEPARATOR, VERSION, zone.getId(), hours));
+    }
+
+    /**
+     * The checkpoint in a committed offset. An offset that another program committed (a reset by Kafka's own tools, say)
+     * has a position, and no logins before it.
+     *
+     * @throws UnusableCheckpointException if it was written by a later version, in another zone, or is damaged
+     */
+    Checkpoint decode(OffsetAndMetadata committed) {
+        String metadata = committed.metadata();
+        if (!metadata.startsWith(FORMAT)) {
+            return new Checkpoint(committed.offset(), HourCounts.EMPTY);
+        }
+        String[] parts = metadata.split(SEPARATOR, -1);
+        if (!parts[0].equals(VERSION) || parts.length != PARTS) {
+            throw new UnusableCheckpointException("the group's offsets hold a state of format " + parts[0]
+                    + ", this version reads " + VERSION + ": run the version that wrote it, or use another GROUP_ID");
+        }
+        if (!parts[1].equals(zone.getId())) {
+            throw new UnusableCheckpointException("the group's running hours were counted in zone " + parts[1]
+                    + ", the service is configured for " + zone.getId() + ": set ZONE=" + parts[1]
+                    + ", or use another GROUP_ID to count anew");
+        }
+        return new Checkpoint(committed.offset(), hours(parts[2]));
+    }
+
+    private static HourCounts hours(String text) {
+        try {
+            return HourCounts.of(Arrays.stream(text.split(",", -1))
+                    .mapToLong(Long::parseLong)
+                    .toArray());
+        } catch (IllegalArgumentException damaged) {
+            throw new UnusableCheckpointException("the running hours in the group's offsets are damaged ("
+                    + damaged.getMessage() + "): use another GROUP_ID to count anew");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.kafkafetch.bootstrap;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A name for this instance that is the same after a restart, and that no other running instance has. Transactional ids
+ * are made of it: with the same id a restarted instance ends at once what its killed predecessor left open, where it
+ * would otherwise wait for the transaction's timeout; two instances of one id would fence each other for ever.
+ */
+final class InstanceName {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceName.class);
+    private static final int SLOTS = 64;
+
+    private InstanceName() {}
+
+    /**
+     * The configured name; or the host's (a pod's, a container's), with the number of the first slot that no other
+     * process on this host holds. A slot is a locked file, which the operating system frees however the process ends.
+     */
+    static String find(Optional<String> configured, String groupId, String host, Path lockFolder) {
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        try {
+            Files.createDirectories(lockFolder);
+            for (int slot = 0; slot < SLOTS; slot++) {
+                if (isLocked(
+                        lockFolder.resolve("kafka-fetch-" + Integer.toHexString(groupId.hashCode()) + "-" + slot))) {
+                    return host + "-" + slot;
+                }
+            }
+        } catch (IOException noLocks) {
+            LOG.debug("No lock files for an instance name in {}", lockFolder, noLocks);
+        }
+        return host + "-" + UUID.randomUUID();
+    }
+
+    /** Takes the lock and keeps it for as long as the process lives. */
+    @SuppressWarnings("resource")
+    private static boolean isLocked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return true;
+            }
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            // as good as held by another
+        }
+        channel.close();
+        return false;
+    }
+}

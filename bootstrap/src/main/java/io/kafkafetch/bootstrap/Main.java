@@ -1,0 +1,58 @@
+package io.kafkafetch.bootstrap;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Starts no framework by itself, so that help is there at once. */
+@Command(
+        name = "kafka-fetch",
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Turns a Kafka topic of user logins into insights, each login counted exactly once.%n",
+        subcommands = {RunCommand.class, GenerateCommand.class},
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Main.Version.class,
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nParameters:%n",
+        footerHeading = "%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the balance is wrong, or something failed that should not",
+            "2:wrong usage, or a setting that cannot be used",
+            "3:a cluster, topic or file that cannot be used",
+            "130, 143:ended by Ctrl-C or SIGTERM"
+        })
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, ready to execute; errors of the user's are one line on standard error. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    UserError error = UserError.in(failure).orElseThrow(() -> failure);
+                    command.getErr().println("kafka-fetch: " + error.getMessage());
+                    return error.exitCode();
+                });
+    }
+
+    /** The version Maven built, from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"kafka-fetch " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

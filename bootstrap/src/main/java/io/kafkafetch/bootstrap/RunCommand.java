@@ -1,0 +1,61 @@
+package io.kafkafetch.bootstrap;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+
+/** The service. */
+@Command(
+        name = "run",
+        header = "Consume logins from a Kafka cluster and publish insights, until ended.%n",
+        description = "Waits for the cluster if it is not up yet. Ctrl-C or SIGTERM commits what is open and ends it.",
+        footer = {
+            "Settings, from the environment:",
+            "  KAFKA_BOOTSTRAP_SERVERS  the cluster (localhost:29092)",
+            "  INPUT_TOPIC              logins (user-login)",
+            "  OUTPUT_TOPIC             insights (insights)",
+            "  DLQ_TOPIC                dead letters (user-login-dlq)",
+            "  GROUP_ID                 consumer group (kafka-fetch)",
+            "  BATCH_SIZE               accepted events a batch (50)",
+            "  BATCH_MAX_AGE            age a batch closes at on a quiet topic (5s)",
+            "  CONSUMER_THREADS         consumers in this instance (1)",
+            "  ZONE                     time zone of the hours (UTC)",
+            "  MISSING_DEVICE_TYPE      dead-letter or unknown (dead-letter)",
+            "  CREATE_TOPICS            create missing topics (false)",
+            "  TOPIC_PARTITIONS         partitions of created topics (1)",
+            "  TOPIC_REPLICATION        copies of created topics (-1, the broker's default)",
+            "  INSTANCE_ID              this instance's lasting name (found: host and slot)",
+            "  HTTP_HOST, HTTP_PORT     where /health is served (127.0.0.1, 8080)",
+            "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)",
+            "  KAFKA_…                  any Kafka client setting: KAFKA_SECURITY_PROTOCOL is security.protocol"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        ApplicationContext context = ApplicationContext.builder().banner(false).build();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(() -> {
+                            context.close();
+                            ended.countDown();
+                        }));
+        context.start();
+        context.getBean(EmbeddedServer.class).start();
+        try {
+            context.getBean(ServiceLifecycle.class).started().get();
+        } catch (ExecutionException failure) {
+            context.close();
+            Throwable cause = requireNonNullElse(failure.getCause(), failure);
+            throw UserError.in(cause).orElseThrow(() -> new IllegalStateException("the service did not start", cause));
+        }
+        ended.await();
+        return 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.adapters.kafka.Lanes;
+import io.kafkafetch.adapters.kafka.Topics;
+import io.micronaut.configuration.kafka.ConsumerRegistry;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Starts the lanes once the cluster and its topics are there, without holding up the start of the service (its health
+ * tells that it waits), and stops them before Micronaut closes anything they use.
+ */
+@Singleton
+@Requires(property = "kafka-fetch.source", value = "kafka")
+final class ServiceLifecycle {
+
+    private final Lanes lanes;
+    private final Topics topics;
+    private final ConsumerRegistry consumers;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+
+    ServiceLifecycle(Lanes lanes, Topics topics, ConsumerRegistry consumers) {
+        this.lanes = lanes;
+        this.topics = topics;
+        this.consumers = consumers;
+    }
+
+    /** Completes when the cluster and its topics are there; exceptionally if a topic is missing. */
+    CompletableFuture<Void> started() {
+        return started;
+    }
+
+    @EventListener
+    void onStartup(StartupEvent event) {
+        Thread.ofPlatform().name("kafka-fetch-start").daemon().start(this::awaitCluster);
+    }
+
+    @EventListener
+    void onShutdown(ShutdownEvent event) {
+        if (consumers instanceof AutoCloseable closeable) {
+            lanes.stop(closeable);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private void awaitCluster() {
+        try {
+            topics.await();
+            lanes.clusterReady();
+            started.complete(null);
+        } catch (InterruptedException | RuntimeException failure) {
+            started.completeExceptionally(failure);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.KafkaClients;
+import io.kafkafetch.adapters.kafka.LaneSettings;
+import io.kafkafetch.adapters.kafka.Lanes;
+import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.ProcessBatch;
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Puts the service together; every class it names has a plain constructor. */
+@Factory
+final class Wiring {
+
+    @Singleton
+    ProcessBatch processBatch() {
+        return new DeriveInsights();
+    }
+
+    @Singleton
+    KafkaClients kafkaClients(BeanContext context) {
+        return new KafkaClients(context);
+    }
+
+    @Singleton
+    Topics topics(KafkaFetchConfiguration configuration, KafkaClients clients) {
+        return new Topics(
+                clients::admin,
+                clients.bootstrapServers(),
+                configuration.inputTopic(),
+                configuration.outputTopic(),
+                configuration.dlqTopic(),
+                configuration.createTopics()
+                        ? Optional.of(
+                                new Topics.Creation(configuration.topicPartitions(), configuration.topicReplication()))
+                        : Optional.empty());
+    }
+
+    @Singleton
+    Lanes lanes(
+            KafkaFetchConfiguration configuration, ProcessBatch processBatch, KafkaClients clients, ObjectMapper json) {
+        LaneSettings settings = new LaneSettings(
+                configuration.groupId(),
+                InstanceName.find(
+                        configuration.instanceId(),
+                        configuration.groupId(),
+                        host(),
+                        Path.of(System.getProperty("java.io.tmpdir"), "kafka-fetch")),
+                configuration.inputTopic(),
+                configuration.outputTopic(),
+                configuration.dlqTopic(),
+                configuration.batchPolicy(),
+                configuration.hourOfDay(),
+                configuration.missingDeviceTypePolicy());
+        return new Lanes(settings, processBatch, clients, new InsightEncoder(json), InstantSource.system());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+}
