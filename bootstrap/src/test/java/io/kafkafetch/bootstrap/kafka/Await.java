@@ -1,0 +1,24 @@
+package io.kafkafetch.bootstrap.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Waits for a condition, with a bound. */
+final class Await {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration STEP = Duration.ofMillis(25);
+
+    private Await() {}
+
+    /** Waits until this is so; fails after a minute, saying what was waited for. */
+    static void until(String what, Callable<Boolean> condition) throws Exception {
+        long start = System.nanoTime();
+        while (!condition.call()) {
+            if (System.nanoTime() - start > BOUND.toNanos()) {
+                throw new AssertionError("within " + BOUND.toSeconds() + " s it did not happen that " + what);
+            }
+            Thread.sleep(STEP);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.kafkafetch.bootstrap.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.adapters.generator.GeneratedRecord;
+import io.kafkafetch.adapters.generator.GeneratorSettings;
+import io.kafkafetch.adapters.generator.LoginGenerator;
+import io.kafkafetch.adapters.json.InsightDecoder;
+import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.bootstrap.kafka.Published.DeadLetterRecord;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.serde.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** One test's topics, group and settings; starts services on them, feeds them, and reads what they published. */
+final class Scenario implements AutoCloseable {
+
+    private static final byte @Nullable [] NO_KEY = null;
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String cluster;
+    private final int partitions;
+    private final Map<String, Object> settings = new HashMap<>();
+    private final Feed feed = new Feed();
+    private final List<ApplicationContext> services = new ArrayList<>();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final ObjectMapper json = ObjectMapper.getDefault();
+
+    Scenario(KafkaCluster kafka, int partitions) throws Exception {
+        this.cluster = kafka.bootstrapServers();
+        this.partitions = partitions;
+        String id = ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
+        set("kafka.bootstrap.servers", cluster);
+        set("kafka-fetch.input-topic", "user-login-" + id);
+        set("kafka-fetch.output-topic", "insights-" + id);
+        set("kafka-fetch.dlq-topic", "user-login-dlq-" + id);
+        set("kafka-fetch.group-id", "group-" + id);
+        set("kafka-fetch.batch-max-age", "1s");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
+            admin.createTopics(List.of(
+                            new NewTopic(inputTopic(), partitions, (short) 1),
+                            new NewTopic(outputTopic(), 1, (short) 1),
+                            new NewTopic(deadLetterTopic(), 1, (short) 1)
+                                    .configs(Map.of("max.message.bytes", "2000000"))))
+                    .all()
+                    .get();
+        }
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster, "max.request.size", 2_000_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    Scenario set(String property, Object value) {
+        settings.put(property, value);
+        return this;
+    }
+
+    Map<String, Object> settings() {
+        return settings;
+    }
+
+    String cluster() {
+        return cluster;
+    }
+
+    String inputTopic() {
+        return setting("kafka-fetch.input-topic");
+    }
+
+    String outputTopic() {
+        return setting("kafka-fetch.output-topic");
+    }
+
+    String deadLetterTopic() {
+        return setting("kafka-fetch.dlq-topic");
+    }
+
+    String groupId() {
+        return setting("kafka-fetch.group-id");
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    // ---- services
+
+    ApplicationContext start() {
+        return start((method, call) -> call.make());
+    }
+
+    ApplicationContext start(FaultPlan plan) {
+        ApplicationContext service = ApplicationContext.builder()
+                .banner(false)
+                .environmentPropertySource(false)
+                .properties(settings)
+                .singletons(plan)
+                .start();
+        services.add(service);
+        return service;
+    }
+
+    // ---- what goes in
+
+    /** Feeds generated records, spread over all partitions. */
+    Scenario generate(long seed, double corruptPercent, int count) throws Exception {
+        LoginGenerator logins =
+                new LoginGenerator(GeneratorSettings.forTopic().withSeed(seed).withCorruptPercent(corruptPercent));
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            GeneratedRecord login = logins.next();
+            records.add(new ProducerRecord<>(inputTopic(), i % partitions, login.key(), login.value()));
+        }
+        return feed(records);
+    }
+
+    /** Feeds this value to partition 0. */
+    Scenario feed(byte @Nullable [] value) throws Exception {
+        return feed(List.of(new ProducerRecord<>(inputTopic(), 0, NO_KEY, value)));
+    }
+
+    Scenario feed(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            sent.add(producer.send(record));
+        }
+        for (int i = 0; i < records.size(); i++) {
+            RecordMetadata metadata = sent.get(i).get();
+            feed.add(metadata.partition(), metadata.offset(), records.get(i).value());
+        }
+        return this;
+    }
+
+    /** Lets the dead letter topic take no record above this. */
+    Scenario shrinkDeadLetters(int maxMessageBytes) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, deadLetterTopic()),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("max.message.bytes", String.valueOf(maxMessageBytes)),
+                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        return this;
+    }
+
+    // ---- what comes out
+
+    /** Waits until at least all that was fed is accounted for. */
+    void awaitAccounted() throws Exception {
+        try (KafkaConsumer<byte[], byte[]> reader = reader()) {
+            long[] accounted = {0};
+            Await.until(feed.size() + " records are accounted for, not " + accounted[0], () -> {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
+                    accounted[0] += weight(record);
+                }
+                return accounted[0] >= feed.size();
+            });
+        }
+    }
+
+    /** Stops all services, then reads all that they published and checks every guarantee. */
+    Published stopAndCheck() {
+        services.forEach(ApplicationContext::close);
+        services.clear();
+        Published published = published();
+        Guarantee.checkAll(feed, published);
+        return published;
+    }
+
+    /** All that a read_committed reader finds now. */
+    Published published() {
+        List<InsightRecord> insights = new ArrayList<>();
+        List<DeadLetterRecord> deadLetters = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> reader = reader()) {
+            Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(100))) {
+                    if (record.topic().equals(outputTopic())) {
+                        insights.add(insight(record));
+                    } else {
+                        deadLetters.add(new DeadLetterRecord(
+                                Integer.parseInt(header(record, "__dlq.errors.partition")),
+                                Long.parseLong(header(record, "__dlq.errors.offset")),
+                                record));
+                    }
+                }
+            }
+        }
+        return new Published(insights, deadLetters);
+    }
+
+    private long weight(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(deadLetterTopic())) {
+            return 1;
+        }
+        return insight(record) instanceof InsightRecord.PeakHour peak ? peak.events() : 0;
+    }
+
+    private InsightRecord insight(ConsumerRecord<byte[], byte[]> record) {
+        Optional<InsightRecord> insight = new InsightDecoder(json).decode(record.value());
+        return insight.orElseThrow(() -> new AssertionError("no insight: " + new String(record.value(), UTF_8)));
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader() {
+        KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", cluster, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> all =
+                List.of(new TopicPartition(outputTopic(), 0), new TopicPartition(deadLetterTopic(), 0));
+        reader.assign(all);
+        reader.seekToBeginning(all);
+        return reader;
+    }
+
+    private String setting(String name) {
+        return String.valueOf(settings.get(name));
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ApplicationContext::close);
+        producer.close();
+    }
+}
