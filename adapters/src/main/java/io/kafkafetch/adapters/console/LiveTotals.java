@@ -1,0 +1,160 @@
+package io.kafkafetch.adapters.console;
+
+import io.kafkafetch.domain.Frequencies;
+import io.kafkafetch.domain.HourCounts;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Adds up what a run reports, for its {@linkplain Snapshot snapshots}. Of regions, devices and reasons it keeps the first
+ * {@link #MAX_NAMES} names each; what comes under a later name is counted, but as "others". Thread-safe.
+ */
+public final class LiveTotals {
+
+    /** Most names kept of a kind. */
+    public static final int MAX_NAMES = 1_000;
+
+    private static final int RANKED = 20;
+    private static final long RATE_WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long RATE_STEP_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final String bootstrapServers;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+    private final Names regions = new Names();
+    private final Names devices = new Names();
+    private final Names reasons = new Names();
+    private final Map<String, HourCounts> hours = new HashMap<>();
+    private final Map<String, HourCounts.Peak> peaks = new HashMap<>();
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private OptionalLong generated = OptionalLong.empty();
+    private long accepted;
+    private long rejected;
+    private long batches;
+    private long insights;
+
+    /**
+     * Nothing yet; the run begins now.
+     *
+     * @param nanoTime a monotonic clock such as {@link System#nanoTime()}
+     */
+    public LiveTotals(String bootstrapServers, LongSupplier nanoTime) {
+        this.bootstrapServers = bootstrapServers;
+        this.nanoTime = nanoTime;
+        this.startNanos = nanoTime.getAsLong();
+        samples.add(new Sample(startNanos, 0));
+    }
+
+    /** So many more logins were generated. */
+    public synchronized void generated(long logins) {
+        generated = OptionalLong.of(generated.orElse(0) + logins);
+    }
+
+    /** One more batch, with so many logins accepted and records rejected. */
+    public synchronized void batch(long accepted, long rejected) {
+        batches++;
+        this.accepted += accepted;
+        this.rejected += rejected;
+    }
+
+    /** So many more insights were published. */
+    public synchronized void insights(long published) {
+        insights += published;
+    }
+
+    /** So many more logins of this region. */
+    public synchronized void region(String name, long count) {
+        regions.add(name, count);
+    }
+
+    /** So many more logins with this device type. */
+    public synchronized void device(String name, long count) {
+        devices.add(name, count);
+    }
+
+    /** So many more records rejected for this reason's code. */
+    public synchronized void reason(String code, long count) {
+        reasons.add(code, count);
+    }
+
+    /** The partition's running logins per hour, in place of what it said before. One entry a partition is kept. */
+    public synchronized void hours(String partition, HourCounts running) {
+        hours.put(partition, running);
+    }
+
+    /**
+     * The partition's running peak hour, in place of what it said before; for those who don't know all its
+     * {@linkplain #hours hours}. Across partitions the peaks at one hour are added, which is the exact peak of one
+     * partition and of several that agree, and too low otherwise. One entry a partition is kept.
+     *
+     * @param hour 0 to 23
+     */
+    public synchronized void peakHour(String partition, int hour, long logins) {
+        peaks.put(partition, new HourCounts.Peak(hour, logins));
+    }
+
+    /** Where the run stands now. */
+    public synchronized Snapshot snapshot() {
+        long now = nanoTime.getAsLong();
+        HourCounts allHours = hours.values().stream().reduce(HourCounts.EMPTY, HourCounts::plus);
+        return new Snapshot(
+                bootstrapServers,
+                Duration.ofNanos(now - startNanos),
+                generated,
+                accepted,
+                rejected,
+                reasons.ranking(),
+                batches,
+                insights,
+                loginsPerSecond(now),
+                allHours,
+                allHours.peak().or(this::peakOfPeaks),
+                regions.ranking(),
+                devices.ranking());
+    }
+
+    private Optional<HourCounts.Peak> peakOfPeaks() {
+        long[] byHour = new long[HourCounts.HOURS];
+        peaks.values().forEach(peak -> byHour[peak.hour()] += peak.logins());
+        return HourCounts.of(byHour).peak();
+    }
+
+    /** Since the oldest sample of the last seconds; at most one sample is taken a step, so that their number is bounded. */
+    private long loginsPerSecond(long now) {
+        while (samples.size() > 1 && now - samples.getFirst().nanos() > RATE_WINDOW_NANOS) {
+            samples.removeFirst();
+        }
+        Sample oldest = samples.getFirst();
+        if (now - samples.getLast().nanos() >= RATE_STEP_NANOS) {
+            samples.addLast(new Sample(now, accepted));
+        }
+        long nanos = now - oldest.nanos();
+        return nanos <= 0 ? 0 : Math.round((accepted - oldest.accepted()) * 1e9 / nanos);
+    }
+
+    private record Sample(long nanos, long accepted) {}
+
+    private static final class Names {
+        private final Map<String, Long> counts = new TreeMap<>();
+        private long others;
+
+        private void add(String name, long count) {
+            if (counts.size() < MAX_NAMES || counts.containsKey(name)) {
+                counts.merge(name, count, Long::sum);
+            } else {
+                others += count;
+            }
+        }
+
+        private Ranking ranking() {
+            return new Ranking(new Frequencies(counts).ranked(), others).first(RANKED);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.kafkafetch.adapters.console;
+
+import io.kafkafetch.domain.HourCounts;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the live view shows at one moment. Names in it may be anybody's text: the view makes them harmless.
+ *
+ * @param bootstrapServers where the broker is found
+ * @param elapsed since the run began
+ * @param generated logins produced by the demo's own generator, where there is one
+ * @param accepted logins counted
+ * @param rejected records dead-lettered
+ * @param reasons of the rejected, a record with several reasons counting once for each
+ * @param batches processed
+ * @param insights published
+ * @param loginsPerSecond accepted lately, at least 0
+ * @param hours logins per hour of the day, {@link HourCounts#EMPTY} where only the peak is known
+ * @param peak the busiest hour, none before the first login
+ * @param regions logins per region
+ * @param devices logins per device type
+ */
+public record Snapshot(
+        String bootstrapServers,
+        Duration elapsed,
+        OptionalLong generated,
+        long accepted,
+        long rejected,
+        Ranking reasons,
+        long batches,
+        long insights,
+        long loginsPerSecond,
+        HourCounts hours,
+        Optional<HourCounts.Peak> peak,
+        Ranking regions,
+        Ranking devices) {}
