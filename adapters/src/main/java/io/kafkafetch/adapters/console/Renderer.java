@@ -29,8 +29,8 @@ public record Renderer(int width, boolean colour, boolean unicode) {
     private static final int INDENT = 2;
     private static final int SPARK_COLUMNS = 2;
     private static final int COUNT_COLUMNS = 10;
-    private static final int SHARE_COLUMNS = 10;
-    private static final int MIN_BAR = 7;
+    private static final int SHARE_COLUMNS = 9;
+    private static final int MIN_BAR = 5;
     private static final int MAX_BAR = 24;
     private static final int MAX_NAME = 18;
 

@@ -1,0 +1,100 @@
+package io.kafkafetch.adapters.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.domain.HourCounts;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LiveTotalsTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final LiveTotals totals = new LiveTotals("localhost:9092", nanos::get);
+
+    @Test
+    void whatIsReportedIsAddedUp() {
+        totals.generated(60);
+        totals.batch(50, 3);
+        totals.batch(7, 0);
+        totals.insights(12);
+        totals.region("RI", 50);
+        totals.region("NY", 4);
+        totals.region("RI", 3);
+        totals.device("iOS", 57);
+        totals.reason("missing", 3);
+
+        Snapshot snapshot = totals.snapshot();
+        assertThat(snapshot.generated()).isEqualTo(OptionalLong.of(60));
+        assertThat(snapshot.accepted()).isEqualTo(57);
+        assertThat(snapshot.rejected()).isEqualTo(3);
+        assertThat(snapshot.batches()).isEqualTo(2);
+        assertThat(snapshot.insights()).isEqualTo(12);
+        assertThat(snapshot.regions())
+                .isEqualTo(SnapshotFixture.ranking(SnapshotFixture.entry("RI", 53), SnapshotFixture.entry("NY", 4)));
+        assertThat(snapshot.devices().total()).isEqualTo(57);
+        assertThat(snapshot.reasons().total()).isEqualTo(3);
+    }
+
+    @Test
+    void namesBeyondTheBoundAreCountedAsOthers() {
+        for (int i = 0; i < LiveTotals.MAX_NAMES; i++) {
+            totals.region("region" + i, 2);
+        }
+        totals.region("one too many", 1_000);
+        totals.region("region0", 1);
+
+        Ranking regions = totals.snapshot().regions();
+        assertThat(regions.top()).first().isEqualTo(SnapshotFixture.entry("region0", 3));
+        assertThat(regions.top()).extracting("name").doesNotContain("one too many");
+        assertThat(regions.total()).isEqualTo(LiveTotals.MAX_NAMES * 2 + 1_001);
+    }
+
+    @Test
+    void thePeakSpansPartitions() {
+        totals.hours("0", hours(9, 10, 19, 8));
+        totals.hours("1", hours(9, 1, 19, 8));
+        totals.hours("1", hours(9, 2, 19, 9));
+
+        assertThat(totals.snapshot().peak()).contains(new HourCounts.Peak(19, 17));
+        assertThat(totals.snapshot().hours()).isEqualTo(hours(9, 12, 19, 17));
+    }
+
+    @Test
+    void thePeakIsTheBestKnownWhereOnlyPeaksAre() {
+        totals.peakHour("0", 9, 10);
+        totals.peakHour("1", 19, 8);
+        totals.peakHour("2", 19, 3);
+        totals.peakHour("1", 19, 9);
+
+        assertThat(totals.snapshot().peak()).contains(new HourCounts.Peak(19, 12));
+        assertThat(totals.snapshot().hours()).isEqualTo(HourCounts.EMPTY);
+    }
+
+    @Test
+    void theRateIsThatOfTheLastSeconds() {
+        for (int second = 1; second <= 20; second++) {
+            nanos.set(Duration.ofSeconds(second).toNanos());
+            totals.batch(second <= 10 ? 1_000 : 200, 0);
+            totals.snapshot();
+        }
+
+        assertThat(totals.snapshot().loginsPerSecond()).isEqualTo(200);
+        assertThat(totals.snapshot().elapsed()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void theFirstRateOfAllIsNotInfinite() {
+        totals.batch(50, 0);
+
+        assertThat(totals.snapshot().loginsPerSecond()).isZero();
+    }
+
+    private static HourCounts hours(int hour, long logins, int otherHour, long otherLogins) {
+        long[] counts = new long[HourCounts.HOURS];
+        counts[hour] = logins;
+        counts[otherHour] = otherLogins;
+        return HourCounts.of(counts);
+    }
+}

@@ -1,0 +1,51 @@
+package io.kafkafetch.adapters.console;
+
+import io.kafkafetch.domain.Frequencies;
+import io.kafkafetch.domain.HourCounts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A run in full swing. */
+final class SnapshotFixture {
+
+    private SnapshotFixture() {}
+
+    static Snapshot busy() {
+        return named(ranking(entry("RI", 5_120), entry("NY", 2_560), entry("TX", 640)), ranking(entry("iOS", 6_000)));
+    }
+
+    static Snapshot named(Ranking regions, Ranking devices) {
+        long[] hours = new long[24];
+        hours[0] = 1;
+        hours[18] = 4_000;
+        hours[19] = 8_123;
+        return new Snapshot(
+                "localhost:9092",
+                Duration.ofSeconds(3_723),
+                OptionalLong.of(12_600),
+                12_345,
+                210,
+                ranking(entry("missing", 180), entry("not-json", 30)),
+                247,
+                2_470,
+                2_010,
+                HourCounts.of(hours),
+                Optional.of(new HourCounts.Peak(19, 8_123)),
+                regions,
+                devices);
+    }
+
+    static Snapshot empty() {
+        return new LiveTotals("localhost:9092", () -> 0).snapshot();
+    }
+
+    static Ranking ranking(Frequencies.Entry... entries) {
+        return new Ranking(List.of(entries), 0);
+    }
+
+    static Frequencies.Entry entry(String name, long count) {
+        return new Frequencies.Entry(name, count);
+    }
+}
