@@ -25,6 +25,6 @@ public final class Percentage {
                 .scaleByPowerOfTen(2)
                 .divide(BigDecimal.valueOf(total), SCALE, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros();
-        return share.scale() < 1 ? share.setScale(1, RoundingMode.UNNECESSARY) : share;
+        return share.setScale(Math.max(1, share.scale()));
     }
 }
