@@ -3,6 +3,7 @@ package io.kafkafetch.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,12 @@ class HourCountsTest {
         given[3] = 9;
 
         assertThat(counts).isEqualTo(HourCounts.EMPTY);
+    }
+
+    @Test
+    void aLoginAtAnyHourHashesToAnotherValue() {
+        assertThat(IntStream.range(0, 24).map(hour -> hours(hour, 1).hashCode()).boxed())
+                .doesNotHaveDuplicates();
     }
 
     @Test
