@@ -1,0 +1,9 @@
+package io.kafkafetch.bootstrap.architecture.brokenhouse.application;
+
+import java.util.function.LongSupplier;
+
+public final class ReadsTheTimeByReference {
+    LongSupplier clock() {
+        return System::nanoTime;
+    }
+}

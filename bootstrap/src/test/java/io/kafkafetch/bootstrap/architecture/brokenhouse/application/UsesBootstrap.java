@@ -1,0 +1,5 @@
+package io.kafkafetch.bootstrap.architecture.brokenhouse.application;
+
+import io.kafkafetch.bootstrap.architecture.brokenhouse.bootstrap.Wiring;
+
+public record UsesBootstrap(Wiring wiring) {}

@@ -1,0 +1,7 @@
+package io.kafkafetch.bootstrap.architecture.brokenhouse.domain;
+
+public final class ReadsTheMillis {
+    long time() {
+        return System.currentTimeMillis();
+    }
+}

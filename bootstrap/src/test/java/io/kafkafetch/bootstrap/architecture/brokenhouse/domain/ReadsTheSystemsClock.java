@@ -1,0 +1,9 @@
+package io.kafkafetch.bootstrap.architecture.brokenhouse.domain;
+
+import java.time.InstantSource;
+
+public final class ReadsTheSystemsClock {
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+}

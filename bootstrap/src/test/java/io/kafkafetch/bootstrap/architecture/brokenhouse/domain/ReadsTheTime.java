@@ -1,0 +1,9 @@
+package io.kafkafetch.bootstrap.architecture.brokenhouse.domain;
+
+import java.time.Instant;
+
+public final class ReadsTheTime {
+    Instant time() {
+        return Instant.now();
+    }
+}

@@ -1,0 +1,9 @@
+package io.kafkafetch.bootstrap.architecture.brokenhouse.domain;
+
+import io.micronaut.core.util.StringUtils;
+
+public final class UsesAFramework {
+    boolean isEmpty(String text) {
+        return StringUtils.isEmpty(text);
+    }
+}
