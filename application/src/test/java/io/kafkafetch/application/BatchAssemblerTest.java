@@ -144,6 +144,8 @@ class BatchAssemblerTest {
         BatchAssembler assembler = assembler(BatchPolicy.of(50, TEN_NANOS));
         assembler.add(login(LOGINS_0, 0), Long.MAX_VALUE - 4);
 
+        assertThat(assembler.closeAged(Long.MAX_VALUE)).isEmpty();
+        assertThat(assembler.nanosUntilAged(Long.MAX_VALUE)).hasValue(6);
         assertThat(assembler.closeAged(Long.MIN_VALUE + 4)).isEmpty();
         assertThat(assembler.nanosUntilAged(Long.MIN_VALUE + 4)).hasValue(1);
         assertThat(assembler.closeAged(Long.MIN_VALUE + 5)).hasSize(1);
@@ -215,6 +217,20 @@ class BatchAssemblerTest {
         assembler.closeAged(10);
         assertThat(assembler.add(deadLetter(LOGINS_0, 2, 743), 10)).isEmpty();
         assertThat(assembler.add(deadLetter(LOGINS_0, 3, 0), 10)).isPresent();
+    }
+
+    @Test
+    void whatOnePartitionReleasesIsItsOwnMemoryAlone() {
+        BatchAssembler assembler = assembler(new BatchPolicy(50, TEN_NANOS, 1000));
+        assembler.add(deadLetter(LOGINS_0, 0, 244), 0); // 500
+        assembler.add(deadLetter(LOGINS_1, 0, 0), 0); // 756
+        assembler.add(login(LOGINS_2, 0), 0);
+
+        assembler.drop(LOGINS_1);
+        assembler.close(LOGINS_2, Trigger.REVOKED);
+
+        assertThat(assembler.add(deadLetter(LOGINS_1, 0, 243), 0)).isEmpty(); // 999
+        assertThat(assembler.add(deadLetter(LOGINS_2, 1, 0), 0)).isPresent();
     }
 
     private static BatchAssembler assembler(BatchPolicy policy) {
