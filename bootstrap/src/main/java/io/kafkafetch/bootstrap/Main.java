@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
         name = "kafka-fetch",
         synopsisSubcommandLabel = "COMMAND",
         header = "Turns a Kafka topic of user logins into insights, each login counted exactly once.%n",
-        subcommands = {RunCommand.class, GenerateCommand.class},
+        subcommands = {RunCommand.class, DemoCommand.class, GenerateCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,

@@ -53,7 +53,7 @@ final class BrokerSettings {
             Map.entry("log.index.size.max.bytes", "1048576"),
             // After a kill the controller takes the old broker for alive, and refuses the new one, until this has
             // passed.
-            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.session.timeout.ms", "9000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             // Quick to elect: nobody else stands.
             Map.entry("controller.quorum.append.linger.ms", "0"),

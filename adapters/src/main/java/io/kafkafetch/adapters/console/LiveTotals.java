@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,11 +58,16 @@ public final class LiveTotals {
         generated = OptionalLong.of(generated.orElse(0) + logins);
     }
 
-    /** One more batch, with so many logins accepted and records rejected. */
-    public synchronized void batch(long accepted, long rejected) {
+    /** One more batch, with so many logins accepted. */
+    public synchronized void batch(long accepted) {
         batches++;
         this.accepted += accepted;
-        this.rejected += rejected;
+    }
+
+    /** One more record rejected, for the reasons of these codes. */
+    public synchronized void rejected(List<String> codes) {
+        rejected++;
+        codes.forEach(code -> reasons.add(code, 1));
     }
 
     /** So many more insights were published. */
@@ -77,11 +83,6 @@ public final class LiveTotals {
     /** So many more logins with this device type. */
     public synchronized void device(String name, long count) {
         devices.add(name, count);
-    }
-
-    /** So many more records rejected for this reason's code. */
-    public synchronized void reason(String code, long count) {
-        reasons.add(code, count);
     }
 
     /** The partition's running logins per hour, in place of what it said before. One entry a partition is kept. */

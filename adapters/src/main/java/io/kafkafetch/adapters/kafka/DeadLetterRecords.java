@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
 
     static final String PREFIX = "__dlq.errors.";
+    static final String REASON = PREFIX + "reason";
     static final String REPLAY_COUNT = PREFIX + "replay-count";
     static final String VALUE_OMITTED = PREFIX + "value-omitted";
 
@@ -53,7 +54,7 @@ record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
         add(headers, PREFIX + "offset", letter.origin().offset());
         add(headers, PREFIX + "group", groupId);
         add(headers, PREFIX + "message", reasons.stream().map(ReasonText::of).collect(Collectors.joining("; ")));
-        add(headers, PREFIX + "reason", reasons.stream().map(Reason::code).collect(Collectors.joining(",")));
+        add(headers, REASON, reasons.stream().map(Reason::code).collect(Collectors.joining(",")));
         add(
                 headers,
                 PREFIX + "field",

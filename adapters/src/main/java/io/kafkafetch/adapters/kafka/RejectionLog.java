@@ -1,10 +1,12 @@
 package io.kafkafetch.adapters.kafka;
 
-import io.kafkafetch.adapters.json.ReasonText;
+import static java.util.stream.Collectors.joining;
+
 import io.kafkafetch.domain.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of rejected records: one line a reason and interval, with a count, and nothing of the payload. Its memory is
+ * Warns of rejected records: one line a reason and interval, with counts, and nothing of the payload. Its memory is
  * bounded by the number of reasons there are. Thread-safe; all lanes of a process share one.
  */
 final class RejectionLog {
@@ -23,7 +25,7 @@ final class RejectionLog {
     private final String deadLetterTopic;
     private final long intervalNanos;
     private final LongSupplier nanoTime;
-    private final AtomicLong reported;
+    private final AtomicLong reportedNanos;
     private final Map<Reason, LongAdder> counts = new ConcurrentHashMap<>();
 
     /** @param nanoTime a monotonic clock, such as {@link System#nanoTime} */
@@ -31,7 +33,7 @@ final class RejectionLog {
         this.deadLetterTopic = deadLetterTopic;
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
-        this.reported = new AtomicLong(nanoTime.getAsLong() - intervalNanos);
+        this.reportedNanos = new AtomicLong(nanoTime.getAsLong() - intervalNanos);
     }
 
     /** A record was rejected for these reasons. */
@@ -42,21 +44,35 @@ final class RejectionLog {
 
     /** Warns if there is something to warn of, and the last warning is an interval ago. */
     void report() {
-        long last = reported.get();
+        long last = reportedNanos.get();
         long now = nanoTime.getAsLong();
-        if (counts.isEmpty() || now - last < intervalNanos || !reported.compareAndSet(last, now)) {
+        boolean due = now - last >= intervalNanos;
+        if (!due || counts.values().stream().allMatch(count -> count.sum() == 0)) {
             return;
         }
-        counts.keySet().forEach(reason -> {
-            LongAdder count = counts.remove(reason);
-            if (count != null) {
-                LOG.warn(
-                        "Rejected {}x: {} ({}); kept in {}",
-                        count.sum(),
-                        ReasonText.of(reason),
-                        reason.code(),
-                        deadLetterTopic);
+        if (!reportedNanos.compareAndSet(last, now)) {
+            return; // another lane reports
+        }
+        Map<String, Map<String, Long>> byCode = new TreeMap<>();
+        counts.forEach((reason, count) -> {
+            long sum = count.sumThenReset();
+            if (sum > 0) {
+                byCode.computeIfAbsent(reason.code(), code -> new TreeMap<>()).put(place(reason), sum);
             }
         });
+        byCode.forEach((code, places) -> LOG.warn(
+                "Rejected: {} ({}); kept in {}",
+                code,
+                places.entrySet().stream()
+                        .map(place -> place.getKey() + " " + place.getValue() + "x")
+                        .collect(joining(", ")),
+                deadLetterTopic));
+    }
+
+    private static String place(Reason reason) {
+        return switch (reason) {
+            case Reason.OfField ofField -> ofField.field().wireName();
+            case Reason.OfRecord ofRecord -> "record";
+        };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.domain.HourCounts;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -16,14 +17,16 @@ class LiveTotalsTest {
     @Test
     void whatIsReportedIsAddedUp() {
         totals.generated(60);
-        totals.batch(50, 3);
-        totals.batch(7, 0);
+        totals.batch(50);
+        totals.batch(7);
         totals.insights(12);
         totals.region("RI", 50);
         totals.region("NY", 4);
         totals.region("RI", 3);
         totals.device("iOS", 57);
-        totals.reason("missing", 3);
+        totals.rejected(List.of("missing"));
+        totals.rejected(List.of("missing"));
+        totals.rejected(List.of("missing"));
 
         Snapshot snapshot = totals.snapshot();
         assertThat(snapshot.generated()).isEqualTo(OptionalLong.of(60));
@@ -76,7 +79,7 @@ class LiveTotalsTest {
     void theRateIsThatOfTheLastSeconds() {
         for (int second = 1; second <= 20; second++) {
             nanos.set(Duration.ofSeconds(second).toNanos());
-            totals.batch(second <= 10 ? 1_000 : 200, 0);
+            totals.batch(second <= 10 ? 1_000 : 200);
             totals.snapshot();
         }
 
@@ -86,7 +89,7 @@ class LiveTotalsTest {
 
     @Test
     void theFirstRateOfAllIsNotInfinite() {
-        totals.batch(50, 0);
+        totals.batch(50);
 
         assertThat(totals.snapshot().loginsPerSecond()).isZero();
     }

@@ -48,16 +48,16 @@ class GoldenCaseTest {
         List<List<Map<String, Object>>> golden = golden();
         run();
 
-        assertThat(golden).hasSize(39);
-        assertThat(published).hasSize(golden.size() + 1);
+        assertThat(golden).hasSize(40);
+        assertThat(published).hasSize(golden.size());
         for (int batch = 0; batch < golden.size(); batch++) {
             List<Map<String, Object>> ours = published.get(batch);
             List<Map<String, Object>> theirs = golden.get(batch);
             assertThat(withoutHour(ours)).as("batch " + batch).containsExactlyInAnyOrderElementsOf(withoutHour(theirs));
             assertThat(peak(ours).get("logins")).isEqualTo(peak(theirs).get("logins"));
         }
-        assertThat(accepted + rejected).isEqualTo(2030);
-        assertThat(accepted).isEqualTo(39 * BATCH_SIZE + eventsOfLastBatch());
+        assertThat(accepted).isEqualTo(2000);
+        assertThat(rejected).isEqualTo(30);
     }
 
     private void run() throws IOException {
@@ -109,6 +109,9 @@ class GoldenCaseTest {
     private Map<String, Object> read(byte[] json) throws IOException {
         Map<String, Object> fields = mapper.readValue(json, Argument.mapOf(String.class, Object.class));
         fields.keySet().retainAll(FIELDS_OF_THE_ORIGINAL);
+        if ("device_usage".equals(fields.get("metric"))) {
+            fields.remove("count"); // the original counts regions alone
+        }
         return fields;
     }
 
@@ -123,13 +126,6 @@ class GoldenCaseTest {
 
     private static boolean isPeak(Map<String, Object> insight) {
         return "peak_hour".equals(insight.get("metric"));
-    }
-
-    private long eventsOfLastBatch() {
-        return published.getLast().stream()
-                .filter(insight -> "logins_per_region".equals(insight.get("metric")))
-                .mapToLong(insight -> ((Number) insight.getOrDefault("count", 0)).longValue())
-                .sum();
     }
 
     private static List<byte[]> lines(String name) throws IOException {

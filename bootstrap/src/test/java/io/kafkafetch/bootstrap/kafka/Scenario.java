@@ -67,7 +67,11 @@ final class Scenario implements AutoCloseable {
                     .get();
         }
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster, "max.request.size", 2_000_000),
+                Map.of(
+                        "bootstrap.servers", cluster,
+                        "max.request.size", 2_000_000,
+                        // A topic was just created: see KafkaClients.producer.
+                        "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -1,0 +1,132 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import io.kafkafetch.adapters.console.ConsoleView;
+import io.micronaut.context.ApplicationContext;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything at once, on this machine alone: a broker, logins, the service, and what comes of it. */
+@Command(
+        name = "demo",
+        header = "See it work: a real Kafka broker, generated logins and their insights, in one process.%n",
+        description = {
+            "Needs nothing but this program. Other clients reach the broker at localhost:29092 meanwhile, and find the"
+                    + " topics user-login, insights and user-login-dlq there.",
+            "With --count it ends by itself, once every login is accounted for, and prints a balance: exit code 0 if it"
+                    + " balances, 1 if it does not. Without, Ctrl-C ends it."
+        },
+        footer = {
+            "Examples:",
+            "  kafka-fetch demo",
+            "  kafka-fetch demo --count 20000 --seed 7 --corrupt 3",
+            "  kafka-fetch demo --rate 5000 --data-dir demo-data --port 0"
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    @Option(names = "--count", paramLabel = "N", description = "End after N generated records are accounted for.")
+    private @Nullable Long count;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Records a second; 0 for as fast as possible. Default: 200, with --count 0.")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Accepted logins a batch (${DEFAULT-VALUE}).",
+            defaultValue = "50")
+    private int batchSize;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where other clients reach the broker; 0 for any free port (${DEFAULT-VALUE}).",
+            defaultValue = "29092")
+    private int port;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIRECTORY",
+            description = "Keep the broker's data here, and go on with it next time. Default: a temporary directory.")
+    private @Nullable Path dataDirectory;
+
+    @Mixin
+    private final GeneratorOptions generator = new GeneratorOptions();
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        Thread main = Thread.currentThread();
+        Thread onSignal = Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(() -> end(main));
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try (EmbeddedBroker broker = dataDirectory == null
+                        ? EmbeddedBroker.startTemporary(port)
+                        : EmbeddedBroker.start(dataDirectory, port);
+                ApplicationContext service = service(broker);
+                ConsoleView view = ConsoleView.ofThisProcess()) {
+            DemoRun run = new DemoRun(service, generator, count, rate(), view);
+            return run.toItsEnd() ? 0 : 1;
+        } catch (InterruptedException ctrlC) {
+            return 0;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** The service as `run` would start it, but for what the environment says: the demo is the same everywhere. */
+    private ApplicationContext service(EmbeddedBroker broker) {
+        return ApplicationContext.builder()
+                .banner(false)
+                .environmentPropertySource(false)
+                .properties(Map.of(
+                        "kafka.bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "kafka-fetch.create-topics",
+                        true,
+                        "kafka-fetch.batch-size",
+                        batchSize,
+                        "kafka-fetch.batch-max-age",
+                        "1s"))
+                .start();
+    }
+
+    /** On Ctrl-C the main thread closes everything in order; the JVM waits for it here. */
+    private void end(Thread main) {
+        main.interrupt();
+        try {
+            stopped.await();
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private double rate() {
+        if (rate != null) {
+            return rate;
+        }
+        return count == null ? 200 : 0;
+    }
+
+    private void check() {
+        if (count != null && count < 1) {
+            throw new UserError(UserError.USAGE, "--count=" + count + " cannot be used: expected 1 or more");
+        }
+        if (!(rate() >= 0)) {
+            throw new UserError(UserError.USAGE, "--rate=" + rate + " cannot be used: expected 0 or more");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new UserError(UserError.USAGE, "--port=" + port + " cannot be used: expected 0 to 65535");
+        }
+    }
+}
