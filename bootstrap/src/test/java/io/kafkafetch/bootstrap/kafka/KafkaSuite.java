@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.kafka.Lanes;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class KafkaSuite {
 
-    private KafkaCluster kafka;
+    private @Nullable KafkaCluster kafka;
 
     abstract KafkaCluster startCluster();
 
@@ -37,11 +39,13 @@ abstract class KafkaSuite {
 
     @AfterAll
     void stop() {
-        kafka.close();
+        if (kafka != null) {
+            kafka.close();
+        }
     }
 
     private Scenario scenario(int partitions) throws Exception {
-        return new Scenario(kafka, partitions);
+        return new Scenario(requireNonNull(kafka), partitions);
     }
 
     @Test
