@@ -67,6 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
+        quietLog();
         Thread main = Thread.currentThread();
         Thread onSignal = Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(() -> end(main));
         Runtime.getRuntime().addShutdownHook(onSignal);
@@ -99,6 +100,13 @@ final class DemoCommand implements Callable<Integer> {
                         "kafka-fetch.batch-max-age",
                         "1s"))
                 .start();
+    }
+
+    /** What is redrawn in place must not be written into; whoever wants the log sets LOG_LEVEL, and redirects it. */
+    private static void quietLog() {
+        if (System.getenv("LOG_LEVEL") == null) {
+            System.setProperty("LOG_LEVEL", "ERROR"); // before anything logs: logback reads it once
+        }
     }
 
     /** On Ctrl-C the main thread closes everything in order; the JVM waits for it here. */

@@ -13,10 +13,16 @@ final class Await {
 
     /** Waits until this is so; fails after a minute, saying what was waited for. */
     static void until(String what, Callable<Boolean> condition) throws Exception {
+        until(what, condition, () -> "");
+    }
+
+    /** The same; a failure also says what these details are then. */
+    static void until(String what, Callable<Boolean> condition, Callable<String> details) throws Exception {
         long start = System.nanoTime();
         while (!condition.call()) {
             if (System.nanoTime() - start > BOUND.toNanos()) {
-                throw new AssertionError("within " + BOUND.toSeconds() + " s it did not happen that " + what);
+                throw new AssertionError(
+                        "within " + BOUND.toSeconds() + " s it did not happen that " + what + "\n" + details.call());
             }
             Thread.sleep(STEP);
         }

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.bootstrap.kafka.Published.Batch;
 import io.micronaut.context.ApplicationContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -181,7 +185,10 @@ abstract class KafkaSuite {
     @Test
     void aCommitThatCannotSucceedHoldsTheConsumerBackAndShowsInHealth() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
-        try (Scenario scenario = scenario(1).set("kafka-fetch.batch-size", 1).generate(20, 3, 50_000)) {
+        try (Scenario scenario = scenario(1)
+                .set("kafka-fetch.batch-size", 1)
+                .set("kafka.max.poll.interval.ms", 3_000)
+                .generate(20, 3, 50_000)) {
             ApplicationContext service = scenario.start((method, call) -> {
                 if (broken.get() && method.equals("commitTransaction")) {
                     throw new TimeoutException("injected: no commit succeeds");
@@ -190,11 +197,82 @@ abstract class KafkaSuite {
             });
             Lanes lanes = service.getBean(Lanes.class);
             Await.until("health tells of it", () -> lanes.troubles().containsKey("lane 0: committing"));
+            Set<String> members = scenario.members();
+            long beyondPollInterval = System.nanoTime() + 5_000_000_000L;
+            Await.until("5 s have passed", () -> System.nanoTime() > beyondPollInterval);
             assertThat(scenario.published().insights()).isEmpty();
+            assertThat(scenario.members()).as("members of the group").isEqualTo(members);
             broken.set(false);
             scenario.awaitAccounted();
             Await.until("health is well again", () -> lanes.troubles().isEmpty());
+            assertThat(scenario.members()).as("members of the group").isEqualTo(members);
             scenario.stopAndCheck();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"same", "other"})
+    void aProcessKilledInsideATransactionIsFollowedByOneThatCountsEachLoginOnce(String instance) throws Exception {
+        try (Scenario scenario =
+                scenario(2).set("kafka-fetch.instance-id", "same").generate(24, 3, 20_000)) {
+            try (ServiceProcess killed = startFrozen(scenario, 3)) {
+                killed.kill();
+            }
+            scenario.set("kafka-fetch.instance-id", instance).start();
+            scenario.awaitAccounted();
+            scenario.stopAndCheck();
+        }
+    }
+
+    @Test
+    void aProcessEndedBySigtermWhileHeldBackLosesNothing() throws Exception {
+        try (Scenario scenario = scenario(1).set("kafka-fetch.batch-size", 1).generate(25, 3, 50_000)) {
+            try (ServiceProcess heldBack = startFrozen(scenario, 2)) {
+                heldBack.terminate();
+                assertThat(heldBack.exitCode(15)).isEqualTo(143);
+            }
+            scenario.set("kafka-fetch.batch-size", 50).start();
+            scenario.awaitAccounted();
+            scenario.stopAndCheck();
+        }
+    }
+
+    @Test
+    void sigtermCommitsWhatIsOpen() throws Exception {
+        try (Scenario scenario =
+                scenario(1).set("kafka-fetch.batch-max-age", "1h").generate(26, 0, 120)) {
+            try (ServiceProcess service = ServiceProcess.start(scenario.settings())) {
+                Await.until(
+                        "the first full batch is published",
+                        () -> scenario.published().events() >= 50);
+                service.terminate();
+                assertThat(service.exitCode(10)).isEqualTo(143);
+            }
+            scenario.stopAndCheck();
+        }
+    }
+
+    /** A process that has sent everything of the given commit, and stands still before its end. */
+    private static ServiceProcess startFrozen(Scenario scenario, int commit) throws Exception {
+        Path marker = Files.createTempDirectory("kafka-fetch-frozen").resolve("marker");
+        Map<String, Object> settings = new HashMap<>(scenario.settings());
+        settings.put(Freeze.MARKER, marker);
+        settings.put(Freeze.COMMIT, commit);
+        ServiceProcess process = ServiceProcess.start(settings);
+        Await.until("the service stands still in a commit", () -> Files.exists(marker), process::log);
+        assertThat(process.isAlive()).isTrue();
+        return process;
+    }
+
+    @Test
+    void theGoldenLoginsGiveTheOriginalsInsights() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            scenario.feed(Golden.logins().stream()
+                    .map(login -> new ProducerRecord<>(scenario.inputTopic(), 0, (byte[]) null, login))
+                    .toList());
+            scenario.start();
+            scenario.awaitAccounted();
+            Golden.assertEqual(scenario.stopAndCheck().batches());
         }
     }
 

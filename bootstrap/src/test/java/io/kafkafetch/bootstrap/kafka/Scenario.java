@@ -16,11 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -124,6 +127,16 @@ final class Scenario implements AutoCloseable {
                 .start();
         services.add(service);
         return service;
+    }
+
+    /** Ids of the group's present members. */
+    Set<String> members() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
+            return admin.describeConsumerGroups(List.of(groupId())).all().get().values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .map(MemberDescription::consumerId)
+                    .collect(Collectors.toSet());
+        }
     }
 
     // ---- what goes in
