@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         header = "See it work: a real Kafka broker, generated logins and their insights, in one process.%n",
         description = {
-            "Needs nothing but this program. Other clients reach the broker at localhost:29092 meanwhile, and find the"
-                    + " topics user-login, insights and user-login-dlq there.",
+            "Needs nothing but this program. Meanwhile other clients reach the broker at localhost, port 29092, and find"
+                    + " the topics user-login, insights and user-login-dlq there. Settings of the environment are not"
+                    + " used.",
             "With --count it ends by itself, once every login is accounted for, and prints a balance: exit code 0 if it"
                     + " balances, 1 if it does not. Without, Ctrl-C ends it."
         },
@@ -36,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Records a second; 0 for as fast as possible. Default: 200, with --count 0.")
+            description = "Records a second; 0 for as fast as possible. Default: 200, or 0 with --count.")
     private @Nullable Double rate;
 
     @Option(

@@ -32,7 +32,8 @@ import picocli.CommandLine.Command;
             "  INSTANCE_ID              this instance's lasting name (found: host and slot)",
             "  HTTP_HOST, HTTP_PORT     where /health is served (127.0.0.1, 8080)",
             "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)",
-            "  KAFKA_…                  any Kafka client setting: KAFKA_SECURITY_PROTOCOL is security.protocol"
+            "  KAFKA_…                  any setting of Kafka's clients, in capitals:",
+            "                           KAFKA_SECURITY_PROTOCOL is security.protocol"
         })
 final class RunCommand implements Callable<Integer> {
 

@@ -1,0 +1,121 @@
+package io.kafkafetch.adapters.memory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.adapters.json.LoginDecoder;
+import io.kafkafetch.application.BatchAssembler;
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.Delivery;
+import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.LoginBatch;
+import io.kafkafetch.application.Origin;
+import io.kafkafetch.application.Original;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.Trigger;
+import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.RecordFault;
+import io.kafkafetch.domain.Validation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The README's "Add a source": what stands between its two markers is shown there, and works. */
+class OwnSourceExampleTest {
+
+    private static final String BEGIN = "    // ---- README: begin\n";
+    private static final String END = "    // ---- README: end\n";
+
+    // ---- README: begin
+    /** Reads a list from where the ledger stands, in batches of two. */
+    static void run(List<String> lines, OutcomeLedger ledger) {
+        Partition partition = new Partition("my-list", 0);
+        Checkpoint start = ledger.checkpoints(List.of(partition)).getOrDefault(partition, Checkpoint.BEGINNING);
+        LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
+        BatchAssembler assembler = new BatchAssembler(BatchPolicy.of(2, Duration.ofSeconds(5)), HourOfDay.UTC);
+        HourCounts running = start.running();
+        for (long offset = start.position(); offset < lines.size(); offset++) {
+            byte[] value = lines.get((int) offset).getBytes(UTF_8);
+            Origin origin = new Origin(partition, offset);
+            Delivery delivery = switch (decoder.decode(ByteBuffer.wrap(value))) {
+                case Validation.Accepted valid -> new Delivery.Login(origin, valid.event());
+                case Validation.Rejected invalid ->
+                    new Delivery.DeadLetter(origin, invalid.reasons(), new Original(null, value, List.of()));
+            };
+            for (LoginBatch full :
+                    assembler.add(delivery, System.nanoTime()).stream().toList()) {
+                running = commit(full, running, ledger);
+            }
+        }
+        for (LoginBatch last :
+                assembler.close(partition, Trigger.REVOKED).stream().toList()) {
+            commit(last, running, ledger);
+        }
+    }
+
+    private static HourCounts commit(LoginBatch batch, HourCounts running, OutcomeLedger ledger) {
+        BatchOutcome outcome = new DeriveInsights().process(batch, running);
+        ledger.commit(List.of(outcome));
+        return outcome.running();
+    }
+    // ---- README: end
+
+    private static final List<String> LINES = List.of(login(19, "RI"), login(19, "NY"), "{", login(20, "RI"));
+
+    @Test
+    void aFixedListIsCountedInBatches() {
+        InMemoryLedger ledger = new InMemoryLedger();
+
+        run(LINES, ledger);
+
+        BatchOutcome full = ledger.committed().getFirst();
+        assertThat(full.batch().name()).isEqualTo("my-list-0@0-1");
+        assertThat(full.insights())
+                .contains(new Insight.PeakHour(19, 2), new Insight.LoginsPerRegion("RI", 1))
+                .hasSize(4);
+        BatchOutcome last = ledger.committed().getLast();
+        assertThat(last.batch().name()).isEqualTo("my-list-0@2-3");
+        assertThat(last.insights().getFirst()).isEqualTo(new Insight.PeakHour(19, 2));
+        assertThat(last.batch().deadLetters().getFirst().reasons())
+                .containsExactly(new Reason.OfRecord(RecordFault.NOT_JSON));
+    }
+
+    @Test
+    void itGoesOnAfterTheLastCommit() {
+        InMemoryLedger ledger = new InMemoryLedger();
+        run(LINES.subList(0, 2), ledger);
+
+        run(LINES, ledger);
+
+        assertThat(ledger.committed().stream().map(outcome -> outcome.batch().name()))
+                .containsExactly("my-list-0@0-1", "my-list-0@2-3");
+        assertThat(ledger.committed().getLast().running().total()).isEqualTo(3);
+    }
+
+    @Test
+    void theReadmeShowsThisVeryCode() throws IOException {
+        String source = Files.readString(
+                Path.of("src/test/java/io/kafkafetch/adapters/memory/OwnSourceExampleTest.java"), UTF_8);
+        String shown = source.substring(source.indexOf("\n" + BEGIN) + 1 + BEGIN.length(), source.indexOf("\n" + END))
+                .stripIndent();
+
+        assertThat(Files.readString(Path.of("../README.md"), UTF_8)).contains("```java\n" + shown + "\n```");
+    }
+
+    private static String login(int hour, String region) {
+        return """
+                {"user_id":"u","app_version":"1","ip":"1.2.3.4","locale":"%s","device_id":"d","timestamp":%d,\
+                "device_type":"iOS"}""".formatted(region, hour * 3600);
+    }
+}
