@@ -1,0 +1,81 @@
+package io.kafkafetch.adapters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.LoginBatch;
+import io.kafkafetch.application.Origin;
+import io.kafkafetch.application.Original;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.Trigger;
+import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.LoginCounter;
+import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.RecordFault;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Outcomes for tests. What a test doesn't name does not matter to it. */
+public final class Outcomes {
+
+    /** Three partitions of one topic. */
+    public static final Partition LOGINS_0 = new Partition("user-login", 0);
+
+    public static final Partition LOGINS_1 = new Partition("user-login", 1);
+    public static final Partition LOGINS_2 = new Partition("user-login", 2);
+
+    private Outcomes() {}
+
+    /** A batch with a login at each of these hours, the first of its partition that is not empty. */
+    public static BatchOutcome outcome(Partition partition, long firstOffset, int... hours) {
+        return outcome(partition, firstOffset, HourCounts.EMPTY, hours);
+    }
+
+    /** A batch with a login at each of these hours, after those counted before it. */
+    public static BatchOutcome outcome(Partition partition, long firstOffset, HourCounts before, int... hours) {
+        long lastOffset = firstOffset + Math.max(0, hours.length - 1);
+        return new DeriveInsights()
+                .process(
+                        new LoginBatch(partition, firstOffset, lastOffset, Trigger.SIZE, tally(hours), List.of()),
+                        before);
+    }
+
+    /** A batch of dead letters alone, with these values. */
+    public static BatchOutcome rejected(Partition partition, long firstOffset, HourCounts before, String... values) {
+        List<DeadLetter> letters = IntStream.range(0, values.length)
+                .mapToObj(i -> deadLetter(partition, firstOffset + i, values[i]))
+                .toList();
+        return new DeriveInsights()
+                .process(
+                        new LoginBatch(
+                                partition,
+                                firstOffset,
+                                firstOffset + values.length - 1,
+                                Trigger.AGE,
+                                LoginTally.EMPTY,
+                                letters),
+                        before);
+    }
+
+    /** A record with this value that is no login. */
+    public static DeadLetter deadLetter(Partition partition, long offset, String value) {
+        return new DeadLetter(
+                new Origin(partition, offset),
+                List.of(new Reason.OfRecord(RecordFault.NOT_JSON)),
+                new Original(null, value.getBytes(UTF_8), List.of()));
+    }
+
+    /** Logins at these hours, counted. */
+    public static LoginTally tally(int... hours) {
+        LoginCounter counter = new LoginCounter(HourOfDay.UTC);
+        for (int hour : hours) {
+            counter.count(new LoginEvent("u-1", "2.3.0", "1.2.3.4", "RI", "d-1", hour * 3600L, "iOS"));
+        }
+        return counter.tally();
+    }
+}
