@@ -214,6 +214,18 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
     }
 
     @Test
+    void aCommitThatEndsUnclearCostsItsProducerWhichIsNotAskedToAbort() {
+        fault = FaultyProducer.failing("commitTransaction", injected);
+
+        assertThatThrownBy(() -> ledger.commit(List.of(outcome(LOGINS_0, 0, 9))))
+                .isSameAs(injected);
+
+        fault = FaultyProducer.NONE;
+        ledger.open();
+        assertThat(producersMade).hasValue(2);
+    }
+
+    @Test
     void afterACommitWhoseAnswerIsLostTheCheckpointsSayThatItIsDone() throws Exception {
         BatchOutcome outcome = outcome(LOGINS_0, 0, 9, 9);
         fault = FaultyProducer.losingTheAnswerTo("commitTransaction", injected);

@@ -1,0 +1,65 @@
+package io.kafkafetch.adapters.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A call on a thread of its own that is known to wait, or to have returned. */
+final class Waiting<T> {
+
+    /** More than anything here takes; a test that waits this long has failed. */
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Thread thread;
+
+    private Waiting(Callable<T> call) {
+        this.thread = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                result.complete(call.call());
+            } catch (Throwable failure) {
+                result.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /** Makes the call, and returns once it waits for something. */
+    static <T> Waiting<T> in(Callable<T> call) {
+        Waiting<T> waiting = new Waiting<>(call);
+        until("the call waits", () -> waiting.isWaiting() || waiting.result.isDone());
+        return waiting;
+    }
+
+    boolean isWaiting() {
+        return thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING;
+    }
+
+    boolean isOver() {
+        return result.isDone();
+    }
+
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    /** What the call returned, once it has. */
+    T result() throws Exception {
+        return result.get(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Waits until this is so; fails if it takes long. */
+    static void until(String what, Callable<Boolean> condition) {
+        long start = System.nanoTime();
+        try {
+            while (!condition.call()) {
+                if (System.nanoTime() - start > LONG.toNanos()) {
+                    throw new AssertionError("it did not happen that " + what);
+                }
+                Thread.sleep(1);
+            }
+        } catch (Exception failure) {
+            throw new AssertionError("while waiting until " + what, failure);
+        }
+    }
+}
