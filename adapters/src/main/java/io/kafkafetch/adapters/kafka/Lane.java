@@ -80,19 +80,28 @@ final class Lane implements PollGate {
 
     // ---- the way of a login
 
+    /** Takes what a poll returned. Never throws, since Micronaut would skip the records. */
+    void receive(ConsumerRecords<byte[], ByteBuffer> records) {
+        if (succeeds(() -> receiveOwned(records), partitions(records.partitions()))) {
+            status.fine(Concern.RECEIVE);
+        } else {
+            pause(LaneSettings.RETRY_PAUSE);
+        }
+    }
+
     /**
-     * Takes what a poll returned. Never throws, since Micronaut would skip the records: after a failure that nobody
-     * foresaw the partitions are restored from their last commit, and the records read again.
+     * Whether this is done. After a failure that nobody foresaw these partitions are not owned any more: they are
+     * restored from their last commit, and what was lost on the way is read again.
      */
     @SuppressWarnings("CatchingUnchecked")
-    void receive(ConsumerRecords<byte[], ByteBuffer> records) {
+    private boolean succeeds(Runnable work, Collection<Partition> partitions) {
         try {
-            receiveOwned(records);
-            status.fine(Concern.RECEIVE);
+            work.run();
+            return true;
         } catch (RuntimeException | Error unforeseen) {
             status.trouble(Concern.RECEIVE, unforeseen);
-            drop(partitions(records.partitions()));
-            pause(LaneSettings.RETRY_PAUSE);
+            drop(partitions);
+            return false;
         }
     }
 
@@ -138,7 +147,10 @@ final class Lane implements PollGate {
 
     @Override
     public Turn beforePoll(Duration timeout) {
-        assembler.closeAged(System.nanoTime()).forEach(this::decide);
+        if (!succeeds(
+                () -> assembler.closeAged(System.nanoTime()).forEach(this::decide), Set.copyOf(running.keySet()))) {
+            pause(LaneSettings.RETRY_PAUSE);
+        }
         rejectionLog.report();
         if (stopping) {
             return Turn.STAY_AWAY;
@@ -189,8 +201,8 @@ final class Lane implements PollGate {
     void revoked(Collection<TopicPartition> topicPartitions) {
         Set<Partition> partitions = partitions(topicPartitions);
         outbox.membership(consumer.groupMetadata());
-        partitions.forEach(
-                partition -> assembler.close(partition, Trigger.REVOKED).ifPresent(this::decide));
+        partitions.forEach(partition ->
+                succeeds(() -> assembler.close(partition, Trigger.REVOKED).ifPresent(this::decide), Set.of(partition)));
         if (!outbox.awaitCommitted(partitions, LaneSettings.REVOCATION_TIMEOUT)) {
             LOG.warn(
                     "Gave back {} with batches not committed within {}: their next owner counts them",
@@ -230,6 +242,7 @@ final class Lane implements PollGate {
 
     /** Whether it succeeded; if not, none of the partitions is owned, and it is tried again before the next poll. */
     private boolean restore(Collection<TopicPartition> topicPartitions) {
+        drop(partitions(topicPartitions)); // what a callback that failed may have left of an earlier assignment
         if (!outbox.awaitSettled(partitions(topicPartitions), LaneSettings.RETRY_PAUSE)) {
             return false;
         }
