@@ -363,5 +363,4 @@ class OutboxTest {
     private static Checkpoint checkpoint(long position) {
         return new Checkpoint(position, HourCounts.EMPTY);
     }
-
 }

@@ -11,6 +11,9 @@ final class Waiting<T> {
     /** More than anything here takes; a test that waits this long has failed. */
     static final Duration LONG = Duration.ofSeconds(30);
 
+    /** Less than {@link #LONG}, so that a wait that merely ran out is seen. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Thread thread;
 
@@ -43,9 +46,9 @@ final class Waiting<T> {
         thread.interrupt();
     }
 
-    /** What the call returned, once it has. */
+    /** What the call returned; fails if it does not soon. */
     T result() throws Exception {
-        return result.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        return result.get(SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Waits until this is so; fails if it takes long. */
