@@ -8,6 +8,7 @@ import io.kafkafetch.application.Original;
 import io.kafkafetch.domain.Reason;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -30,6 +31,8 @@ record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
     static final String REPLAY_COUNT = PREFIX + "replay-count";
     static final String VALUE_OMITTED = PREFIX + "value-omitted";
 
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
+
     /** Values above this are left out where the topic has refused a record as too large; in bytes. */
     static final int LARGE_VALUE = 256 << 10;
 
@@ -48,7 +51,7 @@ record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
 
     private void addFailure(Headers headers, DeadLetter letter) {
         List<Reason> reasons = letter.reasons();
-        Header replays = headers.lastHeader(REPLAY_COUNT);
+        String replays = replays(headers.lastHeader(REPLAY_COUNT));
         add(headers, PREFIX + "topic", letter.origin().partition().stream());
         add(headers, PREFIX + "partition", letter.origin().partition().number());
         add(headers, PREFIX + "offset", letter.origin().offset());
@@ -60,7 +63,14 @@ record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
                 PREFIX + "field",
                 reasons.stream().map(DeadLetterRecords::field).collect(Collectors.joining(",")));
         add(headers, PREFIX + "failed-at", clock.instant());
-        add(headers, REPLAY_COUNT, replays == null ? "0" : new String(replays.value(), UTF_8));
+        add(headers, REPLAY_COUNT, replays);
+    }
+
+    /** Anybody may write headers, and with any value: what is no count counts as none. */
+    private static String replays(@Nullable Header header) {
+        byte[] value = header == null ? null : header.value();
+        String text = value == null ? "" : new String(value, UTF_8);
+        return COUNT.matcher(text).matches() ? text : "0";
     }
 
     /** Empty where the record as a whole is at fault. */
