@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint's form as a committed offset: the position is the offset, and the running hours ride in its metadata
@@ -38,9 +39,12 @@ record OffsetMetadata(ZoneId zone) {
             return new Checkpoint(committed.offset(), HourCounts.EMPTY);
         }
         String[] parts = metadata.split(SEPARATOR, -1);
-        if (!parts[0].equals(VERSION) || parts.length != PARTS) {
+        if (!parts[0].equals(VERSION)) {
             throw new UnusableCheckpointException("the group's offsets hold a state of format " + parts[0]
                     + ", this version reads " + VERSION + ": run the version that wrote it, or use another GROUP_ID");
+        }
+        if (parts.length != PARTS) {
+            throw damaged("expected " + PARTS + " parts, not " + parts.length);
         }
         if (!parts[1].equals(zone.getId())) {
             throw new UnusableCheckpointException("the group's running hours were counted in zone " + parts[1]
@@ -56,8 +60,12 @@ record OffsetMetadata(ZoneId zone) {
                     .mapToLong(Long::parseLong)
                     .toArray());
         } catch (IllegalArgumentException damaged) {
-            throw new UnusableCheckpointException("the running hours in the group's offsets are damaged ("
-                    + damaged.getMessage() + "): use another GROUP_ID to count anew");
+            throw damaged(damaged.getMessage());
         }
+    }
+
+    private static UnusableCheckpointException damaged(@Nullable String how) {
+        return new UnusableCheckpointException("the running hours in the group's offsets are damaged (" + how
+                + "): use another GROUP_ID to count anew");
     }
 }
