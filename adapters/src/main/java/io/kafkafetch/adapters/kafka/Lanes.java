@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +126,7 @@ public final class Lanes {
                 status.fine(Concern.CLUSTER);
                 backoff.reset();
                 return;
-            } catch (KafkaException failure) {
+            } catch (RuntimeException failure) { // also Micronaut's, around what is wrong with a client's settings
                 status.trouble(Concern.CLUSTER, failure);
                 backoff.pause();
             }
