@@ -16,9 +16,16 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +36,7 @@ final class DemoRun {
 
     private static final Duration READ = Duration.ofMillis(100);
     private static final Duration NO_PROGRESS = Duration.ofSeconds(60);
+    private static final long STEP_NANOS = 50_000_000;
     private static final int LOGINS_PER_DAY = 2_000;
 
     private final ApplicationContext service;
@@ -40,6 +48,7 @@ final class DemoRun {
     private final DemoBalance balance = new DemoBalance();
     private final AtomicLong generated = new AtomicLong();
     private final AtomicLong expectedAccepted = new AtomicLong();
+    private volatile boolean stopping;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     DemoRun(
@@ -63,6 +72,7 @@ final class DemoRun {
         KafkaFetchConfiguration configuration = service.getBean(KafkaFetchConfiguration.class);
         KafkaClients clients = service.getBean(KafkaClients.class);
         awaitStart();
+        awaitCaughtUp(clients, configuration);
         try (PublishedReader published = new PublishedReader(
                 clients.observer(configuration.groupId()),
                 new InsightDecoder(service.getBean(ObjectMapper.class)),
@@ -75,7 +85,7 @@ final class DemoRun {
             try {
                 watch(published, generating);
             } finally {
-                generating.interrupt();
+                stopping = true;
                 generating.join();
             }
         }
@@ -86,9 +96,32 @@ final class DemoRun {
     private void awaitStart() throws InterruptedException {
         try {
             service.getBean(ServiceLifecycle.class).started().get();
-        } catch (java.util.concurrent.ExecutionException failed) {
+        } catch (ExecutionException failed) {
             throw new IllegalStateException("the service did not start", failed.getCause());
         }
+    }
+
+    /** What an earlier run has left in its data directory is processed first, and no part of this run's balance. */
+    private static void awaitCaughtUp(KafkaClients clients, KafkaFetchConfiguration configuration)
+            throws InterruptedException {
+        try (Consumer<byte[], byte[]> group = clients.observer(configuration.groupId())) {
+            List<TopicPartition> partitions = group.partitionsFor(configuration.inputTopic()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = group.endOffsets(partitions);
+            while (!ends.equals(positions(group, partitions))) {
+                Thread.sleep(READ);
+            }
+        }
+    }
+
+    private static Map<TopicPartition, Long> positions(
+            Consumer<byte[], byte[]> group, List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = group.committed(Set.copyOf(partitions));
+        return partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> {
+            OffsetAndMetadata offset = committed.get(partition);
+            return offset == null ? 0 : offset.offset();
+        }));
     }
 
     private void watch(PublishedReader published, Thread generating) throws InterruptedException {
@@ -139,8 +172,8 @@ final class DemoRun {
     private void generate(KafkaClients clients, String topic) {
         Pace pace = new Pace(rate, System::nanoTime);
         try (LoginPublisher publisher = new LoginPublisher(clients.producer(), topic)) {
-            for (long i = 0; count == null || i < count; i++) {
-                TimeUnit.NANOSECONDS.sleep(pace.nanosUntilNext());
+            for (long i = 0; !stopping && (count == null || i < count); i++) {
+                await(pace.nanosUntilNext());
                 GeneratedRecord login = logins.next();
                 publisher.publish(login.key(), login.value());
                 generated.incrementAndGet();
@@ -150,12 +183,15 @@ final class DemoRun {
                 }
             }
             publisher.flush();
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException failed) {
-            if (!Thread.currentThread().isInterrupted()) {
-                failure.set(failed);
-            }
+        } catch (InterruptedException | RuntimeException failed) {
+            failure.set(failed);
+        }
+    }
+
+    /** In steps, so that a stop is noticed; an interrupt would break the producer's close. */
+    private void await(long nanos) throws InterruptedException {
+        for (long left = nanos; left > 0 && !stopping; left -= STEP_NANOS) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, STEP_NANOS));
         }
     }
 }

@@ -6,8 +6,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,9 @@ final class InstanceName {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceName.class);
     private static final int SLOTS = 64;
+
+    /** A channel that nobody holds is closed by the garbage collector, and its lock with it. */
+    private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
 
     private InstanceName() {}
 
@@ -51,6 +56,7 @@ final class InstanceName {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
+                HELD.add(channel);
                 return true;
             }
         } catch (OverlappingFileLockException heldByThisProcess) {

@@ -3,13 +3,13 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
-import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.core.convert.ConversionService;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The service's own settings, {@code kafka-fetch.*}; each has an environment variable, see {@code application.yml} and
@@ -29,21 +29,20 @@ import java.util.Optional;
  * @param topicPartitions partitions of created topics, at least 1
  * @param topicReplication copies of created topics; -1 for the broker's default
  */
-@ConfigurationProperties("kafka-fetch")
 public record KafkaFetchConfiguration(
-        @Bindable(defaultValue = "user-login") String inputTopic,
-        @Bindable(defaultValue = "insights") String outputTopic,
-        @Bindable(defaultValue = "user-login-dlq") String dlqTopic,
-        @Bindable(defaultValue = "kafka-fetch") String groupId,
+        String inputTopic,
+        String outputTopic,
+        String dlqTopic,
+        String groupId,
         Optional<String> instanceId,
-        @Bindable(defaultValue = "50") int batchSize,
-        @Bindable(defaultValue = "5s") Duration batchMaxAge,
-        @Bindable(defaultValue = "1") int consumerThreads,
-        @Bindable(defaultValue = "UTC") String zone,
-        @Bindable(defaultValue = "dead-letter") String missingDeviceType,
-        @Bindable(defaultValue = "false") boolean createTopics,
-        @Bindable(defaultValue = "1") int topicPartitions,
-        @Bindable(defaultValue = "-1") short topicReplication) {
+        int batchSize,
+        Duration batchMaxAge,
+        int consumerThreads,
+        String zone,
+        String missingDeviceType,
+        boolean createTopics,
+        int topicPartitions,
+        short topicReplication) {
 
     private static final int MAX_BATCH_SIZE = 1_000_000;
     private static final Duration MAX_BATCH_AGE = Duration.ofHours(1);
@@ -80,6 +79,67 @@ public record KafkaFetchConfiguration(
                 "at least 1, or -1 for the broker's default");
         zoneOf(zone);
         policyOf(missingDeviceType);
+    }
+
+    /**
+     * Reads the settings. Not by Micronaut's binding, which takes the default where a value cannot be converted.
+     *
+     * @param settings the text of a setting by its name, such as {@code batch-size}
+     * @throws InvalidSettingException if one cannot be used
+     */
+    static KafkaFetchConfiguration of(Function<String, Optional<String>> settings) {
+        Settings read = new Settings(settings);
+        return new KafkaFetchConfiguration(
+                read.text("input-topic", "user-login"),
+                read.text("output-topic", "insights"),
+                read.text("dlq-topic", "user-login-dlq"),
+                read.text("group-id", "kafka-fetch"),
+                settings.apply("instance-id"),
+                read.number("batch-size", 50),
+                read.duration("batch-max-age", Duration.ofSeconds(5)),
+                read.number("consumer-threads", 1),
+                read.text("zone", "UTC"),
+                read.text("missing-device-type", "dead-letter"),
+                read.flag("create-topics", false),
+                read.number("topic-partitions", 1),
+                (short) read.number("topic-replication", -1));
+    }
+
+    private record Settings(Function<String, Optional<String>> texts) {
+
+        String text(String name, String byDefault) {
+            return texts.apply(name).orElse(byDefault);
+        }
+
+        int number(String name, int byDefault) {
+            return converted(name, Integer.class, "a whole number").orElse(byDefault);
+        }
+
+        boolean flag(String name, boolean byDefault) {
+            return texts.apply(name)
+                    .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+                        case "true" -> true;
+                        case "false" -> false;
+                        default -> throw new InvalidSettingException(variable(name), text, "true or false");
+                    })
+                    .orElse(byDefault);
+        }
+
+        Duration duration(String name, Duration byDefault) {
+            return converted(name, Duration.class, "a duration such as 5s or 250ms")
+                    .orElse(byDefault);
+        }
+
+        private <T> Optional<T> converted(String name, Class<T> type, String expected) {
+            return texts.apply(name)
+                    .map(text -> ConversionService.SHARED
+                            .convert(text.strip(), type)
+                            .orElseThrow(() -> new InvalidSettingException(variable(name), text, expected)));
+        }
+
+        private static String variable(String name) {
+            return name.replace('-', '_').toUpperCase(Locale.ROOT);
+        }
     }
 
     /** A setting that cannot be used; its message says which, what was expected, and where to change it. */

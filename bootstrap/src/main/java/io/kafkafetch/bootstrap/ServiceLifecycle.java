@@ -36,7 +36,7 @@ final class ServiceLifecycle {
 
     @EventListener
     void onStartup(StartupEvent event) {
-        Thread.ofPlatform().name("kafka-fetch-start").daemon().start(this::awaitCluster);
+        Thread.ofPlatform().name("kafka-fetch-cluster").daemon().start(this::watchCluster);
     }
 
     @EventListener
@@ -47,11 +47,12 @@ final class ServiceLifecycle {
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private void awaitCluster() {
+    private void watchCluster() {
         try {
             topics.await();
             lanes.clusterReady();
             started.complete(null);
+            topics.watch(lanes::clusterAnswers);
         } catch (InterruptedException | RuntimeException failure) {
             started.completeExceptionally(failure);
         }

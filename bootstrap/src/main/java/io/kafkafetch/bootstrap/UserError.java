@@ -1,12 +1,12 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.broker.BrokerStartException;
-import io.kafkafetch.adapters.kafka.Topics.MissingTopicsException;
+import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
 import io.kafkafetch.bootstrap.KafkaFetchConfiguration.InvalidSettingException;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.context.exceptions.DependencyInjectionException;
 import java.net.BindException;
-import java.util.Locale;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +48,11 @@ final class UserError extends RuntimeException {
                 switch (failure) {
                     case UserError error -> error;
                     case InvalidSettingException e -> new UserError(USAGE, e.getMessage());
-                    case ConversionErrorException e -> new UserError(USAGE, conversion(e));
                     case ConfigException e ->
                         new UserError(USAGE, "a Kafka client setting (KAFKA_…) is wrong: " + e.getMessage());
-                    case MissingTopicsException e -> new UserError(UNUSABLE, e.getMessage());
+                    case KafkaException e -> client(e);
+                    case DependencyInjectionException e -> property(e);
+                    case UnusableClusterException e -> new UserError(UNUSABLE, e.getMessage());
                     case BrokerStartException e -> new UserError(UNUSABLE, e.getMessage());
                     case BindException e ->
                         new UserError(
@@ -62,15 +63,27 @@ final class UserError extends RuntimeException {
                 });
     }
 
-    private static String conversion(ConversionErrorException failure) {
-        String setting =
-                failure.getArgument().getName().replaceAll("(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
-        Object value = failure.getConversionError().getOriginalValue().orElse("");
-        return setting + "=" + value + " cannot be used: expected "
-                + switch (failure.getArgument().getType().getSimpleName()) {
-                    case "Duration" -> "a duration such as 5s or 250ms";
-                    case "boolean" -> "true or false";
-                    default -> "a whole number";
-                };
+    /** Kafka's clients say of a setting that they could not be made; the innermost cause says of which. */
+    private static @Nullable UserError client(KafkaException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (!message.startsWith("Failed to c")) {
+            return null;
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new UserError(USAGE, "a Kafka client setting (KAFKA_…) is wrong: " + cause.getMessage());
+    }
+
+    /** A setting of Micronaut's own, such as HTTP_PORT; its message has several lines, one of which tells. */
+    private static @Nullable UserError property(DependencyInjectionException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .filter(line -> line.contains("Error resolving property value"))
+                .map(line -> new UserError(
+                        USAGE, line.replace("Message: ", "") + " (HTTP_PORT and HTTP_HOST set the server's)"))
+                .findFirst()
+                .orElse(null);
     }
 }

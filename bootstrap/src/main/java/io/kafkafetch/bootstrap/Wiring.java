@@ -9,6 +9,7 @@ import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.ProcessBatch;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -20,6 +21,11 @@ import java.util.Optional;
 /** Puts the service together; every class it names has a plain constructor. */
 @Factory
 final class Wiring {
+
+    @Singleton
+    KafkaFetchConfiguration configuration(Environment environment) {
+        return KafkaFetchConfiguration.of(name -> environment.getProperty("kafka-fetch." + name, String.class));
+    }
 
     @Singleton
     ProcessBatch processBatch() {

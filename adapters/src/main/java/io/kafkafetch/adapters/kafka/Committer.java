@@ -66,10 +66,20 @@ final class Committer implements Runnable {
         if (unclear) {
             outbox.settle(ledger.checkpoints(outbox.waitingPartitions()));
             unclear = false;
+            fineIfNothingWaits();
         } else if (!outcomes.isEmpty()) {
             ledger.commit(outcomes);
             outbox.committed(outcomes);
             backoff.reset();
+            status.fine(Concern.COMMIT);
+        } else {
+            fineIfNothingWaits();
+        }
+    }
+
+    /** What could not be committed turned out to be, or is another's to commit now. */
+    private void fineIfNothingWaits() {
+        if (outbox.waitingPartitions().isEmpty()) {
             status.fine(Concern.COMMIT);
         }
     }

@@ -29,24 +29,42 @@ record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
     static final String PREFIX = "__dlq.errors.";
     static final String REASON = PREFIX + "reason";
     static final String REPLAY_COUNT = PREFIX + "replay-count";
+    static final String KEY_OMITTED = PREFIX + "key-omitted";
     static final String VALUE_OMITTED = PREFIX + "value-omitted";
+    static final String HEADERS_OMITTED = PREFIX + "headers-omitted";
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
-    /** Values above this are left out where the topic has refused a record as too large; in bytes. */
-    static final int LARGE_VALUE = 256 << 10;
+    /** A key, a value or headers above this are left out where the topic has refused a record; in bytes. */
+    static final int LARGE = 64 << 10;
 
-    ProducerRecord<byte[], byte[]> record(DeadLetter letter, boolean omitLargeValues) {
+    /** @param omitLarge whether what is large is left out, since the topic has refused a record as too large */
+    ProducerRecord<byte[], byte[]> record(DeadLetter letter, boolean omitLarge) {
         Original original = letter.original();
-        byte @Nullable [] value = original.value();
+        long headerBytes = new Original(null, null, original.headers()).weight();
+        boolean omitHeaders = omitLarge && headerBytes > LARGE;
+        boolean omitKey = omitLarge && length(original.key()) > LARGE;
+        boolean omitValue = omitLarge && length(original.value()) > LARGE;
         Headers headers = new RecordHeaders();
-        original.headers().forEach(header -> headers.add(header.name(), header.value()));
-        addFailure(headers, letter);
-        if (omitLargeValues && value != null && value.length > LARGE_VALUE) {
-            add(headers, VALUE_OMITTED, value.length + " bytes");
-            value = null;
+        if (!omitHeaders) {
+            original.headers().forEach(header -> headers.add(header.name(), header.value()));
         }
-        return new ProducerRecord<>(topic, null, null, original.key(), value, headers);
+        addFailure(headers, letter);
+        if (omitHeaders) {
+            add(headers, HEADERS_OMITTED, original.headers().size() + " headers");
+        }
+        if (omitKey) {
+            add(headers, KEY_OMITTED, length(original.key()) + " bytes");
+        }
+        if (omitValue) {
+            add(headers, VALUE_OMITTED, length(original.value()) + " bytes");
+        }
+        return new ProducerRecord<>(
+                topic, null, null, omitKey ? null : original.key(), omitValue ? null : original.value(), headers);
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private void addFailure(Headers headers, DeadLetter letter) {

@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 final class Lane implements PollGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Duration STOP_PAUSE = Duration.ofMillis(10);
 
     private final LoginDecoder decoder;
     private final ProcessBatch processBatch;
@@ -153,6 +154,7 @@ final class Lane implements PollGate {
         }
         rejectionLog.report();
         if (stopping) {
+            pause(STOP_PAUSE); // until the wake-up
             return Turn.STAY_AWAY;
         }
         if (!outbox.awaitOpen(timeout)) {
@@ -220,6 +222,9 @@ final class Lane implements PollGate {
     private void giveUp(Collection<Partition> partitions) {
         drop(partitions);
         starts.keySet().removeAll(partitions);
+        if (running.isEmpty()) {
+            status.fine(Concern.RECEIVE); // whatever failed is another's to process
+        }
     }
 
     private void drop(Collection<Partition> partitions) {
@@ -237,7 +242,11 @@ final class Lane implements PollGate {
                 missing.add(assigned);
             }
         }
-        return missing.isEmpty() || restore(missing);
+        if (missing.isEmpty()) {
+            status.fine(Concern.RESTORE);
+            return true;
+        }
+        return restore(missing);
     }
 
     /** Whether it succeeded; if not, none of the partitions is owned, and it is tried again before the next poll. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,12 +24,14 @@ public final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
 
     private final LaneSettings settings;
     private final ProcessBatch processBatch;
     private final KafkaClients clients;
     private final OutcomeRecords records;
     private final RejectionLog rejectionLog;
+    private final LaneStatus cluster = new LaneStatus("all");
     private final CompletableFuture<Void> clusterReady = new CompletableFuture<>();
     private final List<Running> lanes = new CopyOnWriteArrayList<>();
 
@@ -61,9 +64,15 @@ public final class Lanes {
         clusterReady.complete(null);
     }
 
+    /** Whether the cluster answers now, as far as anybody tells: for health and log alone, the lanes go on trying. */
+    public void clusterAnswers(Optional<String> trouble) {
+        trouble.ifPresentOrElse(
+                message -> cluster.trouble(Concern.CLUSTER, message), () -> cluster.fine(Concern.CLUSTER));
+    }
+
     /** What presently troubles which lane, by {@code lane N: activity}; empty where all is well. */
     public Map<String, String> troubles() {
-        Map<String, String> troubles = new TreeMap<>();
+        Map<String, String> troubles = new TreeMap<>(cluster.troubles());
         for (int i = 0; i < lanes.size(); i++) {
             String lane = "lane " + i + ": ";
             lanes.get(i).status().troubles().forEach((activity, message) -> troubles.put(lane + activity, message));
@@ -111,8 +120,10 @@ public final class Lanes {
         Thread closing = Thread.ofPlatform().name("kafka-fetch-stop").daemon().start(() -> close(consumers));
         join(closing, LaneSettings.REVOCATION_TIMEOUT.plus(LaneSettings.CLOSE_TIMEOUT));
         lanes.forEach(running -> running.committer().stop());
+        long deadline = System.nanoTime() + LAST_COMMIT.toNanos();
         for (Running running : lanes) {
-            if (!join(running.commitThread(), Duration.ofSeconds(1))) {
+            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            if (!join(running.commitThread(), left)) {
                 running.commitThread().interrupt();
             }
         }

@@ -7,17 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +47,7 @@ public record Topics(
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+    private static final Duration WATCH_PAUSE = Duration.ofSeconds(5);
     private static final int TRIES_PER_REMINDER = 5;
 
     /** A dead letter is its record and some headers: its topic takes more than a record's default of 1 MiB. */
@@ -63,11 +71,11 @@ public record Topics(
         }
     }
 
-    /** Topics are missing and may not be created; the message names them and says how to mend it. */
-    public static final class MissingTopicsException extends RuntimeException {
+    /** The cluster cannot be used as it is, a topic is missing, say; the message says why and how to mend it. */
+    public static final class UnusableClusterException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        MissingTopicsException(String message) {
+        UnusableClusterException(String message) {
             super(message);
         }
     }
@@ -76,7 +84,7 @@ public record Topics(
      * Returns once the cluster answers and the topics are there; waits for the cluster as long as it takes, and says so
      * in the log.
      *
-     * @throws MissingTopicsException if a topic is missing and may not be created
+     * @throws UnusableClusterException if a topic is missing and may not be created, or the cluster refuses
      */
     public void await() throws InterruptedException {
         for (int tries = 0; ; tries++) {
@@ -89,11 +97,49 @@ public record Topics(
                 }
                 return;
             } catch (ExecutionException | KafkaException failure) {
+                refuseHopeless(failure);
                 if (tries % TRIES_PER_REMINDER == 0) {
                     LOG.warn("Waiting for Kafka at {}: {}", cluster, LaneStatus.describe(failure));
                 }
             }
             Thread.sleep(RETRY_PAUSE);
+        }
+    }
+
+    /**
+     * Tells every {@link #WATCH_PAUSE} whether the cluster answers: nothing if it does, else why not. Ends when it is
+     * interrupted.
+     */
+    public void watch(Consumer<Optional<String>> listener) throws InterruptedException {
+        try (Admin admin = admins.get()) {
+            while (true) {
+                Thread.sleep(WATCH_PAUSE);
+                listener.accept(trouble(admin));
+            }
+        }
+    }
+
+    private static Optional<String> trouble(Admin admin) throws InterruptedException {
+        try {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis()))
+                    .nodes()
+                    .get();
+            return Optional.empty();
+        } catch (ExecutionException failure) {
+            return Optional.of(LaneStatus.describe(failure));
+        }
+    }
+
+    /** What no waiting mends: credentials, rights, and topics that cannot be made as asked for. */
+    private void refuseHopeless(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (cause instanceof AuthenticationException
+                || cause instanceof AuthorizationException
+                || cause instanceof InvalidReplicationFactorException
+                || cause instanceof InvalidPartitionsException
+                || cause instanceof PolicyViolationException) {
+            throw new UnusableClusterException("Kafka at " + cluster + " refuses: " + LaneStatus.describe(cause)
+                    + ". Mend the KAFKA_… or TOPIC_… settings, or the cluster's rights");
         }
     }
 
@@ -110,7 +156,7 @@ public record Topics(
         if (missing.isEmpty()) {
             return;
         }
-        Creation how = creation.orElseThrow(() -> new MissingTopicsException("topics missing at " + cluster + ": "
+        Creation how = creation.orElseThrow(() -> new UnusableClusterException("topics missing at " + cluster + ": "
                 + String.join(", ", missing)
                 + ". Create them (kafka-topics --create), or let kafka-fetch do it with CREATE_TOPICS=true"));
         List<NewTopic> topics =

@@ -213,8 +213,10 @@ abstract class KafkaSuite {
     @ParameterizedTest
     @ValueSource(strings = {"same", "other"})
     void aProcessKilledInsideATransactionIsFollowedByOneThatCountsEachLoginOnce(String instance) throws Exception {
-        try (Scenario scenario =
-                scenario(2).set("kafka-fetch.instance-id", "same").generate(24, 3, 20_000)) {
+        try (Scenario scenario = scenario(2)
+                .set("kafka-fetch.instance-id", "same")
+                .set("kafka.session.timeout.ms", 6_000)
+                .generate(24, 3, 20_000)) {
             try (ServiceProcess killed = startFrozen(scenario, 3)) {
                 killed.kill();
             }
@@ -226,7 +228,10 @@ abstract class KafkaSuite {
 
     @Test
     void aProcessEndedBySigtermWhileHeldBackLosesNothing() throws Exception {
-        try (Scenario scenario = scenario(1).set("kafka-fetch.batch-size", 1).generate(25, 3, 50_000)) {
+        try (Scenario scenario = scenario(1)
+                .set("kafka-fetch.batch-size", 1)
+                .set("kafka.session.timeout.ms", 6_000)
+                .generate(25, 3, 50_000)) {
             try (ServiceProcess heldBack = startFrozen(scenario, 2)) {
                 heldBack.terminate();
                 assertThat(heldBack.exitCode(15)).isEqualTo(143);
