@@ -156,7 +156,7 @@ class DeadLetterRecordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"262144, true, kept", "262145, true, omitted", "262145, false, kept", "0, true, kept"})
+    @CsvSource({"65536, true, kept", "65537, true, omitted", "65537, false, kept", "0, true, kept"})
     void aValueIsLeftOutOnlyWhereItIsLargeAndThatIsAskedFor(int length, boolean omitLargeValues, String becomes) {
         ProducerRecord<byte[], byte[]> record = records.record(letter(new byte[length]), omitLargeValues);
 
@@ -168,5 +168,20 @@ class DeadLetterRecordsTest {
             assertThat(record.headers().lastHeader("__dlq.errors.value-omitted"))
                     .isNull();
         }
+    }
+
+    @Test
+    void aLargeKeyAndLargeHeadersAreLeftOutAsAValueIs() {
+        Original original =
+                new Original(new byte[70_000], VALUE, List.of(new Original.Header("trace", new byte[70_000])));
+        DeadLetter letter = new DeadLetter(letter(VALUE).origin(), letter(VALUE).reasons(), original);
+
+        ProducerRecord<byte[], byte[]> record = records.record(letter, true);
+
+        assertThat(record.key()).isNull();
+        assertThat(record.value()).isEqualTo(VALUE);
+        assertThat(record.headers().lastHeader("trace")).isNull();
+        assertThat(last(record, "__dlq.errors.key-omitted")).isEqualTo("70000 bytes");
+        assertThat(last(record, "__dlq.errors.headers-omitted")).isEqualTo("1 headers");
     }
 }

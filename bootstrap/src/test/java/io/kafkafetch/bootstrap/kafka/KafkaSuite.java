@@ -338,6 +338,20 @@ abstract class KafkaSuite {
     }
 
     @Test
+    void aDeadLetterWhoseKeyIsTooLargeGoesWithoutItAndStopsNothing() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            scenario.feed(List.of(
+                    new ProducerRecord<>(scenario.inputTopic(), 0, new byte[1_040_000], "not JSON".getBytes(UTF_8))));
+            scenario.shrinkDeadLetters(600_000).generate(27, 3, 500).start();
+            scenario.awaitAccounted();
+            ConsumerRecord<byte[], byte[]> letter =
+                    scenario.stopAndCheck().deadLetters().getFirst().record();
+            assertThat(letter.key()).isNull();
+            assertThat(letter.value()).asString().isEqualTo("not JSON");
+        }
+    }
+
+    @Test
     void loginsWithoutADeviceTypeAreCountedAsUnknownWhereThatIsThePolicy() throws Exception {
         try (Scenario scenario =
                 scenario(1).set("kafka-fetch.missing-device-type", "unknown").generate(23, 0, 2_000)) {
