@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.adapters.kafka.Topics;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -26,8 +27,8 @@ import java.util.function.Function;
  * @param zone time zone of the hours, an IANA name or an offset
  * @param missingDeviceType {@code dead-letter} or {@code unknown}
  * @param createTopics whether missing topics are created
- * @param topicPartitions partitions of created topics, at least 1
- * @param topicReplication copies of created topics; -1 for the broker's default
+ * @param topicPartitions partitions of created topics, 1 to 10,000
+ * @param topicReplication copies of created topics, 1 to 32,767; -1 for the broker's default
  */
 public record KafkaFetchConfiguration(
         String inputTopic,
@@ -42,11 +43,19 @@ public record KafkaFetchConfiguration(
         String missingDeviceType,
         boolean createTopics,
         int topicPartitions,
-        short topicReplication) {
+        int topicReplication) {
 
     private static final int MAX_BATCH_SIZE = 1_000_000;
     private static final Duration MAX_BATCH_AGE = Duration.ofHours(1);
     private static final int MAX_THREADS = 64;
+    private static final int MAX_PARTITIONS = 10_000;
+
+    private static final String BATCH_SIZES = "a whole number from 1 to " + MAX_BATCH_SIZE;
+    private static final String BATCH_AGES = "a duration from 1ms to 1h, such as 5s or 250ms";
+    private static final String THREADS = "a whole number from 1 to " + MAX_THREADS;
+    private static final String PARTITIONS = "a whole number from 1 to " + MAX_PARTITIONS;
+    private static final String REPLICATIONS =
+            "a whole number from 1 to " + Short.MAX_VALUE + ", or -1 for the broker's default";
 
     /** @throws InvalidSettingException if a setting is out of its range; the message names it and its range */
     public KafkaFetchConfiguration {
@@ -60,23 +69,23 @@ public record KafkaFetchConfiguration(
                 inputTopic + ", " + outputTopic + ", " + dlqTopic,
                 "three different topics");
         require(!groupId.isBlank(), "GROUP_ID", groupId, "a name");
-        require(batchSize >= 1 && batchSize <= MAX_BATCH_SIZE, "BATCH_SIZE", batchSize, "1 to " + MAX_BATCH_SIZE);
+        require(batchSize >= 1 && batchSize <= MAX_BATCH_SIZE, "BATCH_SIZE", batchSize, BATCH_SIZES);
         require(
                 batchMaxAge.compareTo(Duration.ofMillis(1)) >= 0 && batchMaxAge.compareTo(MAX_BATCH_AGE) <= 0,
                 "BATCH_MAX_AGE",
                 batchMaxAge,
-                "a duration from 1ms to 1h, such as 5s or 250ms");
+                BATCH_AGES);
+        require(consumerThreads >= 1 && consumerThreads <= MAX_THREADS, "CONSUMER_THREADS", consumerThreads, THREADS);
         require(
-                consumerThreads >= 1 && consumerThreads <= MAX_THREADS,
-                "CONSUMER_THREADS",
-                consumerThreads,
-                "1 to " + MAX_THREADS);
-        require(topicPartitions >= 1, "TOPIC_PARTITIONS", topicPartitions, "at least 1");
+                topicPartitions >= 1 && topicPartitions <= MAX_PARTITIONS,
+                "TOPIC_PARTITIONS",
+                topicPartitions,
+                PARTITIONS);
         require(
-                topicReplication >= 1 || topicReplication == -1,
+                topicReplication == -1 || (topicReplication >= 1 && topicReplication <= Short.MAX_VALUE),
                 "TOPIC_REPLICATION",
                 topicReplication,
-                "at least 1, or -1 for the broker's default");
+                REPLICATIONS);
         zoneOf(zone);
         policyOf(missingDeviceType);
     }
@@ -95,24 +104,20 @@ public record KafkaFetchConfiguration(
                 read.text("dlq-topic", "user-login-dlq"),
                 read.text("group-id", "kafka-fetch"),
                 settings.apply("instance-id"),
-                read.number("batch-size", 50),
-                read.duration("batch-max-age", Duration.ofSeconds(5)),
-                read.number("consumer-threads", 1),
+                read.value("batch-size", Integer.class, 50, BATCH_SIZES),
+                read.value("batch-max-age", Duration.class, Duration.ofSeconds(5), BATCH_AGES),
+                read.value("consumer-threads", Integer.class, 1, THREADS),
                 read.text("zone", "UTC"),
                 read.text("missing-device-type", "dead-letter"),
                 read.flag("create-topics", false),
-                read.number("topic-partitions", 1),
-                (short) read.number("topic-replication", -1));
+                read.value("topic-partitions", Integer.class, 1, PARTITIONS),
+                read.value("topic-replication", Integer.class, -1, REPLICATIONS));
     }
 
     private record Settings(Function<String, Optional<String>> texts) {
 
         String text(String name, String byDefault) {
             return texts.apply(name).orElse(byDefault);
-        }
-
-        int number(String name, int byDefault) {
-            return converted(name, Integer.class, "a whole number").orElse(byDefault);
         }
 
         boolean flag(String name, boolean byDefault) {
@@ -125,16 +130,12 @@ public record KafkaFetchConfiguration(
                     .orElse(byDefault);
         }
 
-        Duration duration(String name, Duration byDefault) {
-            return converted(name, Duration.class, "a duration such as 5s or 250ms")
-                    .orElse(byDefault);
-        }
-
-        private <T> Optional<T> converted(String name, Class<T> type, String expected) {
+        <T> T value(String name, Class<T> type, T byDefault, String expected) {
             return texts.apply(name)
                     .map(text -> ConversionService.SHARED
                             .convert(text.strip(), type)
-                            .orElseThrow(() -> new InvalidSettingException(variable(name), text, expected)));
+                            .orElseThrow(() -> new InvalidSettingException(variable(name), text, expected)))
+                    .orElse(byDefault);
         }
 
         private static String variable(String name) {
@@ -149,6 +150,13 @@ public record KafkaFetchConfiguration(
         InvalidSettingException(String setting, Object value, String expected) {
             super(setting + "=" + value + " cannot be used: expected " + expected);
         }
+    }
+
+    /** How missing topics are created; empty where they are not. */
+    Optional<Topics.Creation> topicCreation() {
+        return createTopics
+                ? Optional.of(new Topics.Creation(topicPartitions, (short) topicReplication))
+                : Optional.empty();
     }
 
     /** When a batch is closed. */

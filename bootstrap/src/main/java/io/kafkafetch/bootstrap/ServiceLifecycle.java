@@ -9,6 +9,7 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the lanes once the cluster and its topics are there, without holding up the start of the service (its health
@@ -21,6 +22,7 @@ final class ServiceLifecycle {
     private final Lanes lanes;
     private final Topics topics;
     private final ConsumerRegistry consumers;
+    private @Nullable Thread watching;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
 
     ServiceLifecycle(Lanes lanes, Topics topics, ConsumerRegistry consumers) {
@@ -36,11 +38,14 @@ final class ServiceLifecycle {
 
     @EventListener
     void onStartup(StartupEvent event) {
-        Thread.ofPlatform().name("kafka-fetch-cluster").daemon().start(this::watchCluster);
+        watching = Thread.ofPlatform().name("kafka-fetch-cluster").daemon().start(this::watchCluster);
     }
 
     @EventListener
     void onShutdown(ShutdownEvent event) {
+        if (watching != null) {
+            watching.interrupt();
+        }
         if (consumers instanceof AutoCloseable closeable) {
             lanes.stop(closeable);
         }

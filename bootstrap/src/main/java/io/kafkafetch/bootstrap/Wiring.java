@@ -16,7 +16,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Puts the service together; every class it names has a plain constructor. */
 @Factory
@@ -45,10 +44,7 @@ final class Wiring {
                 configuration.inputTopic(),
                 configuration.outputTopic(),
                 configuration.dlqTopic(),
-                configuration.createTopics()
-                        ? Optional.of(
-                                new Topics.Creation(configuration.topicPartitions(), configuration.topicReplication()))
-                        : Optional.empty());
+                configuration.topicCreation());
     }
 
     @Singleton
