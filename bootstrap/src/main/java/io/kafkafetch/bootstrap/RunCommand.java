@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /** The service. */
@@ -37,17 +40,19 @@ import picocli.CommandLine.Command;
         })
 final class RunCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
+
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        ApplicationContext context = ApplicationContext.builder().banner(false).build();
+        ApplicationContext context = start();
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(() -> {
                             context.close();
                             ended.countDown();
                         }));
-        context.start();
         context.getBean(EmbeddedServer.class).start();
         try {
             context.getBean(ServiceLifecycle.class).started().get();
@@ -58,5 +63,23 @@ final class RunCommand implements Callable<Integer> {
         }
         ended.await();
         return 0;
+    }
+
+    /** Kafka's clients cannot even be made while no broker's name is known, as where containers start together. */
+    private static ApplicationContext start() throws InterruptedException {
+        while (true) {
+            ApplicationContext context =
+                    ApplicationContext.builder().banner(false).build();
+            try {
+                return context.start();
+            } catch (RuntimeException failure) {
+                context.close();
+                if (!UserError.isUnresolved(failure)) {
+                    throw failure;
+                }
+                LOG.warn("Waiting for Kafka: none of KAFKA_BOOTSTRAP_SERVERS has an address yet");
+                Thread.sleep(RETRY_PAUSE);
+            }
+        }
     }
 }

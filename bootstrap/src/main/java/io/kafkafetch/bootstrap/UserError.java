@@ -21,6 +21,9 @@ final class UserError extends RuntimeException {
     /** A cluster, topic or file that cannot be used. */
     static final int UNUSABLE = 3;
 
+    /** What Kafka's clients say of it; they have no type for it. */
+    private static final String UNRESOLVED = "No resolvable bootstrap urls";
+
     private final int exitCode;
 
     UserError(int exitCode, @Nullable String message) {
@@ -41,6 +44,17 @@ final class UserError extends RuntimeException {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether no broker's name could be resolved, which time may mend. */
+    static boolean isUnresolved(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigException
+                    && String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<UserError> of(Throwable failure) {

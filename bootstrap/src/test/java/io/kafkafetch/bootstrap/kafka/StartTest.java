@@ -37,6 +37,16 @@ class StartTest {
     }
 
     @Test
+    void aServiceWhoseClusterHasNoAddressYetWaitsToo() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.start(Map.of("kafka.bootstrap.servers", "no-such-host.invalid:9092"))) {
+            Await.until("the log says so", () -> service.log().contains("has an address yet"), service::log);
+            assertThat(service.isAlive()).isTrue();
+            assertThat(service.log()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void missingTopicsEndTheServiceWithOneLineThatNamesThem() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.startTemporary(0);
                 ServiceProcess service = ServiceProcess.start(Map.of(
