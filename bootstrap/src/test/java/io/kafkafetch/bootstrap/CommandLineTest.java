@@ -111,11 +111,11 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "generate --count=-1, --count=-1 cannot be used: expected 0 or more",
-        "generate --count -1, --count=-1 cannot be used: expected 0 or more",
-        "generate --rate=-0.5, --rate=-0.5 cannot be used: expected 0 or more",
-        "generate --rate=NaN, --rate=NaN cannot be used: expected 0 or more",
-        "generate --output=- --corrupt=101, --corrupt=101.0 cannot be used: expected 0 to 100",
+        "generate --output=FILE --count=-1, --count=-1 cannot be used: expected 0 or more",
+        "generate --output=FILE --count -1, --count=-1 cannot be used: expected 0 or more",
+        "generate --output=FILE --rate=-0.5, --rate=-0.5 cannot be used: expected 0 or more",
+        "generate --output=FILE --rate=NaN, --rate=NaN cannot be used: expected 0 or more",
+        "generate --output=FILE --corrupt=101, --corrupt=101.0 cannot be used: expected 0 to 100",
         "demo --count=0, --count=0 cannot be used: expected 1 or more",
         "demo --rate=-1, --rate=-1.0 cannot be used: expected 0 or more",
         "demo --port=65536, --port=65536 cannot be used: expected 0 to 65535",

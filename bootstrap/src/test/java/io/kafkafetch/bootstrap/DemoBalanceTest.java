@@ -63,6 +63,13 @@ class DemoBalanceTest {
     }
 
     @Test
+    void aMissingDeadLetterIsSeenThoughAllLoginsAreCounted() {
+        batch("user-login-0@0-49", 50, 0);
+
+        assertThat(print(51, 50)).isFalse();
+    }
+
+    @Test
     void aLoginThatWasRejectedForNothingIsSeenThoughTheSumIsRight() {
         batch("user-login-0@0-50", 50, 1);
 

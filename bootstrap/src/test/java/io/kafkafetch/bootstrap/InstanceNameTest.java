@@ -66,6 +66,18 @@ class InstanceNameTest {
     }
 
     @Test
+    void aNumberIsHeldHoweverMuchGarbageIsCollected() throws Exception {
+        assertThat(find("group")).isEqualTo("host-0");
+
+        for (int i = 0; i < 10; i++) {
+            System.gc(); // closes a file that nobody refers to, and so frees its lock
+            Thread.sleep(5);
+        }
+
+        assertThat(find("group")).isEqualTo("host-1");
+    }
+
+    @Test
     void whereNoFileCanBeLockedTheNameIsRandom() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("a file"), "");
 

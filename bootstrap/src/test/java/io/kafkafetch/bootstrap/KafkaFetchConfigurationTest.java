@@ -177,7 +177,9 @@ class KafkaFetchConfigurationTest {
                     Pattern.compile("\\$\\{([A-Z_]+):([^}]*)}").matcher(new String(file.readAllBytes(), UTF_8));
             int found = 0;
             while (variable.find()) {
-                assertThat(help).contains(variable.group(1)).contains(variable.group(2));
+                assertThat(help)
+                        .containsPattern("\\b" + variable.group(1) + "\\b")
+                        .contains(variable.group(2));
                 found++;
             }
             assertThat(found).isEqualTo(VARIABLES.size() + 2); // and where health is served
