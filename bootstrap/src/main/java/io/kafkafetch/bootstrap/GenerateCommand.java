@@ -96,6 +96,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void toTopic() throws IOException, InterruptedException {
+        LoginGenerator logins = new LoginGenerator(generator.settings(GeneratorSettings.forTopic()));
         try (ApplicationContext context = ApplicationContext.builder()
                 .banner(false)
                 .properties(Map.of("kafka-fetch.source", "none"))
@@ -104,7 +105,7 @@ final class GenerateCommand implements Callable<Integer> {
             context.getBean(Topics.class).await();
             try (LoginPublisher publisher =
                     new LoginPublisher(context.getBean(KafkaClients.class).producer(), topic)) {
-                generate(GeneratorSettings.forTopic(), record -> publisher.publish(record.key(), record.value()));
+                generate(logins, record -> publisher.publish(record.key(), record.value()));
                 publisher.flush();
             }
             say(count + " records published to " + topic);
@@ -112,8 +113,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void toLines(String file) throws IOException, InterruptedException {
+        LoginGenerator logins = new LoginGenerator(generator.settings(GeneratorSettings.forLines()));
         try (OutputStream out = open(file)) {
-            generate(GeneratorSettings.forLines(), record -> {
+            generate(logins, record -> {
                 byte[] value = record.value();
                 out.write(value == null ? new byte[0] : value);
                 out.write('\n');
@@ -125,8 +127,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private void generate(GeneratorSettings defaults, Sink sink) throws IOException, InterruptedException {
-        LoginGenerator logins = new LoginGenerator(generator.settings(defaults));
+    private void generate(LoginGenerator logins, Sink sink) throws IOException, InterruptedException {
         Pace pace = new Pace(rate, System::nanoTime);
         for (long i = 0; i < count; i++) {
             TimeUnit.NANOSECONDS.sleep(pace.nanosUntilNext());

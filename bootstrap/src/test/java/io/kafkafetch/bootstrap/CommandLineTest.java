@@ -123,11 +123,14 @@ class CommandLineTest {
     })
     void aValueOutOfRangeIsToldInOneLine(String arguments, String message) {
         Run run = run(arguments
-                .replace("--output=-", "--output=" + folder.resolve("f"))
+                .replace("--output=FILE", "--output=" + folder.resolve("f"))
                 .split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err().lines()).containsExactly("kafka-fetch: " + message);
+        assertThat(folder)
+                .as("a file is not touched before the options are sound")
+                .isEmptyDirectory();
     }
 
     @Test
