@@ -13,7 +13,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -123,7 +125,7 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IOException failure) {
             throw new UserError(
                     UserError.UNUSABLE,
-                    "cannot write to " + file + ": " + failure.getMessage() + "; choose another --output");
+                    "cannot write to " + file + ": " + reason(failure) + "; choose another --output");
         }
     }
 
@@ -133,6 +135,15 @@ final class GenerateCommand implements Callable<Integer> {
             TimeUnit.NANOSECONDS.sleep(pace.nanosUntilNext());
             sink.take(logins.next());
         }
+    }
+
+    /** The exceptions of a file system say which file, and by their type what is wrong with it. */
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> "its folder does not exist";
+            case AccessDeniedException denied -> "it may not be written";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private static OutputStream open(String file) throws IOException {

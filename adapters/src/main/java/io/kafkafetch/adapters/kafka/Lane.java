@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * the {@link Outbox}. Everything here happens on the consumer's poll thread; nothing else touches the state.
  *
  * <p>A partition is counted only while the lane <em>owns</em> it: its running hours and its position were restored from
- * one committed offset. One that was assigned but could not be restored is held back until it can.
+ * one committed offset. One that was assigned but could not be restored holds its lane back until it can.
  */
 final class Lane implements PollGate {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class Lanes {
     private final OutcomeRecords records;
     private final RejectionLog rejectionLog;
     private final LaneStatus cluster = new LaneStatus("all");
-    private final CompletableFuture<Void> clusterReady = new CompletableFuture<>();
+    private final CountDownLatch clusterReady = new CountDownLatch(1);
     private final List<Running> lanes = new CopyOnWriteArrayList<>();
 
     private record Running(Lane lane, Committer committer, Thread commitThread, LaneStatus status) {}
@@ -61,7 +61,7 @@ public final class Lanes {
 
     /** The cluster answers and has the topics: lanes may join their group and read. */
     public void clusterReady() {
-        clusterReady.complete(null);
+        clusterReady.countDown();
     }
 
     /** Whether the cluster answers now, as far as anybody tells: for health and log alone, the lanes go on trying. */
@@ -130,7 +130,7 @@ public final class Lanes {
     }
 
     private void prepare(KafkaLedger ledger, Backoff backoff, LaneStatus status) throws InterruptedException {
-        clusterReady.join();
+        clusterReady.await();
         while (true) {
             try {
                 ledger.open();
