@@ -41,7 +41,7 @@ final class KafkaLedger implements OutcomeLedger, AutoCloseable {
     private final GroupFence fence;
     private final Duration timeout;
     private @Nullable Producer<byte[], byte[]> producer;
-    private boolean omitLargeValues;
+    private boolean omitLarge;
 
     /**
      * @param producers makes transactional producers, all with the lane's transactional id, not yet initialised
@@ -80,9 +80,9 @@ final class KafkaLedger implements OutcomeLedger, AutoCloseable {
             current.sendOffsetsToTransaction(offsets(outcomes), member);
             committing = true;
             current.commitTransaction();
-            omitLargeValues = false;
+            omitLarge = false;
         } catch (RuntimeException | Error failure) {
-            omitLargeValues = omitLargeValues || isTooLarge(failure);
+            omitLarge = omitLarge || isTooLarge(failure);
             if (committing || !aborts(current)) {
                 discard();
             }
@@ -116,7 +116,7 @@ final class KafkaLedger implements OutcomeLedger, AutoCloseable {
     /** A record that cannot be sent fails the transaction's commit: no future needs to be looked at. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(Producer<byte[], byte[]> producer, BatchOutcome outcome) {
-        records.of(outcome, omitLargeValues).forEach(producer::send);
+        records.of(outcome, omitLarge).forEach(producer::send);
     }
 
     /** The last offset of each partition stands for all before it. */

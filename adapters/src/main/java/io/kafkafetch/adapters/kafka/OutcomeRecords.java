@@ -2,7 +2,6 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Delivery.DeadLetter;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -13,16 +12,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRecords deadLetters) {
 
-    /** @param omitLargeValues whether dead letters too large for their topic go without their value */
-    Stream<ProducerRecord<byte[], byte[]>> of(BatchOutcome outcome, boolean omitLargeValues) {
+    /** @param omitLarge whether dead letters go without what is large in them, see {@link DeadLetterRecords#record} */
+    Stream<ProducerRecord<byte[], byte[]>> of(BatchOutcome outcome, boolean omitLarge) {
         return Stream.concat(
                 outcome.insights().stream()
                         .map(insight -> new ProducerRecord<>(
                                 outputTopic, insights.key(insight), insights.value(insight, outcome.batch()))),
-                outcome.batch().deadLetters().stream().map(letter -> record(letter, omitLargeValues)));
-    }
-
-    private ProducerRecord<byte[], byte[]> record(DeadLetter letter, boolean omitLargeValues) {
-        return deadLetters.record(letter, omitLargeValues);
+                outcome.batch().deadLetters().stream().map(letter -> deadLetters.record(letter, omitLarge)));
     }
 }
