@@ -5,8 +5,10 @@ import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.adapters.logging.RejectionLog;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
@@ -15,11 +17,15 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Puts the service together; every class it names has a plain constructor. */
 @Factory
 final class Wiring {
+
+    /** How often the same rejection is logged. */
+    private static final Duration REJECTION_INTERVAL = Duration.ofSeconds(30);
 
     @Singleton
     KafkaFetchConfiguration configuration(Environment environment) {
@@ -48,8 +54,17 @@ final class Wiring {
     }
 
     @Singleton
+    Rejections rejections(KafkaFetchConfiguration configuration) {
+        return new RejectionLog(configuration.dlqTopic(), REJECTION_INTERVAL, System::nanoTime);
+    }
+
+    @Singleton
     Lanes lanes(
-            KafkaFetchConfiguration configuration, ProcessBatch processBatch, KafkaClients clients, ObjectMapper json) {
+            KafkaFetchConfiguration configuration,
+            ProcessBatch processBatch,
+            KafkaClients clients,
+            ObjectMapper json,
+            Rejections rejections) {
         LaneSettings settings = new LaneSettings(
                 configuration.groupId(),
                 InstanceName.find(
@@ -63,7 +78,7 @@ final class Wiring {
                 configuration.batchPolicy(),
                 configuration.hourOfDay(),
                 configuration.missingDeviceTypePolicy());
-        return new Lanes(settings, processBatch, clients, new InsightEncoder(json), InstantSource.system());
+        return new Lanes(settings, processBatch, clients, new InsightEncoder(json), rejections, InstantSource.system());
     }
 
     private static String host() {

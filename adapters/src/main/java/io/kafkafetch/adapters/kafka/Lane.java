@@ -9,6 +9,7 @@ import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.Validation.Accepted;
@@ -49,7 +50,7 @@ final class Lane implements PollGate {
     private final Consumer<byte[], ByteBuffer> consumer;
     private final CommittedOffsets committedOffsets;
     private final Outbox outbox;
-    private final RejectionLog rejectionLog;
+    private final Rejections rejections;
     private final LaneStatus status;
     private final BatchAssembler assembler;
     private final Map<Partition, HourCounts> running = new HashMap<>();
@@ -61,7 +62,7 @@ final class Lane implements PollGate {
             ProcessBatch processBatch,
             Consumer<byte[], ByteBuffer> consumer,
             Outbox outbox,
-            RejectionLog rejectionLog,
+            Rejections rejections,
             LaneStatus status) {
         this.decoder = new LoginDecoder(settings.missingDeviceType());
         this.processBatch = processBatch;
@@ -69,7 +70,7 @@ final class Lane implements PollGate {
         this.committedOffsets =
                 new CommittedOffsets(new OffsetMetadata(settings.hourOfDay().zone()));
         this.outbox = outbox;
-        this.rejectionLog = rejectionLog;
+        this.rejections = rejections;
         this.status = status;
         this.assembler = new BatchAssembler(settings.batchPolicy(), settings.hourOfDay());
     }
@@ -131,7 +132,7 @@ final class Lane implements PollGate {
         return switch (decoder.decode(record.value())) {
             case Accepted accepted -> new Delivery.Login(origin, accepted.event());
             case Rejected rejected -> {
-                rejectionLog.rejected(rejected.reasons());
+                rejections.rejected(rejected.reasons());
                 yield new Delivery.DeadLetter(origin, rejected.reasons(), KafkaOriginal.of(record));
             }
         };
@@ -152,7 +153,7 @@ final class Lane implements PollGate {
                 () -> assembler.closeAged(System.nanoTime()).forEach(this::decide), Set.copyOf(running.keySet()))) {
             pause(LaneSettings.RETRY_PAUSE);
         }
-        rejectionLog.report();
+        rejections.report();
         if (stopping) {
             pause(STOP_PAUSE); // until the wake-up
             return Turn.STAY_AWAY;

@@ -42,9 +42,6 @@ public record LaneSettings(
     /** Bound on closing a consumer, what its last batches take not included. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
-    /** How often the same rejection is logged. */
-    static final Duration REJECTION_INTERVAL = Duration.ofSeconds(30);
-
     String transactionalId(int lane) {
         return groupId + "-" + instance + "-" + lane;
     }

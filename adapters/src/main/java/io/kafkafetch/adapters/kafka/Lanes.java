@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
 import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ public final class Lanes {
     private final ProcessBatch processBatch;
     private final KafkaClients clients;
     private final OutcomeRecords records;
-    private final RejectionLog rejectionLog;
+    private final Rejections rejections;
     private final LaneStatus cluster = new LaneStatus("all");
     private final CountDownLatch clusterReady = new CountDownLatch(1);
     private final List<Running> lanes = new CopyOnWriteArrayList<>();
@@ -47,6 +48,7 @@ public final class Lanes {
             ProcessBatch processBatch,
             KafkaClients clients,
             InsightEncoder insights,
+            Rejections rejections,
             InstantSource clock) {
         this.settings = settings;
         this.processBatch = processBatch;
@@ -55,8 +57,7 @@ public final class Lanes {
                 settings.outputTopic(),
                 insights,
                 new DeadLetterRecords(settings.deadLetterTopic(), settings.groupId(), clock));
-        this.rejectionLog =
-                new RejectionLog(settings.deadLetterTopic(), LaneSettings.REJECTION_INTERVAL, System::nanoTime);
+        this.rejections = rejections;
     }
 
     /** The cluster answers and has the topics: lanes may join their group and read. */
@@ -85,7 +86,7 @@ public final class Lanes {
         int number = lanes.size();
         LaneStatus status = new LaneStatus(String.valueOf(number));
         Outbox outbox = new Outbox(LaneSettings.OUTBOX_BYTES);
-        Lane lane = new Lane(settings, processBatch, consumer, outbox, rejectionLog, status);
+        Lane lane = new Lane(settings, processBatch, consumer, outbox, rejections, status);
         KafkaLedger ledger = new KafkaLedger(
                 () -> clients.transactionalProducer(settings.transactionalId(number)),
                 () -> clients.observer(settings.groupId()),

@@ -11,6 +11,7 @@ import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
@@ -76,7 +77,7 @@ class LaneTest {
                     process,
                     gated,
                     outbox,
-                    new RejectionLog("dlq", NEVER, () -> 0),
+                    Rejections.UNHEARD,
                     status);
             GatedConsumer.gate(gated, lane);
             gated.subscribe(List.of("user-login"), this);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.Rejections;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
@@ -40,6 +41,7 @@ class LanesTest {
                 new DeriveInsights(),
                 new KafkaClients(context),
                 new InsightEncoder(ObjectMapper.getDefault()),
+                Rejections.UNHEARD,
                 InstantSource.system());
     }
 

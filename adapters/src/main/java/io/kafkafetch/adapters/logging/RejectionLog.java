@@ -1,7 +1,8 @@
-package io.kafkafetch.adapters.kafka;
+package io.kafkafetch.adapters.logging;
 
 import static java.util.stream.Collectors.joining;
 
+import io.kafkafetch.application.Rejections;
 import io.kafkafetch.domain.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -16,34 +17,41 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warns of rejected records: one line a reason and interval, with counts, and nothing of the payload. Its memory is
- * bounded by the number of reasons there are. Thread-safe; all lanes of a process share one.
+ * bounded by the number of reasons there are. Thread-safe; all sources of a process share one.
  */
-final class RejectionLog {
+public final class RejectionLog implements Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
 
-    private final String deadLetterTopic;
+    private final String keptIn;
     private final long intervalNanos;
     private final LongSupplier nanoTime;
     private final AtomicLong reportedNanos;
     private final Map<Reason, LongAdder> counts = new ConcurrentHashMap<>();
 
-    /** @param nanoTime a monotonic clock, such as {@link System#nanoTime} */
-    RejectionLog(String deadLetterTopic, Duration interval, LongSupplier nanoTime) {
-        this.deadLetterTopic = deadLetterTopic;
+    /**
+     * A log that has said nothing yet.
+     *
+     * @param keptIn where the rejected records are kept, for the line that tells of them
+     * @param interval how often the same rejection is logged at most
+     * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
+     */
+    public RejectionLog(String keptIn, Duration interval, LongSupplier nanoTime) {
+        this.keptIn = keptIn;
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
         this.reportedNanos = new AtomicLong(nanoTime.getAsLong() - intervalNanos);
     }
 
-    /** A record was rejected for these reasons. */
-    void rejected(List<Reason> reasons) {
+    @Override
+    public void rejected(List<Reason> reasons) {
         reasons.forEach(
                 reason -> counts.computeIfAbsent(reason, r -> new LongAdder()).increment());
     }
 
     /** Warns if there is something to warn of, and the last warning is an interval ago. */
-    void report() {
+    @Override
+    public void report() {
         long last = reportedNanos.get();
         long now = nanoTime.getAsLong();
         boolean due = now - last >= intervalNanos;
@@ -66,7 +74,7 @@ final class RejectionLog {
                 places.entrySet().stream()
                         .map(place -> place.getKey() + " " + place.getValue() + "x")
                         .collect(joining(", ")),
-                deadLetterTopic));
+                keptIn));
     }
 
     private static String place(Reason reason) {

@@ -1,4 +1,4 @@
-package io.kafkafetch.adapters.kafka;
+package io.kafkafetch.adapters.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
