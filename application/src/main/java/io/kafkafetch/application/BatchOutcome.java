@@ -10,15 +10,37 @@ import java.util.List;
  *
  * @param insights in the order they are published
  * @param running logins per hour of the partition since the beginning, this batch included
+ * @param bookmark the source's place after the batch, see {@link Checkpoint#bookmark}
  */
-public record BatchOutcome(LoginBatch batch, List<Insight> insights, HourCounts running) {
+public record BatchOutcome(LoginBatch batch, List<Insight> insights, HourCounts running, String bookmark) {
+
+    /** Rough cost of an insight on its way, in bytes. */
+    private static final long INSIGHT_BYTES = 256;
 
     public BatchOutcome {
         insights = List.copyOf(insights);
     }
 
+    /** An outcome without a bookmark. */
+    public BatchOutcome(LoginBatch batch, List<Insight> insights, HourCounts running) {
+        this(batch, insights, running, "");
+    }
+
+    /** The same, with the source's place after the batch. */
+    public BatchOutcome at(String place) {
+        return new BatchOutcome(batch, insights, running, place);
+    }
+
     /** Where the partition stands once this outcome is committed. */
     public Checkpoint checkpoint() {
-        return new Checkpoint(batch.lastOffset() + 1, running);
+        return new Checkpoint(batch.lastOffset() + 1, running, bookmark);
+    }
+
+    /** About how many bytes of memory this holds. */
+    public long weight() {
+        long deadLetters = batch.deadLetters().stream()
+                .mapToLong(deadLetter -> deadLetter.original().weight())
+                .sum();
+        return INSIGHT_BYTES * (1L + insights.size()) + deadLetters;
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint's form as a committed offset: the position is the offset, and the running hours ride in its metadata
- * string, {@code kafka-fetch/1;UTC;0,0,12,…} with 24 counts from 00:00 on. At most some 600 of the 4,096 bytes that a
- * broker takes by default ({@code offset.metadata.max.bytes}).
+ * string, {@code kafka-fetch/1;UTC;0,0,12,…} with 24 counts from 00:00 on, and a bookmark behind them where there is
+ * one. At most some 1,700 of the 4,096 bytes that a broker takes by default ({@code offset.metadata.max.bytes}).
  *
  * @param zone the zone the hours are counted in; hours of another zone cannot be continued
  */
@@ -21,10 +21,14 @@ record OffsetMetadata(ZoneId zone) {
     private static final String VERSION = FORMAT + "1";
     private static final String SEPARATOR = ";";
     private static final int PARTS = 3;
+    private static final int PARTS_WITH_BOOKMARK = 4;
 
     OffsetAndMetadata encode(Checkpoint checkpoint) {
         String hours = checkpoint.running().stream().mapToObj(Long::toString).collect(Collectors.joining(","));
-        return new OffsetAndMetadata(checkpoint.position(), String.join(SEPARATOR, VERSION, zone.getId(), hours));
+        String state = String.join(SEPARATOR, VERSION, zone.getId(), hours);
+        String bookmark = checkpoint.bookmark();
+        return new OffsetAndMetadata(
+                checkpoint.position(), bookmark.isEmpty() ? state : String.join(SEPARATOR, state, bookmark));
     }
 
     /**
@@ -43,15 +47,24 @@ record OffsetMetadata(ZoneId zone) {
             throw new UnusableCheckpointException("the group's offsets hold a state of format " + parts[0]
                     + ", this version reads " + VERSION + ": run the version that wrote it, or use another GROUP_ID");
         }
-        if (parts.length != PARTS) {
-            throw damaged("expected " + PARTS + " parts, not " + parts.length);
+        if (parts.length != PARTS && parts.length != PARTS_WITH_BOOKMARK) {
+            throw damaged("expected " + PARTS + " or " + PARTS_WITH_BOOKMARK + " parts, not " + parts.length);
         }
         if (!parts[1].equals(zone.getId())) {
             throw new UnusableCheckpointException("the group's running hours were counted in zone " + parts[1]
                     + ", the service is configured for " + zone.getId() + ": set ZONE=" + parts[1]
                     + ", or use another GROUP_ID to count anew");
         }
-        return new Checkpoint(committed.offset(), hours(parts[2]));
+        String bookmark = parts.length == PARTS_WITH_BOOKMARK ? parts[PARTS] : "";
+        return checkpoint(committed.offset(), hours(parts[2]), bookmark);
+    }
+
+    private static Checkpoint checkpoint(long position, HourCounts running, String bookmark) {
+        try {
+            return new Checkpoint(position, running, bookmark);
+        } catch (IllegalArgumentException damaged) {
+            throw damaged(damaged.getMessage());
+        }
     }
 
     private static HourCounts hours(String text) {

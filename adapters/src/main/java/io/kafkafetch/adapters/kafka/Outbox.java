@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox implements GroupFence {
 
-    /** Rough cost of an insight on its way. */
-    private static final long INSIGHT_BYTES = 256;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final long capacityBytes;
@@ -87,7 +84,7 @@ final class Outbox implements GroupFence {
                 throw new IllegalStateException(outcome.batch().name() + " is of a partition the lane does not own");
             }
             waiting.add(outcome);
-            load += loadOf(outcome);
+            load += outcome.weight();
         });
     }
 
@@ -195,14 +192,7 @@ final class Outbox implements GroupFence {
 
     private void removeIf(Predicate<BatchOutcome> gone) {
         waiting.removeIf(gone);
-        load = waiting.stream().mapToLong(Outbox::loadOf).sum();
-    }
-
-    private static long loadOf(BatchOutcome outcome) {
-        long deadLetters = outcome.batch().deadLetters().stream()
-                .mapToLong(deadLetter -> deadLetter.original().weight())
-                .sum();
-        return INSIGHT_BYTES * (1L + outcome.insights().size()) + deadLetters;
+        load = waiting.stream().mapToLong(BatchOutcome::weight).sum();
     }
 
     private void change(Runnable change) {

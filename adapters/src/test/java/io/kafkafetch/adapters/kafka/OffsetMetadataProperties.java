@@ -16,7 +16,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 class OffsetMetadataProperties {
@@ -66,7 +68,7 @@ class OffsetMetadataProperties {
         Arrays.fill(greatest, Long.MAX_VALUE);
 
         String metadata = new OffsetMetadata(zone)
-                .encode(new Checkpoint(Long.MAX_VALUE, HourCounts.of(greatest)))
+                .encode(new Checkpoint(Long.MAX_VALUE, HourCounts.of(greatest), "b".repeat(Checkpoint.MAX_BOOKMARK)))
                 .metadata();
 
         assertThat(metadata.length()).isLessThan(LIMIT);
@@ -81,6 +83,18 @@ class OffsetMetadataProperties {
 
         assertThat(UTC.encode(new Checkpoint(7, HourCounts.of(counts))).metadata())
                 .isEqualTo("kafka-fetch/1;UTC;1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,42");
+    }
+
+    @Property
+    void aBookmarkRidesBehindTheHours(
+            @ForAll @CharRange(from = ' ', to = ':') @StringLength(max = 1_024) String place) {
+        Checkpoint checkpoint = new Checkpoint(7, HourCounts.EMPTY, place);
+
+        OffsetAndMetadata committed = UTC.encode(checkpoint);
+
+        assertThat(UTC.decode(committed)).isEqualTo(checkpoint);
+        assertThat(committed.metadata())
+                .startsWith(UTC.encode(new Checkpoint(7, HourCounts.EMPTY)).metadata());
     }
 
     @Property
@@ -121,7 +135,8 @@ class OffsetMetadataProperties {
         Arbitrary<String> truncated = Arbitraries.integers()
                 .between("kafka-fetch/1;UTC".length() - 4, whole.length() - 2)
                 .map(length -> whole.substring(0, length));
-        Arbitrary<String> spoilt = Arbitraries.of("-1", "", " 1", "1.5", "x", "9223372036854775808", "1;1", "1,1")
+        Arbitrary<String> spoilt = Arbitraries.of(
+                        "-1", "", " 1", "1.5", "x", "9223372036854775808", "1;1;1", "1;\u00e9", "1,1")
                 .map(count -> "kafka-fetch/1;UTC;" + String.join(",", Collections.nCopies(23, "0")) + "," + count);
         return Arbitraries.oneOf(truncated, spoilt);
     }
