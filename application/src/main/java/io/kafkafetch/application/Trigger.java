@@ -8,6 +8,8 @@ public enum Trigger {
     AGE,
     /** Its dead letters, with those of the other open batches, reached the bound on memory. */
     DEAD_LETTERS,
-    /** Its partition is given to another consumer, or the source stops. */
+    /** Its partition is given to another consumer, or the service stops. */
     REVOKED,
+    /** The source has no more records. */
+    END,
 }

@@ -5,6 +5,8 @@
  * {@link io.kafkafetch.application.BatchAssembler}, which closes them into batches.
  * {@link io.kafkafetch.application.ProcessBatch} (input port) decides what a batch means, without doing anything, and
  * the {@link io.kafkafetch.application.OutcomeLedger} (output port) commits what was decided, as one unit.
+ * {@link io.kafkafetch.application.LoginPipeline} is all of this for a source of one thread. What is handed in over the
+ * network is first kept in a {@link io.kafkafetch.application.LoginInbox} (output port), which a source then reads.
  */
 @NullMarked
 package io.kafkafetch.application;

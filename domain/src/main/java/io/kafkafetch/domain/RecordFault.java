@@ -6,6 +6,8 @@ public enum RecordFault {
     TOMBSTONE("tombstone"),
     /** A value of no bytes, or of white space alone. */
     EMPTY("empty"),
+    /** More bytes than the source takes for one record; they were not looked at. */
+    TOO_LARGE("too-large"),
     /** The bytes are not UTF-8. */
     NOT_UTF8("not-utf8"),
     /** The text is not one JSON value (RFC 8259), or nests deeper than the decoder's bound. */

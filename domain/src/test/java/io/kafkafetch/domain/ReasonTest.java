@@ -16,7 +16,7 @@ class ReasonTest {
                 .containsExactly(
                         "missing", "blank", "wrong-type", "out-of-range", "too-long", "not-unicode", "repeated");
         assertThat(Arrays.stream(RecordFault.values()).map(fault -> new Reason.OfRecord(fault).code()))
-                .containsExactly("tombstone", "empty", "not-utf8", "not-json", "not-an-object");
+                .containsExactly("tombstone", "empty", "too-large", "not-utf8", "not-json", "not-an-object");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.kafkafetch.application;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Output port: keeps records that somebody handed in, until the source behind it reads them, each once. It is what a
+ * sender's trust rests on: whoever is told that a record is kept may forget it. Thread-safe.
+ */
+public interface LoginInbox {
+
+    /**
+     * A record as it was handed in, whether it is a valid login or not. The arrays are shared, not copied.
+     *
+     * @param key what keeps records in order among each other, such as the user's id; {@code null} for none
+     * @param value the record; one JSON value where it is one, otherwise any bytes without a line break
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
+    record Entry(byte @Nullable [] key, byte[] value) {}
+
+    /**
+     * Keeps these records. The stage completes once all of them are durable: a crash of this process, or of one machine
+     * where the inbox is replicated, does not lose them any more. If it completes exceptionally, none, some or all of
+     * them may be kept.
+     *
+     * <p>Returns without waiting. What is not durable yet is held in memory: the caller bounds how much it hands over.
+     */
+    CompletionStage<Void> append(List<Entry> entries);
+
+    /** Whether more is kept already than the source behind it should be behind. What is appended is kept all the same. */
+    boolean isFull();
+}

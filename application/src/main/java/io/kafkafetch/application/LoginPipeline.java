@@ -1,0 +1,112 @@
+package io.kafkafetch.application;
+
+import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.HourOfDay;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The way from deliveries to a ledger, for a source that reads in one thread: assembles batches, decides each, and
+ * commits several at once. What {@link #add} took is durable after the next {@link #commit} or {@link #finish}, or
+ * earlier.
+ *
+ * <p>Where a call throws, the ledger could not commit for certain: the source goes on with {@link #resume}, from what it
+ * tells. Times are readings of a monotonic clock in nanoseconds. Not thread-safe. Holds at most about
+ * {@value #MAX_WAITING_BYTES} bytes of outcomes, and the open batches.
+ */
+public final class LoginPipeline {
+
+    private static final long MAX_WAITING_BYTES = 1 << 20;
+
+    private final ProcessBatch processBatch;
+    private final OutcomeLedger ledger;
+    private final Rejections rejections;
+    private final Function<Partition, String> bookmarks;
+    private final BatchAssembler assembler;
+    private final Map<Partition, HourCounts> running = new HashMap<>();
+    private final List<BatchOutcome> waiting = new ArrayList<>();
+    private long waitingBytes;
+
+    /**
+     * A pipeline that nothing was added to.
+     *
+     * @param bookmarks the source's place after the last delivery it added of this partition
+     */
+    public LoginPipeline(
+            BatchPolicy policy,
+            HourOfDay hourOfDay,
+            ProcessBatch processBatch,
+            OutcomeLedger ledger,
+            Rejections rejections,
+            Function<Partition, String> bookmarks) {
+        this.assembler = new BatchAssembler(policy, hourOfDay);
+        this.processBatch = processBatch;
+        this.ledger = ledger;
+        this.rejections = rejections;
+        this.bookmarks = bookmarks;
+    }
+
+    /** A pipeline for a source whose place is the offset alone, and whose rejections nobody hears of. */
+    public LoginPipeline(BatchPolicy policy, HourOfDay hourOfDay, ProcessBatch processBatch, OutcomeLedger ledger) {
+        this(policy, hourOfDay, processBatch, ledger, Rejections.UNHEARD, partition -> "");
+    }
+
+    /** Where the source goes on with this partition; whatever was added of it and is not committed is forgotten. */
+    public Checkpoint resume(Partition partition) {
+        assembler.drop(partition);
+        waiting.removeIf(outcome -> outcome.batch().partition().equals(partition));
+        waitingBytes = waiting.stream().mapToLong(BatchOutcome::weight).sum();
+        Checkpoint checkpoint = Optional.ofNullable(
+                        ledger.checkpoints(List.of(partition)).get(partition))
+                .orElse(Checkpoint.BEGINNING);
+        running.put(partition, checkpoint.running());
+        return checkpoint;
+    }
+
+    /** Takes the next delivery of its partition. */
+    public void add(Delivery delivery, long nowNanos) {
+        if (delivery instanceof Delivery.DeadLetter deadLetter) {
+            rejections.rejected(deadLetter.reasons());
+        }
+        assembler.add(delivery, nowNanos).ifPresent(this::decide);
+        if (waitingBytes >= MAX_WAITING_BYTES) {
+            commit();
+        }
+    }
+
+    /** Closes the batches that have reached their greatest age. */
+    public void closeAged(long nowNanos) {
+        assembler.closeAged(nowNanos).forEach(this::decide);
+        rejections.report();
+    }
+
+    /** Commits the batches that are closed. */
+    public void commit() {
+        if (!waiting.isEmpty()) {
+            ledger.commit(List.copyOf(waiting));
+            waiting.clear();
+            waitingBytes = 0;
+        }
+    }
+
+    /** Closes the partition's open batch, and commits everything. */
+    public void finish(Partition partition, Trigger trigger) {
+        assembler.close(partition, trigger).ifPresent(this::decide);
+        commit();
+        rejections.report();
+    }
+
+    private void decide(LoginBatch batch) {
+        Partition partition = batch.partition();
+        BatchOutcome outcome = processBatch
+                .process(batch, running.getOrDefault(partition, HourCounts.EMPTY))
+                .at(bookmarks.apply(partition));
+        running.put(partition, outcome.running());
+        waiting.add(outcome);
+        waitingBytes += outcome.weight();
+    }
+}
