@@ -1,21 +1,23 @@
 package io.kafkafetch.bootstrap;
 
+import static io.kafkafetch.bootstrap.InvalidSettingException.require;
+
 import io.kafkafetch.adapters.kafka.Topics;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
-import io.micronaut.core.convert.ConversionService;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The service's own settings, {@code kafka-fetch.*}; each has an environment variable, see {@code application.yml} and
  * the README's table. Kafka's own client settings are {@code kafka.*}, and so {@code KAFKA_*} in the environment.
  *
+ * @param source where logins come from
+ * @param sink where insights and dead letters go
  * @param inputTopic topic the logins come from
  * @param outputTopic topic the insights go to
  * @param dlqTopic topic the dead letters go to
@@ -31,6 +33,8 @@ import java.util.function.Function;
  * @param topicReplication copies of created topics, 1 to 32,767; -1 for the broker's default
  */
 public record KafkaFetchConfiguration(
+        Source source,
+        Sink sink,
         String inputTopic,
         String outputTopic,
         String dlqTopic,
@@ -59,7 +63,6 @@ public record KafkaFetchConfiguration(
 
     /** @throws InvalidSettingException if a setting is out of its range; the message names it and its range */
     public KafkaFetchConfiguration {
-        instanceId = instanceId.filter(name -> !name.isBlank());
         requireTopic("INPUT_TOPIC", inputTopic);
         requireTopic("OUTPUT_TOPIC", outputTopic);
         requireTopic("DLQ_TOPIC", dlqTopic);
@@ -90,20 +93,16 @@ public record KafkaFetchConfiguration(
         policyOf(missingDeviceType);
     }
 
-    /**
-     * Reads the settings. Not by Micronaut's binding, which takes the default where a value cannot be converted.
-     *
-     * @param settings the text of a setting by its name, such as {@code batch-size}
-     * @throws InvalidSettingException if one cannot be used
-     */
-    static KafkaFetchConfiguration of(Function<String, Optional<String>> settings) {
-        Settings read = new Settings(settings);
+    /** @throws InvalidSettingException if a setting cannot be used */
+    static KafkaFetchConfiguration of(Settings read) {
         return new KafkaFetchConfiguration(
+                read.choice("source", Source.class, Source.KAFKA, Source.EXPECTED),
+                read.choice("sink", Sink.class, Sink.KAFKA, Sink.EXPECTED),
                 read.text("input-topic", "user-login"),
                 read.text("output-topic", "insights"),
                 read.text("dlq-topic", "user-login-dlq"),
                 read.text("group-id", "kafka-fetch"),
-                settings.apply("instance-id"),
+                read.optionalText("instance-id"),
                 read.value("batch-size", Integer.class, 50, BATCH_SIZES),
                 read.value("batch-max-age", Duration.class, Duration.ofSeconds(5), BATCH_AGES),
                 read.value("consumer-threads", Integer.class, 1, THREADS),
@@ -112,44 +111,6 @@ public record KafkaFetchConfiguration(
                 read.flag("create-topics", false),
                 read.value("topic-partitions", Integer.class, 1, PARTITIONS),
                 read.value("topic-replication", Integer.class, -1, REPLICATIONS));
-    }
-
-    private record Settings(Function<String, Optional<String>> texts) {
-
-        String text(String name, String byDefault) {
-            return texts.apply(name).orElse(byDefault);
-        }
-
-        boolean flag(String name, boolean byDefault) {
-            return texts.apply(name)
-                    .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
-                        case "true" -> true;
-                        case "false" -> false;
-                        default -> throw new InvalidSettingException(variable(name), text, "true or false");
-                    })
-                    .orElse(byDefault);
-        }
-
-        <T> T value(String name, Class<T> type, T byDefault, String expected) {
-            return texts.apply(name)
-                    .map(text -> ConversionService.SHARED
-                            .convert(text.strip(), type)
-                            .orElseThrow(() -> new InvalidSettingException(variable(name), text, expected)))
-                    .orElse(byDefault);
-        }
-
-        private static String variable(String name) {
-            return name.replace('-', '_').toUpperCase(Locale.ROOT);
-        }
-    }
-
-    /** A setting that cannot be used; its message says which, what was expected, and where to change it. */
-    public static final class InvalidSettingException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        InvalidSettingException(String setting, Object value, String expected) {
-            super(setting + "=" + value + " cannot be used: expected " + expected);
-        }
     }
 
     /** How missing topics are created; empty where they are not. */
@@ -197,11 +158,5 @@ public record KafkaFetchConfiguration(
                 setting,
                 topic,
                 "a topic name: letters, digits, '.', '_' and '-', at most 249");
-    }
-
-    private static void require(boolean met, String setting, Object value, String expected) {
-        if (!met) {
-            throw new InvalidSettingException(setting, value, expected);
-        }
     }
 }

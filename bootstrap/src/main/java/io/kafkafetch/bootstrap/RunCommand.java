@@ -15,28 +15,43 @@ import picocli.CommandLine.Command;
 /** The service. */
 @Command(
         name = "run",
-        header = "Consume logins from a Kafka cluster and publish insights, until ended.%n",
-        description = "Waits for the cluster if it is not up yet. Ctrl-C or SIGTERM commits what is open and ends it.",
+        header = "Consume logins from Kafka, a file or HTTP and publish insights, until ended.%n",
+        description = "Waits for the cluster if it is not up yet. Ctrl-C or SIGTERM commits what is open and ends it."
+                + " A file that is not followed ends it too.",
         footer = {
             "Settings, from the environment:",
+            "  SOURCE                   kafka, file or http (kafka)",
+            "  SINK                     kafka, file or console (kafka)",
+            "  BATCH_SIZE               accepted events a batch (50)",
+            "  BATCH_MAX_AGE            age a batch closes at on a quiet source (5s)",
+            "  ZONE                     time zone of the hours (UTC)",
+            "  MISSING_DEVICE_TYPE      dead-letter or unknown (dead-letter)",
+            "  MAX_EVENT_BYTES          largest login in a file or request (1MB)",
+            "",
+            "With Kafka:",
             "  KAFKA_BOOTSTRAP_SERVERS  the cluster (localhost:29092)",
             "  INPUT_TOPIC              logins (user-login)",
             "  OUTPUT_TOPIC             insights (insights)",
             "  DLQ_TOPIC                dead letters (user-login-dlq)",
             "  GROUP_ID                 consumer group (kafka-fetch)",
-            "  BATCH_SIZE               accepted events a batch (50)",
-            "  BATCH_MAX_AGE            age a batch closes at on a quiet topic (5s)",
+            "  INSTANCE_ID              this instance's lasting name (found: host and slot)",
             "  CONSUMER_THREADS         consumers in this instance (1)",
-            "  ZONE                     time zone of the hours (UTC)",
-            "  MISSING_DEVICE_TYPE      dead-letter or unknown (dead-letter)",
             "  CREATE_TOPICS            create missing topics (false)",
             "  TOPIC_PARTITIONS         partitions of created topics (1)",
             "  TOPIC_REPLICATION        copies of created topics (-1, the broker's default)",
-            "  INSTANCE_ID              this instance's lasting name (found: host and slot)",
-            "  HTTP_HOST, HTTP_PORT     where /health is served (127.0.0.1, 8080)",
-            "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)",
             "  KAFKA_…                  any setting of Kafka's clients, in capitals:",
-            "                           KAFKA_SECURITY_PROTOCOL is security.protocol"
+            "                           KAFKA_SECURITY_PROTOCOL is security.protocol",
+            "",
+            "With files:",
+            "  SOURCE_FILE              logins, one a line",
+            "  SOURCE_FOLLOW            go on reading as the file grows (false)",
+            "  SINK_DIR                 folder of insights, dead letters and position",
+            "                           (kafka-fetch-data)",
+            "  SINK_FILE_BYTES          size at which the next file begins (128MB)",
+            "",
+            "Also:",
+            "  HTTP_HOST, HTTP_PORT     where HTTP is served (127.0.0.1, 8080)",
+            "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)"
         })
 final class RunCommand implements Callable<Integer> {
 

@@ -2,7 +2,6 @@ package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.broker.BrokerStartException;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
-import io.kafkafetch.bootstrap.KafkaFetchConfiguration.InvalidSettingException;
 import io.micronaut.context.exceptions.DependencyInjectionException;
 import java.net.BindException;
 import java.util.Optional;

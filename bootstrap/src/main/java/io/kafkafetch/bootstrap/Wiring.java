@@ -28,8 +28,18 @@ final class Wiring {
     private static final Duration REJECTION_INTERVAL = Duration.ofSeconds(30);
 
     @Singleton
-    KafkaFetchConfiguration configuration(Environment environment) {
-        return KafkaFetchConfiguration.of(name -> environment.getProperty("kafka-fetch." + name, String.class));
+    Settings settings(Environment environment) {
+        return new Settings(name -> environment.getProperty("kafka-fetch." + name, String.class));
+    }
+
+    @Singleton
+    KafkaFetchConfiguration configuration(Settings settings) {
+        return KafkaFetchConfiguration.of(settings);
+    }
+
+    @Singleton
+    FileConfiguration fileConfiguration(Settings settings) {
+        return FileConfiguration.of(settings);
     }
 
     @Singleton

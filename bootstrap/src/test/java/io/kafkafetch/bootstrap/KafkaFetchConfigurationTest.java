@@ -34,6 +34,8 @@ class KafkaFetchConfigurationTest {
 
     /** Each setting's property and its variable. */
     private static final Map<String, String> VARIABLES = new TreeMap<>(Map.ofEntries(
+            Map.entry("source", "SOURCE"),
+            Map.entry("sink", "SINK"),
             Map.entry("input-topic", "INPUT_TOPIC"),
             Map.entry("output-topic", "OUTPUT_TOPIC"),
             Map.entry("dlq-topic", "DLQ_TOPIC"),
@@ -50,6 +52,8 @@ class KafkaFetchConfigurationTest {
 
     /** A value for each, none of them the default. */
     private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("source", "none"),
+            Map.entry("sink", "console"),
             Map.entry("input-topic", "in"),
             Map.entry("output-topic", "out"),
             Map.entry("dlq-topic", "dead"),
@@ -65,6 +69,8 @@ class KafkaFetchConfigurationTest {
             Map.entry("topic-replication", "2"));
 
     private static final KafkaFetchConfiguration ALL_SET = new KafkaFetchConfiguration(
+            Source.NONE,
+            Sink.CONSOLE,
             "in",
             "out",
             "dead",
@@ -109,6 +115,8 @@ class KafkaFetchConfigurationTest {
         try (ApplicationContext context = inEnvironment(Map.of())) {
             assertThat(configuration(context))
                     .isEqualTo(new KafkaFetchConfiguration(
+                            Source.NONE,
+                            Sink.KAFKA,
                             "user-login",
                             "insights",
                             "user-login-dlq",
@@ -123,6 +131,14 @@ class KafkaFetchConfigurationTest {
                             1,
                             -1));
         }
+    }
+
+    @Test
+    void theSourceAndTheSinkAreKafkaWhereNothingIsSaid() {
+        KafkaFetchConfiguration byDefault = KafkaFetchConfiguration.of(new Settings(name -> Optional.empty()));
+
+        assertThat(byDefault.source()).isEqualTo(Source.KAFKA);
+        assertThat(byDefault.sink()).isEqualTo(Sink.KAFKA);
     }
 
     @Test
@@ -182,7 +198,10 @@ class KafkaFetchConfigurationTest {
                         .contains(variable.group(2));
                 found++;
             }
-            assertThat(found).isEqualTo(VARIABLES.size() + 2); // and where health is served
+            assertThat(found)
+                    .isEqualTo(VARIABLES.size()
+                            + FileConfigurationTest.VARIABLES.size()
+                            + 2); // and where health is served
         }
     }
 
@@ -253,6 +272,7 @@ class KafkaFetchConfigurationTest {
                     DLQ_TOPIC           | insights | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, insights, insights cannot be used: expected three different topics
                     OUTPUT_TOPIC        | user-login | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, user-login, user-login-dlq cannot be used: expected three different topics
                     CREATE_TOPICS       | perhaps  | CREATE_TOPICS=perhaps cannot be used: expected true or false
+                    SINK                | printer  | SINK=printer cannot be used: expected kafka, file or console
                     GROUP_ID            | ' '      | GROUP_ID=  cannot be used: expected a name
                     """)
     void aValueThatCannotBeUsedIsAUsersErrorThatSaysWhichWasExpected(String variable, String value, String message) {
@@ -277,6 +297,7 @@ class KafkaFetchConfigurationTest {
         "TOPIC_REPLICATION, 3",
         "ZONE, +02:00",
         "MISSING_DEVICE_TYPE, UNKNOWN",
+        "SINK, Console",
         "CREATE_TOPICS, TRUE",
         "INPUT_TOPIC, A.b_c-9"
     })

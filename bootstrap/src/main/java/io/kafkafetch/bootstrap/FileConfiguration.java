@@ -1,0 +1,57 @@
+package io.kafkafetch.bootstrap;
+
+import static io.kafkafetch.bootstrap.InvalidSettingException.require;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Settings of sources and sinks that are files, {@code kafka-fetch.*}.
+ *
+ * @param sourceFile the file that {@code SOURCE=file} reads
+ * @param sourceFollow whether it is followed as it grows, through rotation
+ * @param sinkDir folder that {@code SINK=file} writes to, and where the spool of {@code SOURCE=http} is
+ * @param sinkFileBytes size at which a file there is followed by the next one, 1 MiB to 1 TiB
+ * @param maxEventBytes largest login that a file or a request may hold, 1 KiB to 16 MiB
+ */
+record FileConfiguration(
+        Optional<Path> sourceFile, boolean sourceFollow, Path sinkDir, long sinkFileBytes, int maxEventBytes) {
+
+    private static final String SINK_FILE_SIZES = "a size from 1MB to 1024GB";
+    private static final String EVENT_SIZES = "a size from 1KB to 16MB";
+
+    FileConfiguration {
+        require(
+                sinkFileBytes >= 1 << 20 && sinkFileBytes <= 1L << 40,
+                "SINK_FILE_BYTES",
+                sinkFileBytes,
+                SINK_FILE_SIZES);
+        require(maxEventBytes >= 1 << 10 && maxEventBytes <= 16 << 20, "MAX_EVENT_BYTES", maxEventBytes, EVENT_SIZES);
+    }
+
+    /** @throws InvalidSettingException if a setting cannot be used */
+    static FileConfiguration of(Settings settings) {
+        return new FileConfiguration(
+                settings.optionalText("source-file").map(text -> path("SOURCE_FILE", text)),
+                settings.flag("source-follow", false),
+                path("SINK_DIR", settings.text("sink-dir", "kafka-fetch-data")),
+                settings.bytes("sink-file-bytes", 128 << 20, SINK_FILE_SIZES),
+                (int) Math.min(Integer.MAX_VALUE, settings.bytes("max-event-bytes", 1 << 20, EVENT_SIZES)));
+    }
+
+    /** The file to read. */
+    Path requiredSourceFile() {
+        return sourceFile.orElseThrow(
+                () -> new InvalidSettingException("SOURCE_FILE", "", "the file to read, since SOURCE=file"));
+    }
+
+    private static Path path(String setting, String text) {
+        try {
+            require(!text.isBlank(), setting, text, "a path");
+            return Path.of(text);
+        } catch (InvalidPathException notAPath) {
+            throw new InvalidSettingException(setting, text, "a path");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.kafkafetch.bootstrap;
+
+/** Where insights and dead letters go. */
+public enum Sink {
+    /** The topics {@code OUTPUT_TOPIC} and {@code DLQ_TOPIC}. */
+    KAFKA,
+    /** Files in {@code SINK_DIR}. */
+    FILE,
+    /** Standard output. */
+    CONSOLE;
+
+    static final String EXPECTED = "kafka, file or console";
+}

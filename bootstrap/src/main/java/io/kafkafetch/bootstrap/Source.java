@@ -1,0 +1,15 @@
+package io.kafkafetch.bootstrap;
+
+/** Where logins come from. */
+public enum Source {
+    /** The topic {@code INPUT_TOPIC}. */
+    KAFKA,
+    /** The file {@code SOURCE_FILE}. */
+    FILE,
+    /** {@code POST /api/logins}; what it takes is kept first, in {@code INPUT_TOPIC} or in a spool, and read there. */
+    HTTP,
+    /** Nowhere: for commands that need the configuration alone. */
+    NONE;
+
+    static final String EXPECTED = "kafka, file or http";
+}
