@@ -2,13 +2,27 @@ package io.kafkafetch.application;
 
 import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.Validation;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One record of a source, read and judged: it ends in exactly one batch, either counted or as a dead letter. */
 public sealed interface Delivery {
 
     /** Where the record came from. */
     Origin origin();
+
+    /**
+     * The delivery that this verdict makes of a record.
+     *
+     * @param original the record as it arrived; asked for only if it was rejected
+     */
+    static Delivery of(Origin origin, Validation verdict, Supplier<Original> original) {
+        return switch (verdict) {
+            case Validation.Accepted accepted -> new Login(origin, accepted.event());
+            case Validation.Rejected rejected -> new DeadLetter(origin, rejected.reasons(), original.get());
+        };
+    }
 
     /** A valid login, to be counted. */
     record Login(Origin origin, LoginEvent event) implements Delivery {}

@@ -11,6 +11,7 @@ import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.LoginTally;
 import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.RecordFault;
+import io.kafkafetch.domain.Validation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValuesTest {
 
     private static final Duration AGE = Duration.ofSeconds(5);
+
+    @Test
+    void aVerdictMakesADeliveryThatKeepsTheOriginalOfARejectedRecordAlone() {
+        Origin origin = new Origin(LOGINS_0, 7);
+        Original original = new Original(null, new byte[] {1}, List.of());
+        List<Reason> reasons = List.of(new Reason.OfRecord(RecordFault.EMPTY));
+
+        assertThat(Delivery.of(origin, new Validation.Accepted(Deliveries.event(9)), () -> {
+                    throw new AssertionError("asked for");
+                }))
+                .isEqualTo(new Delivery.Login(origin, Deliveries.event(9)));
+        assertThat(Delivery.of(origin, new Validation.Rejected(reasons), () -> original))
+                .isEqualTo(new DeadLetter(origin, reasons, original));
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})

@@ -4,25 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.json.LoginDecoder;
-import io.kafkafetch.application.BatchAssembler;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.BatchPolicy;
-import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Delivery;
 import io.kafkafetch.application.DeriveInsights;
-import io.kafkafetch.application.LoginBatch;
+import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.Original;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
-import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.RecordFault;
-import io.kafkafetch.domain.Validation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -41,33 +37,18 @@ class OwnSourceExampleTest {
     /** Reads a list from where the ledger stands, in batches of two. */
     static void run(List<String> lines, OutcomeLedger ledger) {
         Partition partition = new Partition("my-list", 0);
-        Checkpoint start = ledger.checkpoints(List.of(partition)).getOrDefault(partition, Checkpoint.BEGINNING);
         LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
-        BatchAssembler assembler = new BatchAssembler(BatchPolicy.of(2, Duration.ofSeconds(5)), HourOfDay.UTC);
-        HourCounts running = start.running();
-        for (long offset = start.position(); offset < lines.size(); offset++) {
+        BatchPolicy policy = BatchPolicy.of(2, Duration.ofSeconds(5));
+        LoginPipeline pipeline = new LoginPipeline(policy, HourOfDay.UTC, new DeriveInsights(), ledger);
+        for (long offset = pipeline.resume(partition).position(); offset < lines.size(); offset++) {
             byte[] value = lines.get((int) offset).getBytes(UTF_8);
-            Origin origin = new Origin(partition, offset);
-            Delivery delivery = switch (decoder.decode(ByteBuffer.wrap(value))) {
-                case Validation.Accepted valid -> new Delivery.Login(origin, valid.event());
-                case Validation.Rejected invalid ->
-                    new Delivery.DeadLetter(origin, invalid.reasons(), new Original(null, value, List.of()));
-            };
-            for (LoginBatch full :
-                    assembler.add(delivery, System.nanoTime()).stream().toList()) {
-                running = commit(full, running, ledger);
-            }
+            Delivery delivery = Delivery.of(
+                    new Origin(partition, offset),
+                    decoder.decode(ByteBuffer.wrap(value)),
+                    () -> new Original(null, value, List.of()));
+            pipeline.add(delivery, System.nanoTime());
         }
-        for (LoginBatch last :
-                assembler.close(partition, Trigger.REVOKED).stream().toList()) {
-            commit(last, running, ledger);
-        }
-    }
-
-    private static HourCounts commit(LoginBatch batch, HourCounts running, OutcomeLedger ledger) {
-        BatchOutcome outcome = new DeriveInsights().process(batch, running);
-        ledger.commit(List.of(outcome));
-        return outcome.running();
+        pipeline.finish(partition, Trigger.END);
     }
     // ---- README: end
 
