@@ -95,7 +95,7 @@ final class DemoRun {
 
     private void awaitStart() throws InterruptedException {
         try {
-            service.getBean(ServiceLifecycle.class).started().get();
+            service.getBean(LanesService.class).started().get();
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the service did not start", failed.getCause());
         }

@@ -18,9 +18,9 @@ final class LanesHealth implements HealthIndicator {
     private static final String NAME = "lanes";
 
     private final Lanes lanes;
-    private final ServiceLifecycle lifecycle;
+    private final LanesService lifecycle;
 
-    LanesHealth(Lanes lanes, ServiceLifecycle lifecycle) {
+    LanesHealth(Lanes lanes, LanesService lifecycle) {
         this.lanes = lanes;
         this.lifecycle = lifecycle;
     }

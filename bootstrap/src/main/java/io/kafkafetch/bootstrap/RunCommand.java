@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNullElse;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The service. */
 @Command(
@@ -58,33 +59,40 @@ final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
+    @Option(
+            names = "--follow",
+            description = "With SOURCE=file: go on reading as the file grows, through rotation. Same as"
+                    + " SOURCE_FOLLOW=true.")
+    private boolean follow;
+
     @Override
     public Integer call() throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
         ApplicationContext context = start();
         Runtime.getRuntime()
                 .addShutdownHook(
-                        Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(() -> {
-                            context.close();
-                            ended.countDown();
-                        }));
-        context.getBean(EmbeddedServer.class).start();
+                        Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(context::close));
         try {
-            context.getBean(ServiceLifecycle.class).started().get();
+            context.getBean(KafkaFetchConfiguration.class); // says what is wrong with it before anything starts
+            context.getBean(EmbeddedServer.class).start();
+            Service service = context.getBean(Service.class);
+            service.started().get();
+            service.ended().get();
         } catch (ExecutionException failure) {
-            context.close();
             Throwable cause = requireNonNullElse(failure.getCause(), failure);
-            throw UserError.in(cause).orElseThrow(() -> new IllegalStateException("the service did not start", cause));
+            throw UserError.in(cause).orElseThrow(() -> new IllegalStateException("the service failed", cause));
+        } finally {
+            context.close();
         }
-        ended.await();
         return 0;
     }
 
     /** Kafka's clients cannot even be made while no broker's name is known, as where containers start together. */
-    private static ApplicationContext start() throws InterruptedException {
+    private ApplicationContext start() throws InterruptedException {
         while (true) {
-            ApplicationContext context =
-                    ApplicationContext.builder().banner(false).build();
+            ApplicationContext context = ApplicationContext.builder()
+                    .banner(false)
+                    .properties(follow ? Map.of("kafka-fetch.source-follow", true) : Map.of())
+                    .build();
             try {
                 return context.start();
             } catch (RuntimeException failure) {

@@ -17,23 +17,31 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Requires(property = "kafka-fetch.source", value = "kafka")
-final class ServiceLifecycle {
+final class LanesService implements Service {
 
     private final Lanes lanes;
     private final Topics topics;
     private final ConsumerRegistry consumers;
     private @Nullable Thread watching;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    ServiceLifecycle(Lanes lanes, Topics topics, ConsumerRegistry consumers) {
+    LanesService(Lanes lanes, Topics topics, ConsumerRegistry consumers) {
         this.lanes = lanes;
         this.topics = topics;
         this.consumers = consumers;
     }
 
-    /** Completes when the cluster and its topics are there; exceptionally if a topic is missing. */
-    CompletableFuture<Void> started() {
+    /** {@inheritDoc} It needs the cluster and its topics; a topic that is missing is exceptional. */
+    @Override
+    public CompletableFuture<Void> started() {
         return started;
+    }
+
+    /** {@inheritDoc} A topic has no end. */
+    @Override
+    public CompletableFuture<Void> ended() {
+        return ended;
     }
 
     @EventListener
