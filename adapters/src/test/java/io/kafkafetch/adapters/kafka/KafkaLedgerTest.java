@@ -440,12 +440,25 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
             TopicPartition partition = new TopicPartition(topic, 0);
             reader.assign(List.of(partition));
             reader.seekToBeginning(List.of(partition));
-            long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            long end = end(partition);
+            Waiting.until(
+                    "no transaction is open",
+                    () -> reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L) >= end);
             while (reader.position(partition) < end) {
                 reader.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
         return records;
+    }
+
+    /**
+     * The end of what was written, committed or not. A commit is decided when its producer hears of it, but the broker
+     * ends the transaction in the topic a moment later, and until then a reader of committed records sees none of it.
+     */
+    private static long end(TopicPartition partition) {
+        try (Consumer<byte[], byte[]> reader = consumer("readers", "read_uncommitted")) {
+            return reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
