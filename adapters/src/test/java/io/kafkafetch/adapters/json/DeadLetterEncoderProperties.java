@@ -1,0 +1,98 @@
+package io.kafkafetch.adapters.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.application.Origin;
+import io.kafkafetch.application.Original;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.RecordFault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+
+class DeadLetterEncoderProperties {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final DeadLetterEncoder encoder = new DeadLetterEncoder();
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void theVeryBytesOfARecordComeBackFromItsLine(@ForAll("originals") Original original) throws IOException {
+        DeadLetter letter = new DeadLetter(
+                new Origin(new Partition("user-login", 0), 0),
+                List.of(new Reason.OfRecord(RecordFault.NOT_JSON)),
+                original);
+
+        byte[] line = encoder.value(letter);
+
+        assertThat(new String(line, UTF_8)).doesNotContain("\n", "\r");
+        JsonNode json = MAPPER.readTree(line);
+        assertThat(bytes(json, "key")).isEqualTo(original.key());
+        assertThat(bytes(json, "value")).isEqualTo(original.value());
+        List<Original.Header> headers = headers(json);
+        assertThat(headers).hasSameSizeAs(original.headers());
+        for (int i = 0; i < headers.size(); i++) {
+            assertThat(headers.get(i).name())
+                    .isEqualTo(original.headers().get(i).name());
+            assertThat(headers.get(i).value())
+                    .isEqualTo(original.headers().get(i).value());
+        }
+        Statistics.label("value").collect(json.has("value_base64"));
+        Statistics.label("value").coverage(coverage -> {
+            coverage.check(true).percentage(share -> share > 5);
+            coverage.check(false).percentage(share -> share > 5);
+        });
+    }
+
+    @Provide
+    Arbitrary<Original> originals() {
+        Arbitrary<Original.Header> header =
+                Combinators.combine(names(), bytes()).as(Original.Header::new);
+        return Combinators.combine(bytes(), bytes(), header.list().ofMaxSize(3)).as(Original::new);
+    }
+
+    private static Arbitrary<String> names() {
+        return Arbitraries.strings().ofMaxLength(10).map(name -> new String(name.getBytes(UTF_8), UTF_8));
+    }
+
+    /** Any bytes, and any text, sometimes more than fits the writer's buffers. */
+    private static Arbitrary<byte @Nullable []> bytes() {
+        Arbitrary<byte[]> any = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
+        Arbitrary<String> few = Arbitraries.strings().ofMaxLength(40);
+        Arbitrary<byte[]> text = Combinators.combine(few, Arbitraries.of(1, 1, 1, 500))
+                .as((string, times) -> string.repeat(times).getBytes(UTF_8));
+        return Arbitraries.oneOf(any, text).injectNull(0.1);
+    }
+
+    private static byte @Nullable [] bytes(JsonNode json, String name) throws IOException {
+        JsonNode base64 = json.get(name + "_base64");
+        JsonNode text = json.get(name);
+        if (base64 != null) {
+            assertThat(text).isNull();
+            return base64.binaryValue();
+        }
+        return text == null || text.isNull() ? null : text.textValue().getBytes(UTF_8);
+    }
+
+    private static List<Original.Header> headers(JsonNode json) throws IOException {
+        List<Original.Header> headers = new ArrayList<>();
+        for (JsonNode header : json.path("headers")) {
+            headers.add(new Original.Header(header.get("name").textValue(), bytes(header, "value")));
+        }
+        return headers;
+    }
+}
