@@ -17,7 +17,6 @@ import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.HourCounts;
-import io.micronaut.serde.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link OutcomeLedger} promises. */
 public abstract class OutcomeLedgerContract {
 
-    private final InsightEncoder encoder = new InsightEncoder(ObjectMapper.getDefault());
+    private final InsightEncoder encoder = new InsightEncoder();
 
     /** The ledger under test; nothing was committed to it before the test. */
     protected abstract OutcomeLedger ledger();

@@ -12,7 +12,6 @@ import io.kafkafetch.application.Rejections;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -73,7 +72,6 @@ final class Wiring {
             KafkaFetchConfiguration configuration,
             ProcessBatch processBatch,
             KafkaClients clients,
-            ObjectMapper json,
             Rejections rejections) {
         LaneSettings settings = new LaneSettings(
                 configuration.groupId(),
@@ -88,7 +86,7 @@ final class Wiring {
                 configuration.batchPolicy(),
                 configuration.hourOfDay(),
                 configuration.missingDeviceTypePolicy());
-        return new Lanes(settings, processBatch, clients, new InsightEncoder(json), rejections, InstantSource.system());
+        return new Lanes(settings, processBatch, clients, new InsightEncoder(), rejections, InstantSource.system());
     }
 
     private static String host() {

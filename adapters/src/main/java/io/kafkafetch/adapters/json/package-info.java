@@ -3,7 +3,7 @@
  *
  * <p>In: {@link io.kafkafetch.adapters.json.LoginDecoder} turns the bytes of a record into a verdict. Out:
  * {@link io.kafkafetch.adapters.json.InsightEncoder} writes an insight, and
- * {@link io.kafkafetch.adapters.json.InsightDecoder} reads it back; both go by
+ * {@link io.kafkafetch.adapters.json.InsightDecoder} reads it back; both keep to
  * {@link io.kafkafetch.adapters.json.InsightRecord}. {@link io.kafkafetch.adapters.json.DeadLetterEncoder} writes a
  * rejected record as a line of a file, and {@link io.kafkafetch.adapters.json.ReasonText} says in prose why it was
  * rejected. The resource {@code login-event.schema.json} beside this package says the same of a login as the

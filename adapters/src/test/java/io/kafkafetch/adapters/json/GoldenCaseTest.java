@@ -78,7 +78,7 @@ class GoldenCaseTest {
     }
 
     private HourCounts publish(List<LoginBatch> batches, HourCounts running) throws IOException {
-        InsightEncoder encoder = new InsightEncoder(mapper);
+        InsightEncoder encoder = new InsightEncoder();
         HourCounts after = running;
         for (LoginBatch batch : batches) {
             BatchOutcome outcome = new DeriveInsights().process(batch, after);

@@ -32,7 +32,7 @@ class InsightEncoderTest {
     private static final Insight REGION = new Insight.LoginsPerRegion("RI", 5);
     private static final Insight DEVICE = new Insight.DeviceUsage("iOS", new BigDecimal("52.0"), 26);
 
-    private final InsightEncoder encoder = new InsightEncoder(ObjectMapper.getDefault());
+    private final InsightEncoder encoder = new InsightEncoder();
     private final InsightDecoder decoder = new InsightDecoder(ObjectMapper.getDefault());
 
     @Test

@@ -17,7 +17,6 @@ import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.HourCounts;
-import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -378,10 +377,7 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
                 this::producer,
                 () -> consumer(group),
                 new CommittedOffsets(new OffsetMetadata(zone)),
-                new OutcomeRecords(
-                        output,
-                        new InsightEncoder(ObjectMapper.getDefault()),
-                        new DeadLetterRecords(dlq, group, () -> NOW)),
+                new OutcomeRecords(output, new InsightEncoder(), new DeadLetterRecords(dlq, group, () -> NOW)),
                 fence,
                 TIMEOUT);
         opened.add(made);

@@ -9,7 +9,6 @@ import io.kafkafetch.application.Rejections;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.serde.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +39,7 @@ class LanesTest {
                 SETTINGS,
                 new DeriveInsights(),
                 new KafkaClients(context),
-                new InsightEncoder(ObjectMapper.getDefault()),
+                new InsightEncoder(),
                 Rejections.UNHEARD,
                 InstantSource.system());
     }
