@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * wait for offsets that are still being committed.
  */
 @Prototype
-@Requires(property = "kafka-fetch.source", value = "kafka")
+@Requires(condition = ReadsKafka.class)
 @KafkaListener(
         groupId = "${kafka-fetch.group-id}",
         clientId = "kafka-fetch",
