@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param admins makes administrative clients
  * @param cluster how the cluster is named to people: its bootstrap servers
+ * @param used those of the three that have to be there, in the order they are named to people; at least one
  * @param creation how to create missing topics; empty where that is not allowed
  */
 public record Topics(
@@ -42,6 +43,7 @@ public record Topics(
         String inputTopic,
         String outputTopic,
         String deadLetterTopic,
+        List<String> used,
         Optional<Creation> creation) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
@@ -52,6 +54,31 @@ public record Topics(
 
     /** A dead letter is its record and some headers: its topic takes more than a record's default of 1 MiB. */
     private static final int DEAD_LETTER_BYTES = 2 << 20;
+
+    public Topics {
+        used = List.copyOf(used);
+        if (used.isEmpty() || !List.of(inputTopic, outputTopic, deadLetterTopic).containsAll(used)) {
+            throw new IllegalArgumentException("not some of the three topics: " + used);
+        }
+    }
+
+    /** All three topics are used. */
+    public Topics(
+            Supplier<Admin> admins,
+            String cluster,
+            String inputTopic,
+            String outputTopic,
+            String deadLetterTopic,
+            Optional<Creation> creation) {
+        this(
+                admins,
+                cluster,
+                inputTopic,
+                outputTopic,
+                deadLetterTopic,
+                List.of(inputTopic, outputTopic, deadLetterTopic),
+                creation);
+    }
 
     /**
      * How topics are created.
@@ -147,7 +174,7 @@ public record Topics(
         Set<String> present = admin.listTopics(new ListTopicsOptions().timeoutMs(millis()))
                 .names()
                 .get();
-        List<String> missing = new ArrayList<>(List.of(inputTopic, outputTopic, deadLetterTopic));
+        List<String> missing = new ArrayList<>(used);
         missing.removeAll(present);
         return missing;
     }
@@ -187,6 +214,9 @@ public record Topics(
 
     /** Whoever may not read topic configurations goes without the warning. */
     private void warnOfSmallDeadLetters(Admin admin) throws InterruptedException {
+        if (!used.containsAll(List.of(inputTopic, deadLetterTopic))) {
+            return;
+        }
         try {
             long input = maxMessageBytes(admin, inputTopic);
             long deadLetter = maxMessageBytes(admin, deadLetterTopic);
