@@ -2,7 +2,6 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * {@code initTransactions} ends what the old one left open, so that {@link #checkpoints} afterwards tell for certain
  * what was committed. Used by one thread.
  */
-final class KafkaLedger implements OutcomeLedger, AutoCloseable {
+final class KafkaLedger implements LaneLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaLedger.class);
 
@@ -63,8 +62,9 @@ final class KafkaLedger implements OutcomeLedger, AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Makes the producer ready, which also ends what an earlier process with this transactional id left open. */
-    void open() {
+    /** {@inheritDoc} Makes the producer ready, which also ends what an earlier process with this transactional id left open. */
+    @Override
+    public void open() {
         initialised();
     }
 
@@ -93,18 +93,14 @@ final class KafkaLedger implements OutcomeLedger, AutoCloseable {
     @Override
     public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         initialised(); // nothing of ours is in doubt after this
-        List<TopicPartition> topicPartitions = partitions.stream()
-                .map(partition -> new TopicPartition(partition.stream(), partition.number()))
-                .toList();
+        List<TopicPartition> topicPartitions =
+                partitions.stream().map(TopicPartitions::topicPartition).toList();
         if (topicPartitions.isEmpty()) {
             return Map.of();
         }
         try (Consumer<byte[], byte[]> observer = observers.get()) {
             return committedOffsets.read(observer, topicPartitions, timeout).entrySet().stream()
-                    .collect(Collectors.toMap(
-                            entry -> new Partition(
-                                    entry.getKey().topic(), entry.getKey().partition()),
-                            Map.Entry::getValue));
+                    .collect(Collectors.toMap(entry -> TopicPartitions.partition(entry.getKey()), Map.Entry::getValue));
         }
     }
 
@@ -123,9 +119,8 @@ final class KafkaLedger implements OutcomeLedger, AutoCloseable {
     private Map<TopicPartition, OffsetAndMetadata> offsets(List<BatchOutcome> outcomes) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (BatchOutcome outcome : outcomes) {
-            Partition partition = outcome.batch().partition();
             offsets.put(
-                    new TopicPartition(partition.stream(), partition.number()),
+                    TopicPartitions.topicPartition(outcome.batch().partition()),
                     committedOffsets.format().encode(outcome.checkpoint()));
         }
         return offsets;

@@ -33,6 +33,9 @@ public record LaneSettings(
     /** Bound on reading committed offsets; a transaction that a killed instance left open ends within 10 s. */
     static final Duration RESTORE_TIMEOUT = Duration.ofSeconds(15);
 
+    /** Bound on telling the group, at a revocation, of what another ledger than Kafka has committed. */
+    static final Duration GROUP_TIMEOUT = Duration.ofSeconds(2);
+
     /** Pause after a failed poll or restore. */
     static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 

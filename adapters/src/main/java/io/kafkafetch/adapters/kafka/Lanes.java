@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
+import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
 import java.nio.ByteBuffer;
@@ -29,8 +30,7 @@ public final class Lanes {
 
     private final LaneSettings settings;
     private final ProcessBatch processBatch;
-    private final KafkaClients clients;
-    private final OutcomeRecords records;
+    private final LaneLedgers ledgers;
     private final Rejections rejections;
     private final LaneStatus cluster = new LaneStatus("all");
     private final CountDownLatch clusterReady = new CountDownLatch(1);
@@ -39,7 +39,7 @@ public final class Lanes {
     private record Running(Lane lane, Committer committer, Thread commitThread, LaneStatus status) {}
 
     /**
-     * No lane yet.
+     * No lane yet; outcomes go to Kafka, exactly once.
      *
      * @param clock tells when a dead letter was rejected
      */
@@ -50,13 +50,23 @@ public final class Lanes {
             InsightEncoder insights,
             Rejections rejections,
             InstantSource clock) {
+        this(settings, processBatch, LaneLedgers.kafka(settings, clients, insights, clock), rejections);
+    }
+
+    /**
+     * No lane yet; outcomes go to another ledger, exactly once as far as this service goes: see
+     * {@link SharedLedgerLane}. Nothing is published to Kafka, and no producer is made.
+     *
+     * @param ledger thread-safe; closed by whoever made it, once the lanes are stopped
+     */
+    public Lanes(LaneSettings settings, ProcessBatch processBatch, OutcomeLedger ledger, Rejections rejections) {
+        this(settings, processBatch, LaneLedgers.shared(settings, ledger), rejections);
+    }
+
+    private Lanes(LaneSettings settings, ProcessBatch processBatch, LaneLedgers ledgers, Rejections rejections) {
         this.settings = settings;
         this.processBatch = processBatch;
-        this.clients = clients;
-        this.records = new OutcomeRecords(
-                settings.outputTopic(),
-                insights,
-                new DeadLetterRecords(settings.deadLetterTopic(), settings.groupId(), clock));
+        this.ledgers = ledgers;
         this.rejections = rejections;
     }
 
@@ -86,14 +96,9 @@ public final class Lanes {
         int number = lanes.size();
         LaneStatus status = new LaneStatus(String.valueOf(number));
         Outbox outbox = new Outbox(LaneSettings.OUTBOX_BYTES);
-        Lane lane = new Lane(settings, processBatch, consumer, outbox, rejections, status);
-        KafkaLedger ledger = new KafkaLedger(
-                () -> clients.transactionalProducer(settings.transactionalId(number)),
-                () -> clients.observer(settings.groupId()),
-                new CommittedOffsets(new OffsetMetadata(settings.hourOfDay().zone())),
-                records,
-                outbox,
-                LaneSettings.RESTORE_TIMEOUT);
+        LaneLedgers.OfLane behind = ledgers.of(number, outbox);
+        LaneLedger ledger = behind.ledger();
+        Lane lane = new Lane(settings, processBatch, consumer, behind.positions(), outbox, rejections, status);
         Backoff backoff = new Backoff(FIRST_BACKOFF, LaneSettings.GREATEST_BACKOFF);
         Committer committer = new Committer(outbox, ledger, () -> prepare(ledger, backoff, status), backoff, status);
         Thread commitThread = Thread.ofPlatform()
@@ -130,7 +135,7 @@ public final class Lanes {
         }
     }
 
-    private void prepare(KafkaLedger ledger, Backoff backoff, LaneStatus status) throws InterruptedException {
+    private void prepare(LaneLedger ledger, Backoff backoff, LaneStatus status) throws InterruptedException {
         clusterReady.await();
         while (true) {
             try {

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchOutcome;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -11,6 +12,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param outputTopic where insights go
  */
 record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRecords deadLetters) {
+
+    /** @param clock tells when a dead letter was rejected */
+    static OutcomeRecords of(LaneSettings settings, InsightEncoder insights, InstantSource clock) {
+        return new OutcomeRecords(
+                settings.outputTopic(),
+                insights,
+                new DeadLetterRecords(settings.deadLetterTopic(), settings.groupId(), clock));
+    }
 
     /** @param omitLarge whether dead letters go without what is large in them, see {@link DeadLetterRecords#record} */
     Stream<ProducerRecord<byte[], byte[]>> of(BatchOutcome outcome, boolean omitLarge) {

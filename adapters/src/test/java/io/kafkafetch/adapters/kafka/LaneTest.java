@@ -62,6 +62,16 @@ class LaneTest {
         boolean calledBack = true;
 
         Running(LoggedConsumer consumer, BatchPolicy policy, ProcessBatch process, Outbox outbox, LaneStatus status) {
+            this(consumer, policy, process, new CommittedOffsets(FORMAT), outbox, status);
+        }
+
+        Running(
+                LoggedConsumer consumer,
+                BatchPolicy policy,
+                ProcessBatch process,
+                Positions positions,
+                Outbox outbox,
+                LaneStatus status) {
             this.consumer = consumer;
             this.gated = GatedConsumer.around(consumer, Duration.ofSeconds(1));
             this.lane = new Lane(
@@ -76,6 +86,7 @@ class LaneTest {
                             MissingDeviceType.DEAD_LETTER),
                     process,
                     gated,
+                    positions,
                     outbox,
                     Rejections.UNHEARD,
                     status);

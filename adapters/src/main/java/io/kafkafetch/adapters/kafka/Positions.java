@@ -1,0 +1,35 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.Partition;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where a lane goes on with the partitions it gets, and what their group is told of the way they go. All methods are
+ * called on the lane's poll thread.
+ */
+interface Positions {
+
+    /**
+     * The checkpoints to go on from; a partition of which nothing is known is not in the map. What lies behind them is
+     * still in the topic.
+     *
+     * @throws UnusableCheckpointException if one of them cannot be continued
+     * @throws org.apache.kafka.common.KafkaException if they could not be read; it may be tried again
+     */
+    Map<TopicPartition, Checkpoint> restore(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration timeout);
+
+    /** After a poll: tells the group what became durable since, where it does not know yet. Neither waits nor fails. */
+    default void tell(Consumer<?, ?> consumer) {}
+
+    /** Before these partitions are given back: the same, for them, and waits for it. Does not fail. */
+    default void tellNow(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration timeout) {}
+
+    /** These partitions are not the lane's any more. */
+    default void forget(Collection<Partition> partitions) {}
+}
