@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.kafka.Lanes;
+import io.kafkafetch.adapters.kafka.ReadsKafka;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -12,7 +13,7 @@ import org.reactivestreams.Publisher;
 
 /** Up once the cluster and its topics are there, for as long as no lane is in trouble. */
 @Singleton
-@Requires(property = "kafka-fetch.source", value = "kafka")
+@Requires(condition = ReadsKafka.class)
 final class LanesHealth implements HealthIndicator {
 
     private static final String NAME = "lanes";

@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.kafka.Lanes;
+import io.kafkafetch.adapters.kafka.ReadsKafka;
 import io.kafkafetch.adapters.kafka.Topics;
 import io.micronaut.configuration.kafka.ConsumerRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * tells that it waits), and stops them before Micronaut closes anything they use.
  */
 @Singleton
-@Requires(property = "kafka-fetch.source", value = "kafka")
+@Requires(condition = ReadsKafka.class)
 final class LanesService implements Service {
 
     private final Lanes lanes;

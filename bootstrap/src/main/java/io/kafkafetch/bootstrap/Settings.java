@@ -37,11 +37,12 @@ record Settings(Function<String, Optional<String>> texts) {
                 .orElse(byDefault);
     }
 
-    /** One of an enum's constants, in lower case and with hyphens. */
+    /** One of an enum's constants, in lower case: conditions of beans compare the text. */
     <E extends Enum<E>> E choice(String name, Class<E> type, E byDefault, String expected) {
         return texts.apply(name)
                 .map(text -> EnumSet.allOf(type).stream()
-                        .filter(constant -> constant.name().replace('_', '-').equalsIgnoreCase(text.strip()))
+                        .filter(constant ->
+                                constant.name().toLowerCase(Locale.ROOT).equals(text))
                         .findFirst()
                         .orElseThrow(() -> new InvalidSettingException(variable(name), text, expected)))
                 .orElse(byDefault);

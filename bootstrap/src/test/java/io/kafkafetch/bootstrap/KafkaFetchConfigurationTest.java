@@ -272,6 +272,7 @@ class KafkaFetchConfigurationTest {
                     DLQ_TOPIC           | insights | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, insights, insights cannot be used: expected three different topics
                     OUTPUT_TOPIC        | user-login | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, user-login, user-login-dlq cannot be used: expected three different topics
                     CREATE_TOPICS       | perhaps  | CREATE_TOPICS=perhaps cannot be used: expected true or false
+                    SINK                | Kafka    | SINK=Kafka cannot be used: expected kafka, file or console
                     SINK                | printer  | SINK=printer cannot be used: expected kafka, file or console
                     GROUP_ID            | ' '      | GROUP_ID=  cannot be used: expected a name
                     """)
@@ -297,7 +298,7 @@ class KafkaFetchConfigurationTest {
         "TOPIC_REPLICATION, 3",
         "ZONE, +02:00",
         "MISSING_DEVICE_TYPE, UNKNOWN",
-        "SINK, Console",
+        "SINK, console",
         "CREATE_TOPICS, TRUE",
         "INPUT_TOPIC, A.b_c-9"
     })

@@ -18,12 +18,10 @@ public final class ReadsKafka implements Condition {
     public boolean matches(ConditionContext context) {
         String source = setting(context, "source", "");
         String sink = setting(context, "sink", KAFKA);
-        return source.equalsIgnoreCase(KAFKA) || (source.equalsIgnoreCase("http") && sink.equalsIgnoreCase(KAFKA));
+        return source.equals(KAFKA) || (source.equals("http") && sink.equals(KAFKA));
     }
 
     private static String setting(PropertyResolver settings, String name, String byDefault) {
-        return settings.getProperty("kafka-fetch." + name, String.class)
-                .map(String::strip)
-                .orElse(byDefault);
+        return settings.getProperty("kafka-fetch." + name, String.class).orElse(byDefault);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -51,7 +52,11 @@ final class Scenario implements AutoCloseable {
     private final ObjectMapper json = ObjectMapper.getDefault();
 
     Scenario(KafkaCluster kafka, int partitions) throws Exception {
-        this.cluster = kafka.bootstrapServers();
+        this(kafka.bootstrapServers(), partitions);
+    }
+
+    Scenario(String cluster, int partitions) throws Exception {
+        this.cluster = cluster;
         this.partitions = partitions;
         String id = ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         set("kafka.bootstrap.servers", cluster);
@@ -212,22 +217,37 @@ final class Scenario implements AutoCloseable {
     Published published() {
         List<InsightRecord> insights = new ArrayList<>();
         List<DeadLetterRecord> deadLetters = new ArrayList<>();
+        read(record -> {
+            if (record.topic().equals(outputTopic())) {
+                insights.add(insight(record));
+            } else {
+                deadLetters.add(new DeadLetterRecord(
+                        Integer.parseInt(header(record, "__dlq.errors.partition")),
+                        Long.parseLong(header(record, "__dlq.errors.offset")),
+                        record));
+            }
+        });
+        return new Published(insights, deadLetters);
+    }
+
+    /** All insights that a read_committed reader finds now, as they are. */
+    List<String> insightLines() {
+        List<String> lines = new ArrayList<>();
+        read(record -> {
+            if (record.topic().equals(outputTopic())) {
+                lines.add(new String(record.value(), UTF_8));
+            }
+        });
+        return lines;
+    }
+
+    private void read(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (KafkaConsumer<byte[], byte[]> reader = reader()) {
             Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(100))) {
-                    if (record.topic().equals(outputTopic())) {
-                        insights.add(insight(record));
-                    } else {
-                        deadLetters.add(new DeadLetterRecord(
-                                Integer.parseInt(header(record, "__dlq.errors.partition")),
-                                Long.parseLong(header(record, "__dlq.errors.offset")),
-                                record));
-                    }
-                }
+                reader.poll(Duration.ofMillis(100)).forEach(taker);
             }
         }
-        return new Published(insights, deadLetters);
     }
 
     private long weight(ConsumerRecord<byte[], byte[]> record) {

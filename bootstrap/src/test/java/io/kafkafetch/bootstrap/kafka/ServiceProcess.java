@@ -20,19 +20,25 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     static ServiceProcess start(Map<String, Object> settings) throws IOException {
+        Path log = Files.createTempFile("kafka-fetch-run", ".log");
+        Process process = command(settings, "run")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new ServiceProcess(process, log);
+    }
+
+    /** A command of the program with these settings, which are no environment's. */
+    static ProcessBuilder command(Map<String, Object> settings, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dmicronaut.server.port=-1"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.kafkafetch.bootstrap.Main", "run"));
-        Path log = Files.createTempFile("kafka-fetch-run", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new ServiceProcess(process, log);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.kafkafetch.bootstrap.Main"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
     }
 
     /** {@code kill -9}. */

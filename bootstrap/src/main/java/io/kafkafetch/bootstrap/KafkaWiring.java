@@ -1,0 +1,94 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.KafkaClients;
+import io.kafkafetch.adapters.kafka.LaneSettings;
+import io.kafkafetch.adapters.kafka.Lanes;
+import io.kafkafetch.adapters.kafka.ReadsKafka;
+import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to do with Kafka. */
+@Factory
+final class KafkaWiring {
+
+    @Singleton
+    KafkaClients clients(BeanContext context) {
+        return new KafkaClients(context);
+    }
+
+    @Singleton
+    Topics topics(KafkaFetchConfiguration configuration, KafkaClients clients) {
+        return new Topics(
+                clients::admin,
+                clients.bootstrapServers(),
+                configuration.inputTopic(),
+                configuration.outputTopic(),
+                configuration.dlqTopic(),
+                usedTopics(configuration),
+                configuration.topicCreation());
+    }
+
+    @Singleton
+    @Requires(condition = ReadsKafka.class)
+    Lanes lanes(
+            KafkaFetchConfiguration configuration,
+            ProcessBatch processBatch,
+            KafkaClients clients,
+            Optional<OutcomeLedger> otherLedger,
+            InsightEncoder insights,
+            Rejections rejections,
+            InstantSource clock) {
+        LaneSettings settings = new LaneSettings(
+                configuration.groupId(),
+                instanceName(configuration),
+                configuration.inputTopic(),
+                configuration.outputTopic(),
+                configuration.dlqTopic(),
+                configuration.batchPolicy(),
+                configuration.hourOfDay(),
+                configuration.missingDeviceTypePolicy());
+        return otherLedger
+                .map(ledger -> new Lanes(settings, processBatch, ledger, rejections))
+                .orElseGet(() -> new Lanes(settings, processBatch, clients, insights, rejections, clock));
+    }
+
+    private static List<String> usedTopics(KafkaFetchConfiguration configuration) {
+        boolean published = configuration.sink() == Sink.KAFKA;
+        return switch (configuration.source()) {
+            case FILE -> List.of(configuration.outputTopic(), configuration.dlqTopic());
+            case KAFKA, HTTP, NONE ->
+                published
+                        ? List.of(configuration.inputTopic(), configuration.outputTopic(), configuration.dlqTopic())
+                        : List.of(configuration.inputTopic());
+        };
+    }
+
+    private static String instanceName(KafkaFetchConfiguration configuration) {
+        return InstanceName.find(
+                configuration.instanceId(),
+                configuration.groupId(),
+                host(),
+                Path.of(System.getProperty("java.io.tmpdir"), "kafka-fetch"));
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+}
