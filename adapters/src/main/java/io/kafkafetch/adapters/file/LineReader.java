@@ -74,23 +74,34 @@ public final class LineReader implements AutoCloseable {
     }
 
     /**
-     * The lines of a stream, which this closes in the end. Reads the first bytes.
+     * The lines of a stream, which {@link #close} closes. Reads the first bytes.
      *
      * @param maxLineBytes bound on a line without its terminator, 1 to {@link #LARGEST_BOUND}
-     * @throws UnreadableInputException if not even the first bytes can be read
      */
     public static LineReader of(InputStream input, int maxLineBytes) throws IOException {
         return of(input, maxLineBytes, BLOCK_BYTES);
     }
 
-    /** The lines of a file; as {@link #of(InputStream, int)}, and says what is wrong where it cannot be opened. */
+    /** As {@link #of}, and what is compressed is decompressed ahead, in a thread of its own: for long inputs. */
+    public static LineReader ahead(InputStream input, int maxLineBytes) throws IOException {
+        CountedInput counted = new CountedInput(input);
+        Compression compression = Compression.of(counted);
+        InputStream content = compression.open(counted);
+        return new LineReader(
+                counted,
+                compression == Compression.NONE ? content : new ReadAhead(content).start(),
+                maxLineBytes,
+                BLOCK_BYTES);
+    }
+
+    /** The lines of a file, {@link #ahead}; where it cannot be opened, the exception says what is wrong. */
     @SuppressWarnings("MustBeClosed") // closed by the reader
     public static LineReader open(Path file, int maxLineBytes) throws IOException {
         if (Files.isDirectory(file)) {
             throw new UnreadableInputException("this is a directory, not a file", 0, null);
         }
         try {
-            return of(Files.newInputStream(file), maxLineBytes);
+            return ahead(Files.newInputStream(file), maxLineBytes);
         } catch (NoSuchFileException missing) {
             throw new UnreadableInputException("there is no such file", 0, missing);
         } catch (AccessDeniedException denied) {
@@ -100,12 +111,8 @@ public final class LineReader implements AutoCloseable {
 
     static LineReader of(InputStream input, int maxLineBytes, int blockBytes) throws IOException {
         CountedInput counted = new CountedInput(input);
-        try {
-            InputStream content = Compression.of(counted).open(counted);
-            return new LineReader(counted, content, maxLineBytes, blockBytes);
-        } catch (IOException unreadable) {
-            throw unreadable(unreadable, 0);
-        }
+        InputStream content = Compression.of(counted).open(counted);
+        return new LineReader(counted, content, maxLineBytes, blockBytes);
     }
 
     /** Lines from somewhere in the middle of a content, whose position and the bytes before it are known. */

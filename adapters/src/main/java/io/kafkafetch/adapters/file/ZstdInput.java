@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The content of zstd frames (RFC 8878), one after the other. Every error is an {@link UnreadableInputException}, thrown
- * after all content before it was read; zstd works by blocks of up to 128 KiB, so the content before a cut ends with the
- * last whole block. Frames with a window above 128 MiB, zstd's own bound, are refused.
+ * The content of zstd frames (RFC 8878), one after the other. Every error is an {@link UnreadableInputException}. Where
+ * the input is cut off, all content of its whole blocks is read before; where it is damaged, zstd does not tell how far
+ * it came, and the content of the one read that meets the damage is lost. Frames with a window above 128 MiB, zstd's own
+ * bound, are refused.
  */
 final class ZstdInput extends InputStream {
 
