@@ -1,6 +1,5 @@
 package io.kafkafetch.adapters.file;
 
-import java.io.IOException;
 import java.io.InputStream;
 
 /** How an input is compressed, told by its first bytes. */
@@ -22,7 +21,7 @@ enum Compression {
     }
 
     /** What the input says once decompressed; it names its own errors. */
-    InputStream open(CountedInput input) throws IOException {
+    InputStream open(CountedInput input) {
         return switch (this) {
             case NONE -> input;
             case GZIP -> new GzipInput(input);

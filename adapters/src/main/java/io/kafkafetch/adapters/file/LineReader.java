@@ -95,7 +95,6 @@ public final class LineReader implements AutoCloseable {
     }
 
     /** The lines of a file, {@link #ahead}; where it cannot be opened, the exception says what is wrong. */
-    @SuppressWarnings("MustBeClosed") // closed by the reader
     public static LineReader open(Path file, int maxLineBytes) throws IOException {
         if (Files.isDirectory(file)) {
             throw new UnreadableInputException("this is a directory, not a file", 0, null);

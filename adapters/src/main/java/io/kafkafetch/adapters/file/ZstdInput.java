@@ -1,34 +1,51 @@
 package io.kafkafetch.adapters.file;
 
-import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /**
- * The content of zstd frames (RFC 8878), one after the other. Every error is an {@link UnreadableInputException}. Where
- * the input is cut off, all content of its whole blocks is read before; where it is damaged, zstd does not tell how far
- * it came, and the content of the one read that meets the damage is lost. Frames with a window above 128 MiB, zstd's own
- * bound, are refused.
+ * The content of zstd frames (RFC 8878), one after the other. Frames with a window above 128 MiB, zstd's own bound, are
+ * refused. {@link com.github.luben.zstd.ZstdInputStream} is not used: it takes a second frame that is cut off within
+ * its first bytes for the end.
+ *
+ * <p>Every error is an {@link UnreadableInputException}, thrown after the content before it was read. Where the input is
+ * damaged zstd does not tell what it decompressed in the same call, so that a call is given few bytes.
  */
 final class ZstdInput extends InputStream {
 
-    private final CountedInput input;
-    private final ZstdInputStreamNoFinalizer content;
+    private static final int CALL_BYTES = 1 << 10;
+    private static final int INPUT_BYTES = 1 << 16;
+    private static final int OUTPUT_BYTES = 1 << 17;
 
-    ZstdInput(CountedInput input) throws IOException {
+    private final CountedInput input;
+    private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+    private final byte[] taken = new byte[INPUT_BYTES];
+    private final ByteBuffer compressed = ByteBuffer.allocateDirect(INPUT_BYTES).limit(0);
+    private final ByteBuffer content = ByteBuffer.allocateDirect(OUTPUT_BYTES).limit(0);
+    private boolean inFrame;
+    private boolean hasMore;
+
+    ZstdInput(CountedInput input) {
         this.input = input;
-        this.content = new ZstdInputStreamNoFinalizer(input).setContinuous(false);
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        try {
-            return content.read(bytes, offset, length);
-        } catch (ZstdIOException damaged) {
-            throw new UnreadableInputException(
-                    "the zstd data is cut off or damaged (" + damaged.getMessage() + ")", input.taken(), damaged);
+        while (!content.hasRemaining()) {
+            if (!compressed.hasRemaining() && !hasMore && !fill()) {
+                if (inFrame) {
+                    throw unreadable("ends too soon: it was cut off, or is still being written");
+                }
+                return -1;
+            }
+            decompress();
         }
+        int count = Math.min(length, content.remaining());
+        content.get(bytes, offset, count);
+        return count;
     }
 
     @Override
@@ -39,6 +56,33 @@ final class ZstdInput extends InputStream {
 
     @Override
     public void close() throws IOException {
-        content.close();
+        decompressor.close();
+        input.close();
+    }
+
+    private void decompress() throws IOException {
+        int end = compressed.limit();
+        content.clear();
+        try {
+            compressed.limit(Math.min(end, compressed.position() + CALL_BYTES));
+            inFrame = !decompressor.decompressDirectByteBufferStream(content, compressed);
+        } catch (ZstdException damaged) {
+            content.position(0);
+            throw unreadable("is damaged (" + damaged.getMessage() + ")");
+        } finally {
+            compressed.limit(end);
+            content.flip();
+        }
+        hasMore = inFrame && content.limit() == content.capacity();
+    }
+
+    private boolean fill() throws IOException {
+        int count = Math.max(0, input.read(taken, 0, taken.length));
+        compressed.clear().put(taken, 0, count).flip();
+        return count > 0;
+    }
+
+    private UnreadableInputException unreadable(String how) {
+        return new UnreadableInputException("the zstd data " + how, input.taken() - compressed.remaining(), null);
     }
 }
