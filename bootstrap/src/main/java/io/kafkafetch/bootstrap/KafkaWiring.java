@@ -49,8 +49,7 @@ final class KafkaWiring {
             KafkaClients clients,
             Optional<OutcomeLedger> otherLedger,
             InsightEncoder insights,
-            Rejections rejections,
-            InstantSource clock) {
+            Rejections rejections) {
         LaneSettings settings = new LaneSettings(
                 configuration.groupId(),
                 instanceName(configuration),
@@ -62,7 +61,8 @@ final class KafkaWiring {
                 configuration.missingDeviceTypePolicy());
         return otherLedger
                 .map(ledger -> new Lanes(settings, processBatch, ledger, rejections))
-                .orElseGet(() -> new Lanes(settings, processBatch, clients, insights, rejections, clock));
+                .orElseGet(
+                        () -> new Lanes(settings, processBatch, clients, insights, rejections, InstantSource.system()));
     }
 
     private static List<String> usedTopics(KafkaFetchConfiguration configuration) {

@@ -9,7 +9,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /**
  * Puts together what every service has; every class it names has a plain constructor. {@link KafkaWiring},
@@ -44,11 +43,6 @@ final class Wiring {
     @Singleton
     InsightEncoder insightEncoder() {
         return new InsightEncoder();
-    }
-
-    @Singleton
-    InstantSource clock() {
-        return InstantSource.system();
     }
 
     @Singleton
