@@ -1,0 +1,48 @@
+package io.kafkafetch.adapters.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Why a request was not taken, or not to its end (RFC 9457). Nothing of the request is in it. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Problem", description = "Why a request was not taken, or not to its end (RFC 9457).")
+record Problem(
+        @Schema(description = "Always about:blank: status and code say it all.", example = "about:blank")
+        @JsonProperty(required = true)
+        String type,
+
+        @Schema(description = "The status in words.", example = "Request Entity Too Large")
+        @JsonProperty(required = true)
+        String title,
+
+        @Schema(description = "The status.", example = "413") @JsonProperty(required = true)
+        int status,
+
+        @Schema(description = "Stable code of what happened.", example = "event-too-large")
+        @JsonProperty(required = true)
+        String code,
+
+        @Schema(description = "What happened and what to do, in English.") @JsonProperty(required = true)
+        String detail,
+
+        @Schema(
+                description = "Of a POST of logins: how many events, counted from the body's first, are durable for"
+                        + " certain. The event at this index is where to go on, or what is at fault.",
+                example = "1200")
+        @Nullable
+        Long kept) {
+
+    static Problem of(Refusal refusal) {
+        Fault fault = refusal.fault();
+        return of(fault.status(), fault.code(), fault.detail(), refusal.kept());
+    }
+
+    static Problem of(HttpStatus status, String code, String detail, @Nullable Long kept) {
+        return new Problem("about:blank", status.getReason(), status.getCode(), code, detail, kept);
+    }
+}
