@@ -35,6 +35,9 @@ public record HttpSettings(
         int keys,
         Duration keyLife) {
 
+    private static final int GREATEST_BUDGET = 1 << 30;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
     /** What holds where nothing is configured. */
     public static final HttpSettings DEFAULT = new HttpSettings(
             1 << 20,
@@ -47,9 +50,6 @@ public record HttpSettings(
             Duration.ofSeconds(20),
             10_000,
             Duration.ofMinutes(10));
-
-    private static final int GREATEST_BUDGET = 1 << 30;
-    private static final Duration SHORTEST = Duration.ofMillis(100);
 
     /** @throws IllegalArgumentException if a value is out of its range; the message names it and its range */
     public HttpSettings {

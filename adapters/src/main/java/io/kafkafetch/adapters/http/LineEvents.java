@@ -20,6 +20,7 @@ final class LineEvents implements Events {
     private final HttpSettings settings;
     private boolean started;
     private boolean ended;
+    private long lines;
     private int scanned;
     private int lineEnd = -1;
 
@@ -52,7 +53,7 @@ final class LineEvents implements Events {
             fill();
         }
         if (lineEnd < 0) {
-            return buffer.size() == 0 ? null : line(buffer.size(), 0);
+            return buffer.size() == 0 ? end() : line(buffer.size(), 0);
         }
         int carriage = lineEnd > 0 && buffer.at(lineEnd - 1) == '\r' ? 1 : 0;
         return line(lineEnd - carriage, carriage + 1);
@@ -63,6 +64,13 @@ final class LineEvents implements Events {
         buffer.close();
     }
 
+    private @Nullable ByteBuffer end() {
+        if (lines == 0) {
+            throw new Refusal(Fault.EMPTY_BODY);
+        }
+        return null;
+    }
+
     private ByteBuffer line(int length, int terminator) {
         if (length > settings.eventBytes()) {
             throw new Refusal(Fault.EVENT_TOO_LARGE);
@@ -70,6 +78,7 @@ final class LineEvents implements Events {
         ByteBuffer line = buffer.slice(0, length);
         buffer.skip(length + terminator);
         scanned = 0;
+        lines++;
         lineEnd = -1;
         return line;
     }
