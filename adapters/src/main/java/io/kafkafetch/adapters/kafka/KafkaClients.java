@@ -63,6 +63,19 @@ public final class KafkaClients {
         return producer(own -> own.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"));
     }
 
+    /**
+     * The same, for senders that wait for an answer: it gives a record up after 10 s where no broker is known or its
+     * buffer is full, and 30 s after it was taken.
+     */
+    public Producer<byte[], byte[]> inboxProducer() {
+        return producer(own -> {
+            own.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
+            own.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+            own.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
+            own.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000");
+        });
+    }
+
     /** A consumer of the group that reads committed offsets and records, and never joins it unless it subscribes. */
     @SuppressWarnings("unchecked")
     public Consumer<byte[], byte[]> observer(String groupId) {
