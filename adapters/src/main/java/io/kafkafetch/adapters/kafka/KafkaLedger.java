@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -36,6 +37,7 @@ final class KafkaLedger implements LaneLedger {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Supplier<Consumer<byte[], byte[]>> observers;
     private final CommittedOffsets committedOffsets;
+    private final Anchors anchors;
     private final OutcomeRecords records;
     private final GroupFence fence;
     private final Duration timeout;
@@ -45,18 +47,21 @@ final class KafkaLedger implements LaneLedger {
     /**
      * @param producers makes transactional producers, all with the lane's transactional id, not yet initialised
      * @param observers makes consumers of the group that read committed and never join it
+     * @param anchors which of the group's offsets are the checkpoints
      * @param timeout bound on reading checkpoints, and on closing a producer
      */
     KafkaLedger(
             Supplier<Producer<byte[], byte[]>> producers,
             Supplier<Consumer<byte[], byte[]>> observers,
             CommittedOffsets committedOffsets,
+            Anchors anchors,
             OutcomeRecords records,
             GroupFence fence,
             Duration timeout) {
         this.producers = producers;
         this.observers = observers;
         this.committedOffsets = committedOffsets;
+        this.anchors = anchors;
         this.records = records;
         this.fence = fence;
         this.timeout = timeout;
@@ -70,6 +75,21 @@ final class KafkaLedger implements LaneLedger {
 
     @Override
     public void commit(List<BatchOutcome> outcomes) {
+        Map<Partition, Checkpoint> checkpoints = new HashMap<>();
+        // The last checkpoint of each partition stands for all before it.
+        outcomes.forEach(outcome -> checkpoints.put(outcome.batch().partition(), outcome.checkpoint()));
+        commit(outcomes, checkpoints);
+    }
+
+    /** Commits the checkpoints of these partitions as they are, so that the broker does not forget them. */
+    void renew(Collection<Partition> partitions) {
+        Map<Partition, Checkpoint> checkpoints = checkpoints(partitions);
+        if (!checkpoints.isEmpty()) {
+            commit(List.of(), checkpoints);
+        }
+    }
+
+    private void commit(List<BatchOutcome> outcomes, Map<Partition, Checkpoint> checkpoints) {
         Producer<byte[], byte[]> current = initialised();
         ConsumerGroupMetadata member = fence.admit(outcomes)
                 .orElseThrow(() -> new KafkaException("this consumer does not own all of these partitions any more"));
@@ -77,7 +97,7 @@ final class KafkaLedger implements LaneLedger {
         try {
             current.beginTransaction();
             outcomes.forEach(outcome -> send(current, outcome));
-            current.sendOffsetsToTransaction(offsets(outcomes), member);
+            current.sendOffsetsToTransaction(offsets(checkpoints), member);
             committing = true;
             current.commitTransaction();
             omitLarge = false;
@@ -93,15 +113,22 @@ final class KafkaLedger implements LaneLedger {
     @Override
     public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         initialised(); // nothing of ours is in doubt after this
-        List<TopicPartition> topicPartitions =
-                partitions.stream().map(TopicPartitions::topicPartition).toList();
-        if (topicPartitions.isEmpty()) {
+        Map<TopicPartition, Partition> anchored =
+                partitions.stream().distinct().collect(Collectors.toMap(anchors::of, Function.identity()));
+        if (anchored.isEmpty()) {
             return Map.of();
         }
+        Map<Partition, Checkpoint> checkpoints = new HashMap<>();
         try (Consumer<byte[], byte[]> observer = observers.get()) {
-            return committedOffsets.read(observer, topicPartitions, timeout).entrySet().stream()
-                    .collect(Collectors.toMap(entry -> TopicPartitions.partition(entry.getKey()), Map.Entry::getValue));
+            Map<TopicPartition, Checkpoint> found = committedOffsets.read(observer, anchored.keySet(), timeout);
+            anchored.forEach((anchor, partition) -> {
+                Checkpoint checkpoint = found.get(anchor);
+                if (checkpoint != null) {
+                    checkpoints.put(partition, checkpoint);
+                }
+            });
         }
+        return checkpoints;
     }
 
     @Override
@@ -115,14 +142,10 @@ final class KafkaLedger implements LaneLedger {
         records.of(outcome, omitLarge).forEach(producer::send);
     }
 
-    /** The last offset of each partition stands for all before it. */
-    private Map<TopicPartition, OffsetAndMetadata> offsets(List<BatchOutcome> outcomes) {
+    private Map<TopicPartition, OffsetAndMetadata> offsets(Map<Partition, Checkpoint> checkpoints) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (BatchOutcome outcome : outcomes) {
-            offsets.put(
-                    TopicPartitions.topicPartition(outcome.batch().partition()),
-                    committedOffsets.format().encode(outcome.checkpoint()));
-        }
+        checkpoints.forEach((partition, checkpoint) ->
+                offsets.put(anchors.of(partition), committedOffsets.format().encode(checkpoint)));
         return offsets;
     }
 

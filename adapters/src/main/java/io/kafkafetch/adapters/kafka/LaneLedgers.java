@@ -29,6 +29,7 @@ interface LaneLedgers {
                         () -> clients.transactionalProducer(settings.transactionalId(lane)),
                         () -> clients.observer(settings.groupId()),
                         offsets,
+                        Anchors.ITSELF,
                         records,
                         outbox,
                         LaneSettings.RESTORE_TIMEOUT),

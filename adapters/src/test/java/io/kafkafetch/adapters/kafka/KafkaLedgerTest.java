@@ -377,6 +377,7 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
                 this::producer,
                 () -> consumer(group),
                 new CommittedOffsets(new OffsetMetadata(zone)),
+                Anchors.ITSELF,
                 new OutcomeRecords(output, new InsightEncoder(), new DeadLetterRecords(dlq, group, () -> NOW)),
                 fence,
                 TIMEOUT);
