@@ -11,22 +11,14 @@ import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
-import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.MissingDeviceType;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -54,81 +46,9 @@ class LaneTest {
                 + "\"timestamp\":" + hour * 3600 + ",\"device_type\":\"iOS\"}";
     }
 
-    /** A lane, its consumer, and the loop that Micronaut would run. */
-    private static final class Running implements ConsumerRebalanceListener {
-        final LoggedConsumer consumer;
-        final Consumer<byte[], ByteBuffer> gated;
-        final Lane lane;
-        boolean calledBack = true;
-
-        Running(LoggedConsumer consumer, BatchPolicy policy, ProcessBatch process, Outbox outbox, LaneStatus status) {
-            this(consumer, policy, process, new CommittedOffsets(FORMAT), outbox, status);
-        }
-
-        Running(
-                LoggedConsumer consumer,
-                BatchPolicy policy,
-                ProcessBatch process,
-                Positions positions,
-                Outbox outbox,
-                LaneStatus status) {
-            this.consumer = consumer;
-            this.gated = GatedConsumer.around(consumer, Duration.ofSeconds(1));
-            this.lane = new Lane(
-                    new LaneSettings(
-                            "group",
-                            "here",
-                            "user-login",
-                            "insights",
-                            "dlq",
-                            policy,
-                            new HourOfDay(FORMAT.zone()),
-                            MissingDeviceType.DEAD_LETTER),
-                    process,
-                    gated,
-                    positions,
-                    outbox,
-                    Rejections.UNHEARD,
-                    status);
-            GatedConsumer.gate(gated, lane);
-            gated.subscribe(List.of("user-login"), this);
-        }
-
-        /** The group gives the consumer these partitions, in its next poll. */
-        Running assign(TopicPartition... partitions) {
-            consumer.schedulePollTask(() -> consumer.rebalance(List.of(partitions)));
-            return this;
-        }
-
-        ConsumerRecords<byte[], ByteBuffer> poll() {
-            ConsumerRecords<byte[], ByteBuffer> records = gated.poll(NOW);
-            lane.receive(records);
-            return records;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            if (calledBack) {
-                lane.assigned(partitions);
-            }
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            if (calledBack) {
-                lane.revoked(partitions);
-            }
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            lane.lost(partitions);
-        }
-    }
-
-    private Running lane(LoggedConsumer consumer, int batchSize) {
+    private RunningLane lane(LoggedConsumer consumer, int batchSize) {
         outbox.open();
-        return new Running(consumer, BatchPolicy.of(batchSize, NEVER), new DeriveInsights(), outbox, status);
+        return new RunningLane(consumer, BatchPolicy.of(batchSize, NEVER), new DeriveInsights(), outbox, status);
     }
 
     private static LoggedConsumer consumer() {
@@ -144,7 +64,7 @@ class LaneTest {
     @Test
     void recordsBecomeOutcomesOfBatchesOfEachPartition() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9, AT_9).append(ONE, POISON, AT_9, AT_9);
-        Running running = lane(consumer, 2).assign(ZERO, ONE);
+        RunningLane running = lane(consumer, 2).assign(ZERO, ONE);
 
         running.poll();
 
@@ -156,7 +76,8 @@ class LaneTest {
 
     @Test
     void runningHoursGrowFromBatchToBatch() {
-        Running running = lane(consumer().append(ZERO, AT_9, login(3), AT_9), 1).assign(ZERO);
+        RunningLane running =
+                lane(consumer().append(ZERO, AT_9, login(3), AT_9), 1).assign(ZERO);
 
         running.poll();
 
@@ -171,7 +92,7 @@ class LaneTest {
     void aBatchGoesOnInTheNextPoll() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9, AT_9, AT_9, AT_9);
         consumer.pollAtMost(2);
-        Running running = lane(consumer, 3).assign(ZERO);
+        RunningLane running = lane(consumer, 3).assign(ZERO);
 
         running.poll();
         assertThat(waiting()).isEmpty();
@@ -187,7 +108,7 @@ class LaneTest {
         LoggedConsumer consumer = consumer().append(ZERO, POISON, POISON, AT_9, AT_9);
         HourCounts before = Outcomes.tally(23, 9).hours();
         consumer.committed(ZERO, FORMAT.encode(new Checkpoint(2, before)));
-        Running running = lane(consumer, 2).assign(ZERO);
+        RunningLane running = lane(consumer, 2).assign(ZERO);
 
         running.poll();
 
@@ -200,7 +121,7 @@ class LaneTest {
     void withoutACommitItBeginsWhereTheTopicBegins() {
         LoggedConsumer consumer = consumer().append(ZERO, POISON, POISON, AT_9);
         consumer.updateBeginningOffsets(Map.of(ZERO, 2L));
-        Running running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, 1).assign(ZERO);
 
         running.poll();
 
@@ -213,7 +134,7 @@ class LaneTest {
     void recordsOfAPartitionThatCouldNotBeRestoredAreNotCountedButReadAgain() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9);
         consumer.restoreFailure(new TimeoutException("injected"));
-        Running running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, 1).assign(ZERO);
 
         assertThat(running.poll()).hasSize(2);
         assertThat(waiting()).isEmpty();
@@ -232,7 +153,7 @@ class LaneTest {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9);
         consumer.committed(
                 ZERO, new OffsetMetadata(ZoneId.of("Europe/Berlin")).encode(new Checkpoint(0, HourCounts.EMPTY)));
-        Running running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, 1).assign(ZERO);
 
         running.poll();
 
@@ -245,7 +166,7 @@ class LaneTest {
     void aPositionBeyondTheTopicsEndIsHeldBackAndTold() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9);
         consumer.committed(ZERO, FORMAT.encode(new Checkpoint(2, HourCounts.EMPTY)));
-        Running running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, 1).assign(ZERO);
 
         running.poll();
 
@@ -258,7 +179,7 @@ class LaneTest {
     @Test
     void aWakeUpWhileRestoringFlies() {
         LoggedConsumer consumer = consumer();
-        Running running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, 1).assign(ZERO);
         consumer.restoreFailure(new WakeupException());
 
         assertThatThrownBy(running::poll).isInstanceOf(WakeupException.class);
@@ -267,7 +188,7 @@ class LaneTest {
     @Test
     void aPartitionIsNotOwnedAnewWhileACommitOfItIsUnclear() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9);
-        Running running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, 1).assign(ZERO);
         running.poll();
         assertThat(outbox.admit(outbox.await(NOW))).isPresent();
         running.lane.lost(List.of(ZERO));
@@ -303,7 +224,7 @@ class LaneTest {
     void afterAnUnforeseenFailureTheRecordsAreReadAgainFromTheLastCommit() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9, AT_9, AT_9);
         outbox.open();
-        Running running = new Running(
+        RunningLane running = new RunningLane(
                         consumer, BatchPolicy.of(2, NEVER), failingAt(2, new StackOverflowError()), outbox, status)
                 .assign(ZERO);
 
@@ -322,7 +243,7 @@ class LaneTest {
     void whereNothingWasCommittedItIsRedoneFromTheSameStartHoweverTheTopicHasGrown() {
         LoggedConsumer consumer = new LoggedConsumer("latest", ZERO, ONE).append(ZERO, AT_9, AT_9);
         outbox.open();
-        Running running = new Running(
+        RunningLane running = new RunningLane(
                         consumer, BatchPolicy.of(1, NEVER), failingAt(1, new IllegalStateException()), outbox, status)
                 .assign(ZERO);
         running.poll();
@@ -340,7 +261,7 @@ class LaneTest {
     void aFailureWhenABatchIsClosedByItsAgeLosesNothing() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9).append(ONE, AT_9);
         outbox.open();
-        Running running = new Running(
+        RunningLane running = new RunningLane(
                         consumer,
                         BatchPolicy.of(10, Duration.ofMillis(1)),
                         failingAt(1, new IllegalStateException("boom")),
@@ -360,7 +281,7 @@ class LaneTest {
     void aFailureWhenABatchIsSealedLeavesItsPartitionToTheNextOwner() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9, AT_9);
         outbox.open();
-        Running running = new Running(
+        RunningLane running = new RunningLane(
                         consumer,
                         BatchPolicy.of(2, NEVER),
                         failingAt(2, new IllegalStateException("boom")),
@@ -381,7 +302,7 @@ class LaneTest {
     @Test
     void anAssignmentBeginsAnewWhateverWasLeftOfAnEarlierOne() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9, AT_9);
-        Running running = lane(consumer, 2).assign(ZERO);
+        RunningLane running = lane(consumer, 2).assign(ZERO);
         running.poll();
         assertThat(waiting()).containsExactly("user-login-0@0-1");
 
@@ -396,7 +317,8 @@ class LaneTest {
 
     @Test
     void nothingIsAskedBeforeTheCommitThreadIsReady() {
-        Running running = new Running(consumer(), BatchPolicy.of(1, NEVER), new DeriveInsights(), outbox, status);
+        RunningLane running =
+                new RunningLane(consumer(), BatchPolicy.of(1, NEVER), new DeriveInsights(), outbox, status);
 
         assertThat(running.lane.beforePoll(NOW)).isEqualTo(Turn.STAY_AWAY);
         outbox.open();
@@ -411,8 +333,8 @@ class LaneTest {
         small.open();
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9);
         consumer.pollAtMost(1);
-        Running running =
-                new Running(consumer, BatchPolicy.of(1, NEVER), new DeriveInsights(), small, status).assign(ZERO);
+        RunningLane running =
+                new RunningLane(consumer, BatchPolicy.of(1, NEVER), new DeriveInsights(), small, status).assign(ZERO);
         running.poll();
         assertThat(small.await(NOW)).hasSize(1);
 
@@ -428,7 +350,7 @@ class LaneTest {
     void agedBatchesAreClosedBeforeAPollEvenOnAQuietTopic() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9);
         outbox.open();
-        Running running = new Running(
+        RunningLane running = new RunningLane(
                         consumer, BatchPolicy.of(10, Duration.ofMillis(30)), new DeriveInsights(), outbox, status)
                 .assign(ZERO);
         running.poll();
@@ -446,7 +368,7 @@ class LaneTest {
     void aPollWaitsNoLongerThanUntilTheNextBatchIsAged() {
         Duration age = Duration.ofSeconds(30);
         outbox.open();
-        Running running = new Running(
+        RunningLane running = new RunningLane(
                         consumer().append(ZERO, AT_9), BatchPolicy.of(10, age), new DeriveInsights(), outbox, status)
                 .assign(ZERO);
 
@@ -460,7 +382,7 @@ class LaneTest {
     @Test
     void afterAPollTheOutboxKnowsThePresentMembership() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9);
-        Running running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, 1).assign(ZERO);
         running.poll();
         assertThat(outbox.admit(outbox.await(NOW))).contains(Memberships.generation(1));
 
@@ -473,7 +395,7 @@ class LaneTest {
     @Test
     void aFailedPollIsToldUntilOneSucceeds() {
         LoggedConsumer consumer = consumer();
-        Running running = lane(consumer, 1);
+        RunningLane running = lane(consumer, 1);
         consumer.setPollException(new KafkaException("injected"));
 
         assertThat(running.poll()).isEmpty();
@@ -488,7 +410,7 @@ class LaneTest {
     @Test
     void aRevokedPartitionsOpenBatchIsSealedAndItsCommitAwaited() throws Exception {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9, AT_9).append(ONE, AT_9);
-        Running running = lane(consumer, 2).assign(ZERO, ONE);
+        RunningLane running = lane(consumer, 2).assign(ZERO, ONE);
         running.poll();
         consumer.membership(Memberships.generation(5));
 
@@ -510,7 +432,7 @@ class LaneTest {
 
     @Test
     void aRevocationDoesNotWaitForEverAndDropsWhatWasNotCommitted() {
-        Running running = lane(consumer().append(ZERO, AT_9), 2).assign(ZERO);
+        RunningLane running = lane(consumer().append(ZERO, AT_9), 2).assign(ZERO);
         running.poll();
         long start = System.nanoTime();
 
@@ -524,7 +446,7 @@ class LaneTest {
     @Test
     void aLostPartitionIsDroppedAtOnceWithAllThatIsOpenOrWaits() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9, AT_9);
-        Running running = lane(consumer, 2).assign(ZERO);
+        RunningLane running = lane(consumer, 2).assign(ZERO);
         running.poll();
 
         running.calledBack = false;
@@ -541,7 +463,7 @@ class LaneTest {
     @Test
     void aPartitionThatVanishedWithoutACallIsDroppedAfterThePoll() {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9).append(ONE, AT_9);
-        Running running = lane(consumer, 1).assign(ZERO, ONE);
+        RunningLane running = lane(consumer, 1).assign(ZERO, ONE);
         running.poll();
         running.calledBack = false;
 
@@ -556,7 +478,7 @@ class LaneTest {
         LoggedConsumer consumer = consumer().append(ZERO, POISON, AT_9);
         consumer.committed(
                 ZERO, FORMAT.encode(new Checkpoint(1, Outcomes.tally(5).hours())));
-        Running running = lane(consumer, 1);
+        RunningLane running = lane(consumer, 1);
         running.calledBack = false;
 
         running.assign(ZERO).poll();
@@ -571,7 +493,7 @@ class LaneTest {
     @Test
     void aPartitionsStartIsForgottenWithIt() {
         LoggedConsumer consumer = new LoggedConsumer("latest", ZERO, ONE).append(ZERO, AT_9);
-        Running running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, 1).assign(ZERO);
         running.poll();
         running.lane.revoked(List.of(ZERO));
         consumer.append(ZERO, AT_9, AT_9);

@@ -15,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class LoggedConsumer extends MockConsumer<byte[], ByteBuffer> {
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private ConsumerGroupMetadata membership = Memberships.generation(1);
     private @Nullable RuntimeException restoreFailure;
+    private @Nullable KafkaException commitFailure;
     private int maxPollRecords = Integer.MAX_VALUE;
 
     /** @param autoReset as {@code auto.offset.reset} */
@@ -60,6 +63,17 @@ final class LoggedConsumer extends MockConsumer<byte[], ByteBuffer> {
         restoreFailure = failure;
     }
 
+    /** From now on committing offsets fails; or works again. */
+    void commitFailure(@Nullable KafkaException failure) {
+        commitFailure = failure;
+    }
+
+    /** What the group has committed of a partition; {@code null} for nothing. */
+    @Nullable
+    OffsetAndMetadata committed(TopicPartition partition) {
+        return committed.get(partition);
+    }
+
     void pollAtMost(int records) {
         maxPollRecords = records;
     }
@@ -80,6 +94,23 @@ final class LoggedConsumer extends MockConsumer<byte[], ByteBuffer> {
         Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
         partitions.forEach(partition -> found.put(partition, committed.get(partition)));
         return found;
+    }
+
+    @Override
+    public synchronized void commitAsync(
+            Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+        if (commitFailure == null) {
+            committed.putAll(offsets);
+        }
+        callback.onComplete(offsets, commitFailure);
+    }
+
+    @Override
+    public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        if (commitFailure != null) {
+            throw commitFailure;
+        }
+        committed.putAll(offsets);
     }
 
     @Override

@@ -1,0 +1,91 @@
+package io.kafkafetch.adapters.kafka;
+
+import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.MissingDeviceType;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** A lane, its consumer, and the loop that Micronaut would run. */
+final class RunningLane implements ConsumerRebalanceListener {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    final LoggedConsumer consumer;
+    final Consumer<byte[], ByteBuffer> gated;
+    final Lane lane;
+    boolean calledBack = true;
+
+    RunningLane(LoggedConsumer consumer, BatchPolicy policy, ProcessBatch process, Outbox outbox, LaneStatus status) {
+        this(consumer, policy, process, new CommittedOffsets(new OffsetMetadata(UTC)), outbox, status);
+    }
+
+    RunningLane(
+            LoggedConsumer consumer,
+            BatchPolicy policy,
+            ProcessBatch process,
+            Positions positions,
+            Outbox outbox,
+            LaneStatus status) {
+        this.consumer = consumer;
+        this.gated = GatedConsumer.around(consumer, Duration.ofSeconds(1));
+        this.lane = new Lane(
+                new LaneSettings(
+                        "group",
+                        "here",
+                        "user-login",
+                        "insights",
+                        "dlq",
+                        policy,
+                        new HourOfDay(UTC),
+                        MissingDeviceType.DEAD_LETTER),
+                process,
+                gated,
+                positions,
+                outbox,
+                Rejections.UNHEARD,
+                status);
+        GatedConsumer.gate(gated, lane);
+        gated.subscribe(List.of("user-login"), this);
+    }
+
+    /** The group gives the consumer these partitions, in its next poll. */
+    RunningLane assign(TopicPartition... partitions) {
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of(partitions)));
+        return this;
+    }
+
+    ConsumerRecords<byte[], ByteBuffer> poll() {
+        ConsumerRecords<byte[], ByteBuffer> records = gated.poll(Duration.ZERO);
+        lane.receive(records);
+        return records;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (calledBack) {
+            lane.assigned(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (calledBack) {
+            lane.revoked(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        lane.lost(partitions);
+    }
+}
