@@ -18,7 +18,6 @@ import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -121,7 +120,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
     }
 
     private static InsightEncoder insights() {
-        return new InsightEncoder(ObjectMapper.getDefault());
+        return new InsightEncoder();
     }
 
     private LaneSettings settings(String instance) {
