@@ -1,8 +1,9 @@
 /**
- * Files as source and as sink.
+ * Logins from files, and outcomes in files.
  *
- * <p>Reading: {@link io.kafkafetch.adapters.file.LineReader} takes lines out of any stream, compressed or not, and
- * {@link io.kafkafetch.adapters.file.LineDecoder} judges them; whoever reads once and to the end needs no more.
+ * <p>In: {@link io.kafkafetch.adapters.file.LineReader} makes lines of any bytes,
+ * {@link io.kafkafetch.adapters.file.LineDecoder} a delivery of a line. Out:
+ * {@link io.kafkafetch.adapters.file.FileLedger} keeps outcomes in a directory.
  */
 @NullMarked
 package io.kafkafetch.adapters.file;
