@@ -17,7 +17,13 @@ final class CountedInput extends InputStream {
     private volatile long taken;
 
     CountedInput(InputStream input) {
+        this(input, 0);
+    }
+
+    /** An input of which so many bytes were read before. */
+    CountedInput(InputStream input, long taken) {
         this.input = input;
+        this.taken = taken;
     }
 
     /**

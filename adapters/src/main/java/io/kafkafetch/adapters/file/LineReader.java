@@ -114,10 +114,15 @@ public final class LineReader implements AutoCloseable {
         return new LineReader(counted, content, maxLineBytes, blockBytes);
     }
 
-    /** Lines from somewhere in the middle of a content, whose position and the bytes before it are known. */
-    static LineReader from(InputStream content, long position, byte[] before, int maxLineBytes) {
-        CountedInput counted = new CountedInput(content);
-        LineReader reader = new LineReader(counted, counted, maxLineBytes, BLOCK_BYTES);
+    /** Lines from somewhere in the middle of a plain input, whose place and the bytes before it are known. */
+    static LineReader from(InputStream input, long position, byte[] before, int maxLineBytes) {
+        CountedInput counted = new CountedInput(input, position);
+        return from(counted, counted, position, before, maxLineBytes);
+    }
+
+    /** Lines from somewhere in the middle of a content that comes from this input. */
+    static LineReader from(CountedInput input, InputStream content, long position, byte[] before, int maxLineBytes) {
+        LineReader reader = new LineReader(input, content, maxLineBytes, BLOCK_BYTES);
         int kept = Math.min(before.length, HISTORY_BYTES);
         System.arraycopy(before, before.length - kept, reader.block, 0, kept);
         reader.next = kept;

@@ -1,0 +1,39 @@
+package io.kafkafetch.adapters.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+
+/**
+ * Which file a path leads to now, whatever it is called.
+ *
+ * @param key the system's: device and inode; the time of creation where the system has no such thing
+ * @param modified when it was last written to, by the system's clock
+ */
+record FileIdentity(Object key, FileTime modified) {
+
+    /** Of the file at this path; empty where there is none. */
+    static Optional<FileIdentity> at(Path path) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            Object key = attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
+            return Optional.of(new FileIdentity(key, attributes.lastModifiedTime()));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Printable ASCII without spaces and semicolons. */
+    String name() {
+        return key.toString().replaceAll("[^!-:<-~]", "_");
+    }
+
+    /** Whether it is the same file, however it has grown. */
+    boolean isSameFile(FileIdentity other) {
+        return key.equals(other.key);
+    }
+}

@@ -1,0 +1,134 @@
+package io.kafkafetch.adapters.file;
+
+import io.kafkafetch.adapters.file.Following.Turn;
+import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Partition;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A source that reads the lines of a file, to its end or for ever, each once: what was committed tells where it goes on,
+ * whatever the file is called by then.
+ *
+ * <p>A file that is followed may be rotated by renaming it, also several times while nobody reads, or by truncating it;
+ * its last line counts once it is terminated, or once the file has a successor. A ledger that fails is tried again, for
+ * ever, with growing pauses; nothing is read meanwhile.
+ *
+ * <p>One thread runs it, once; any thread may stop it and ask for its {@link #trouble}.
+ */
+public final class FileSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final FileSourceSettings settings;
+    private final Troubles troubles;
+    private final Following following;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Duration retryPause;
+
+    /**
+     * A source that has not begun.
+     *
+     * @param pipeline makes the pipeline, which belongs to this source, from the source's bookmarks
+     */
+    public FileSource(
+            FileSourceSettings settings,
+            Function<Function<Partition, String>, LoginPipeline> pipeline,
+            FileOwner owner) {
+        this.settings = settings;
+        this.troubles = new Troubles(settings.file().toString());
+        this.following = new Following(settings, pipeline, owner, troubles);
+        this.retryPause = settings.pause();
+    }
+
+    /**
+     * Reads until the end, or until it is stopped; what was read is committed then. An interrupt ends it at once: what is
+     * not committed is read again the next time.
+     *
+     * @throws UnreadableInputException where nobody follows and the input cannot be read, or not to its end: all lines
+     *     before are committed
+     * @throws UnusableSourceException if it will never work as it is configured
+     */
+    public void run() throws IOException {
+        try (following) {
+            while (!isStopped()) {
+                Turn turn = following.turn(System.nanoTime());
+                switch (turn) {
+                    case AGAIN -> {}
+                    case COMMITTED -> fine();
+                    case WAIT -> {
+                        fine();
+                        pause(settings.pause());
+                    }
+                    case NO_FILE -> {
+                        troubles.trouble("there is no such file yet; waiting for it");
+                        pause(settings.pause());
+                    }
+                    case FAILED -> pauseLonger();
+                    case OVER -> {
+                        fine();
+                        return;
+                    }
+                }
+            }
+            seal();
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Makes {@link #run} commit what was read, and return. Does not wait for it. */
+    public void stop() {
+        stop.countDown();
+    }
+
+    /** Whether {@link #run} has returned, or does within this time. */
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What is wrong at present, for people; empty where all is well. */
+    public Optional<String> trouble() {
+        return troubles.present();
+    }
+
+    private boolean isStopped() {
+        return stop.getCount() == 0;
+    }
+
+    private void fine() {
+        retryPause = settings.pause();
+        troubles.fine();
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        stop.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void pauseLonger() throws InterruptedException {
+        pause(retryPause);
+        Duration doubled = retryPause.multipliedBy(2);
+        retryPause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private void seal() {
+        try {
+            following.seal();
+        } catch (RuntimeException uncommitted) {
+            LOG.warn(
+                    "Source {}: the last lines could not be committed; they are read again at the next start: {}",
+                    settings.file(),
+                    uncommitted.getMessage());
+        }
+    }
+}

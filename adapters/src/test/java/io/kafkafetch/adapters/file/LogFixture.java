@@ -1,0 +1,158 @@
+package io.kafkafetch.adapters.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.adapters.file.Following.Turn;
+import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.Rejections;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.MissingDeviceType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** A log, who writes and rotates it, and who reads it, turn by turn and by a clock that is set by hand. */
+final class LogFixture implements AutoCloseable {
+
+    static final Partition PARTITION = new Partition("user-login", 0);
+
+    private static final Duration AGE = Duration.ofSeconds(5);
+    private static final Duration ROTATION_WAIT = Duration.ofSeconds(2);
+
+    /** A batch is closed by about three lines that are no logins. */
+    private static final BatchPolicy POLICY = new BatchPolicy(50, AGE, 800);
+
+    final Path log;
+    final FlakyLedger ledger = new FlakyLedger();
+    final Troubles troubles = new Troubles("test");
+    private final boolean follow;
+    private final FileOwner owner;
+    private Following source;
+    private long nowNanos;
+    private int rotations;
+
+    LogFixture(Path folder, boolean follow, FileOwner owner) {
+        this.log = folder.resolve("app.log");
+        this.follow = follow;
+        this.owner = owner;
+        this.source = newSource();
+    }
+
+    static LogFixture followed(Path folder) {
+        return new LogFixture(folder, true, FileOwner.NOBODY);
+    }
+
+    static FileSourceSettings settings(Path log, boolean follow) {
+        return new FileSourceSettings(
+                log,
+                PARTITION,
+                RotatedFiles.BY_TIME,
+                follow,
+                MissingDeviceType.DEAD_LETTER,
+                100,
+                Duration.ofMillis(5),
+                ROTATION_WAIT);
+    }
+
+    static Function<Function<Partition, String>, LoginPipeline> pipeline(FlakyLedger ledger) {
+        return bookmarks ->
+                new LoginPipeline(POLICY, HourOfDay.UTC, new DeriveInsights(), ledger, Rejections.UNHEARD, bookmarks);
+    }
+
+    private Following newSource() {
+        return new Following(settings(log, follow), pipeline(ledger), owner, troubles);
+    }
+
+    // ---- who writes
+
+    void append(String text) throws IOException {
+        Files.writeString(log, text, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    void truncate() throws IOException {
+        Files.write(log, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** Renames the log, and returns its new name; nothing has its old name until somebody writes. */
+    Path rotate() throws IOException {
+        return aged(Files.move(log, nextName()));
+    }
+
+    Path copyAndTruncate() throws IOException {
+        Path copy = aged(Files.copy(log, nextName(), StandardCopyOption.COPY_ATTRIBUTES));
+        truncate();
+        return copy;
+    }
+
+    private Path nextName() {
+        rotations++;
+        return log.resolveSibling("app.log." + (1_000_000 - rotations)); // the last one first, were it by name
+    }
+
+    /** In order whatever the clock of the file system makes of them. */
+    private Path aged(Path rotated) throws IOException {
+        return Files.setLastModifiedTime(rotated, FileTime.fromMillis(1_000_000L + rotations));
+    }
+
+    // ---- who reads
+
+    Turn turn() throws IOException {
+        nowNanos += 1_000_000;
+        return source.turn(nowNanos);
+    }
+
+    /** Reads until there is nothing to do now. */
+    Turn settle() throws IOException {
+        for (int turns = 0; turns < 10_000; turns++) {
+            Turn turn = turn();
+            switch (turn) {
+                case AGAIN, COMMITTED, FAILED -> {}
+                case WAIT, NO_FILE, OVER -> {
+                    return turn;
+                }
+            }
+        }
+        throw new AssertionError("there is always more");
+    }
+
+    /** Reads, lets time pass until batches are closed and rotated files are left, and reads again. */
+    void settleAndAge() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            settle();
+            nowNanos += AGE.toNanos();
+        }
+        settle();
+    }
+
+    void pass(Duration time) {
+        nowNanos += time.toNanos();
+    }
+
+    void seal() {
+        source.seal();
+    }
+
+    /** The source is gone, as it stands, and another begins. */
+    void restart() {
+        source.close();
+        source = newSource();
+    }
+
+    void assertLines(String... lines) {
+        assertThat(ledger.lines()).containsExactly(lines);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
