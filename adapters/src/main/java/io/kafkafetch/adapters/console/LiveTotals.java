@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,13 +19,14 @@ import java.util.function.LongSupplier;
 public final class LiveTotals {
 
     /** Most names kept of a kind. */
-    public static final int MAX_NAMES = 1_000;
+    public static final int MAX_NAMES = 10_000;
 
     private static final int RANKED = 20;
     private static final long RATE_WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long RATE_STEP_NANOS = Duration.ofMillis(100).toNanos();
 
-    private final String bootstrapServers;
+    private final String source;
+    private final int ranked;
     private final LongSupplier nanoTime;
     private final long startNanos;
     private final Names regions = new Names();
@@ -42,12 +42,19 @@ public final class LiveTotals {
     private long insights;
 
     /**
-     * Nothing yet; the run begins now.
+     * Nothing yet; the run begins now. Snapshots rank the first 20 names of a kind.
      *
+     * @param source where the logins come from
      * @param nanoTime a monotonic clock such as {@link System#nanoTime()}
      */
-    public LiveTotals(String bootstrapServers, LongSupplier nanoTime) {
-        this.bootstrapServers = bootstrapServers;
+    public LiveTotals(String source, LongSupplier nanoTime) {
+        this(source, RANKED, nanoTime);
+    }
+
+    /** The same, with snapshots that rank so many names of a kind, the others counted together. */
+    public LiveTotals(String source, int ranked, LongSupplier nanoTime) {
+        this.source = source;
+        this.ranked = ranked;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
         samples.add(new Sample(startNanos, 0));
@@ -106,19 +113,19 @@ public final class LiveTotals {
         long now = nanoTime.getAsLong();
         HourCounts allHours = hours.values().stream().reduce(HourCounts.EMPTY, HourCounts::plus);
         return new Snapshot(
-                bootstrapServers,
+                source,
                 Duration.ofNanos(now - startNanos),
                 generated,
                 accepted,
                 rejected,
-                reasons.ranking(),
+                reasons.ranking(ranked),
                 batches,
                 insights,
                 loginsPerSecond(now),
                 allHours,
                 allHours.peak().or(this::peakOfPeaks),
-                regions.ranking(),
-                devices.ranking());
+                regions.ranking(ranked),
+                devices.ranking(ranked));
     }
 
     private Optional<HourCounts.Peak> peakOfPeaks() {
@@ -143,7 +150,7 @@ public final class LiveTotals {
     private record Sample(long nanos, long accepted) {}
 
     private static final class Names {
-        private final Map<String, Long> counts = new TreeMap<>();
+        private final Map<String, Long> counts = new HashMap<>();
         private long others;
 
         private void add(String name, long count) {
@@ -154,8 +161,8 @@ public final class LiveTotals {
             }
         }
 
-        private Ranking ranking() {
-            return new Ranking(new Frequencies(counts).ranked(), others).first(RANKED);
+        private Ranking ranking(int ranked) {
+            return new Ranking(new Frequencies(counts).ranked(), others).first(ranked);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /**
  * What the live view shows at one moment. Names in it may be anybody's text: the view makes them harmless.
  *
- * @param bootstrapServers where the broker is found
+ * @param source where the logins come from: where the broker is found, or the names of files
  * @param elapsed since the run began
  * @param generated logins produced by the demo's own generator, where there is one
  * @param accepted logins counted
@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  * @param devices logins per device type
  */
 public record Snapshot(
-        String bootstrapServers,
+        String source,
         Duration elapsed,
         OptionalLong generated,
         long accepted,

@@ -28,18 +28,35 @@ public final class InsightEncoder {
 
     /** The record's value: the insight and the batch that brought it forth, one JSON object in UTF-8. */
     public byte[] value(Insight insight, LoginBatch batch) {
+        return value(insight, batch.name(), batch.events(), batch.rejected());
+    }
+
+    /**
+     * The same for a batch that is not at hand as a whole.
+     *
+     * @param batch its name
+     * @param events logins accepted in it
+     * @param rejected records rejected in it
+     */
+    public byte[] value(Insight insight, String batch, long events, long rejected) {
         ByteArrayOutputStream value = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator object = json.createGenerator(value, JsonEncoding.UTF8)) {
-            object.writeStartObject();
-            finding(object, insight);
-            object.writeStringField("batch", batch.name());
-            object.writeNumberField("events", batch.events());
-            object.writeNumberField("rejected", batch.rejected());
-            object.writeEndObject();
+            write(object, insight, batch, events, rejected);
         } catch (IOException e) { // writing to memory does not fail
             throw new UncheckedIOException(e);
         }
         return value.toByteArray();
+    }
+
+    /** The same fields in the same order, into what another format has in place of a JSON object. */
+    public void write(JsonGenerator object, Insight insight, String batch, long events, long rejected)
+            throws IOException {
+        object.writeStartObject();
+        finding(object, insight);
+        object.writeStringField("batch", batch);
+        object.writeNumberField("events", events);
+        object.writeNumberField("rejected", rejected);
+        object.writeEndObject();
     }
 
     /** The record's key, the same for all insights on the same thing: {@code logins_per_region:RI} in UTF-8. */

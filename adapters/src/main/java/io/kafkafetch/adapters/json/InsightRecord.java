@@ -49,7 +49,7 @@ public sealed interface InsightRecord {
     long events();
 
     /** Records rejected in that batch, from 0. */
-    int rejected();
+    long rejected();
 
     /**
      * The hour of the day with the most logins of all time.
@@ -65,7 +65,7 @@ public sealed interface InsightRecord {
             @JsonProperty(required = true) Scope scope,
             @JsonProperty(required = true) String batch,
             @JsonProperty(required = true) long events,
-            @JsonProperty(required = true) int rejected)
+            @JsonProperty(required = true) long rejected)
             implements InsightRecord {}
 
     /**
@@ -81,7 +81,7 @@ public sealed interface InsightRecord {
             @JsonProperty(required = true) Scope scope,
             @JsonProperty(required = true) String batch,
             @JsonProperty(required = true) long events,
-            @JsonProperty(required = true) int rejected)
+            @JsonProperty(required = true) long rejected)
             implements InsightRecord {}
 
     /**
@@ -101,7 +101,7 @@ public sealed interface InsightRecord {
             @JsonProperty(required = true) Scope scope,
             @JsonProperty(required = true) String batch,
             @JsonProperty(required = true) long events,
-            @JsonProperty(required = true) int rejected)
+            @JsonProperty(required = true) long rejected)
             implements InsightRecord {
 
         /** A hundred without a digit behind the point would be written {@code 1E+2}. */

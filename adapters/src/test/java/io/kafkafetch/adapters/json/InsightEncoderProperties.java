@@ -22,6 +22,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
 /** The encoder writes by hand; what Micronaut Serde makes of the record class is the oracle. */
 class InsightEncoderProperties {
@@ -32,9 +33,19 @@ class InsightEncoderProperties {
     @Property
     void whatIsWrittenIsWhatSerdeWritesOfTheRecord(
             @ForAll("insights") Insight insight, @ForAll("batches") LoginBatch batch) throws IOException {
-        String expected = new String(oracle.writeValueAsBytes(recordOf(insight, batch)), UTF_8);
+        String expected = new String(
+                oracle.writeValueAsBytes(recordOf(insight, batch.name(), batch.events(), batch.rejected())), UTF_8);
 
         assertThat(new String(encoder.value(insight, batch), UTF_8)).isEqualTo(expected);
+    }
+
+    @Property
+    void moreMayBeRejectedInABatchThanFitIntoAList(
+            @ForAll("insights") Insight insight, @ForAll @LongRange(min = 0) long rejected) throws IOException {
+        String expected = new String(oracle.writeValueAsBytes(recordOf(insight, "f-0@0-9", 7, rejected)), UTF_8);
+
+        assertThat(new String(encoder.value(insight, "f-0@0-9", 7, rejected), UTF_8))
+                .isEqualTo(expected);
     }
 
     @Provide
@@ -81,10 +92,7 @@ class InsightEncoderProperties {
                         .toString());
     }
 
-    private static InsightRecord recordOf(Insight insight, LoginBatch batch) {
-        String name = batch.name();
-        long events = batch.events();
-        int rejected = batch.rejected();
+    private static InsightRecord recordOf(Insight insight, String name, long events, long rejected) {
         return switch (insight) {
             case Insight.PeakHour peak ->
                 new InsightRecord.PeakHour(peak.hour(), peak.logins(), Scope.RUNNING, name, events, rejected);

@@ -34,7 +34,7 @@ record Published(List<InsightRecord> insights, List<DeadLetterRecord> deadLetter
             return insights.getFirst().events();
         }
 
-        int rejected() {
+        long rejected() {
             return insights.getFirst().rejected();
         }
     }

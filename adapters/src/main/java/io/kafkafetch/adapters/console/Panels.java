@@ -1,0 +1,233 @@
+package io.kafkafetch.adapters.console;
+
+import static io.kafkafetch.adapters.console.Line.Style.BAD;
+import static io.kafkafetch.adapters.console.Line.Style.BAR;
+import static io.kafkafetch.adapters.console.Line.Style.FAINT;
+import static io.kafkafetch.adapters.console.Line.Style.GOOD;
+import static io.kafkafetch.adapters.console.Line.Style.PLAIN;
+import static io.kafkafetch.adapters.console.Line.Style.STRONG;
+
+import io.kafkafetch.domain.Frequencies;
+import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.Percentage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The parts that views are put together from, none of their lines wider than asked for. Pure.
+ *
+ * @param width in columns, at least 1; made for 60 and more
+ * @param colour with ANSI colours
+ * @param unicode with block characters; otherwise ASCII alone
+ */
+record Panels(int width, boolean colour, boolean unicode) {
+
+    static final int INDENT = 2;
+
+    private static final int SPARK_COLUMNS = 2;
+    private static final int COUNT_COLUMNS = 10;
+    private static final int SHARE_COLUMNS = 9;
+    private static final int MIN_BAR = 5;
+    private static final int MAX_BAR = 24;
+    private static final int MAX_NAME = 18;
+    private static final int MAX_SOURCE = 40;
+
+    /** Names ranked under a title. */
+    record Ranked(String title, Ranking ranking) {}
+
+    /** @throws IllegalArgumentException if {@code width} is below 1 */
+    Panels {
+        if (width < 1) {
+            throw new IllegalArgumentException("width " + width);
+        }
+    }
+
+    String header(Snapshot snapshot) {
+        String right = name(snapshot.source(), MAX_SOURCE) + "   " + clock(snapshot.elapsed());
+        return line().add(STRONG, "kafka-fetch")
+                .addEndingAt(width - INDENT, FAINT, right)
+                .toString();
+    }
+
+    List<String> counters(Snapshot snapshot) {
+        long accepted = snapshot.accepted();
+        long rejected = snapshot.rejected();
+        long read = accepted + rejected;
+        return List.of(
+                counters(
+                        "accepted",
+                        accepted,
+                        accepted > 0 ? GOOD : PLAIN,
+                        share(accepted, read),
+                        "logins/s",
+                        snapshot.loginsPerSecond()),
+                counters(
+                        "rejected",
+                        rejected,
+                        rejected > 0 ? BAD : PLAIN,
+                        share(rejected, read),
+                        "batches",
+                        snapshot.batches()),
+                counters(
+                        snapshot.generated().isPresent() ? "generated" : "read",
+                        snapshot.generated().orElse(read),
+                        PLAIN,
+                        "",
+                        "insights",
+                        snapshot.insights()));
+    }
+
+    private String counters(String left, long value, Line.Style style, String share, String right, long other) {
+        return line().to(INDENT)
+                .add(FAINT, left)
+                .addEndingAt(INDENT + 24, style, number(value))
+                .addEndingAt(INDENT + 24 + SHARE_COLUMNS, FAINT, share)
+                .to(half())
+                .add(FAINT, right)
+                .addEndingAt(half() + 24, PLAIN, number(other))
+                .toString();
+    }
+
+    /** @param zone the hours' time zone, to be named behind the peak; may be empty */
+    List<String> hours(Snapshot snapshot, String zone) {
+        Optional<HourCounts.Peak> peak = snapshot.peak();
+        Line title = line().to(INDENT)
+                .add(STRONG, "Peak hour")
+                .add(PLAIN, "  " + peak.map(found -> span(found.hour()) + zone).orElse("-"));
+        peak.ifPresent(found -> title.add(FAINT, "  " + number(found.logins()) + " logins"));
+        if (snapshot.hours().total() == 0) {
+            return List.of(title.toString());
+        }
+        Line spark = line().to(INDENT);
+        Line scale = line();
+        for (int hour = 0; hour < HourCounts.HOURS; hour++) {
+            boolean isPeak = peak.isPresent() && peak.get().hour() == hour;
+            spark.add(isPeak ? STRONG : BAR, column(snapshot.hours(), hour).repeat(SPARK_COLUMNS));
+            if (hour % 6 == 0) {
+                scale.to(INDENT + hour * SPARK_COLUMNS).add(FAINT, "%02d".formatted(hour));
+            }
+        }
+        scale.to(INDENT + 23 * SPARK_COLUMNS).add(FAINT, "23");
+        return List.of(title.toString(), spark.toString(), scale.toString());
+    }
+
+    private static String span(int hour) {
+        return "%02d:00-%02d:00".formatted(hour, (hour + 1) % HourCounts.HOURS);
+    }
+
+    private String column(HourCounts hours, int hour) {
+        long most = hours.stream().max().orElse(1);
+        return Bars.of(unicode).column(hours.at(hour), most);
+    }
+
+    /** One or two rankings side by side: a title, then this many lines, the names' first. */
+    List<String> rankings(List<Ranked> ranked, int lines) {
+        List<String> all = new ArrayList<>();
+        Line titles = line();
+        for (int i = 0; i < ranked.size(); i++) {
+            titles.to(start(i)).add(STRONG, ranked.get(i).title());
+        }
+        all.add(titles.toString());
+        for (int row = 0; row < lines; row++) {
+            Line line = line();
+            for (int i = 0; i < ranked.size(); i++) {
+                rank(line.to(start(i)), start(i), ranked.get(i).ranking(), row);
+            }
+            all.add(line.toString());
+        }
+        return all;
+    }
+
+    private int start(int panel) {
+        return panel == 0 ? INDENT : half();
+    }
+
+    private void rank(Line line, int start, Ranking ranking, int row) {
+        if (row < ranking.top().size()) {
+            Frequencies.Entry entry = ranking.top().get(row);
+            line.add(PLAIN, name(entry.name(), nameColumns()));
+            amounts(line, start, entry.count(), ranking.total());
+            line.add(PLAIN, "  ")
+                    .add(
+                            BAR,
+                            Bars.of(unicode)
+                                    .bar(entry.count(), ranking.top().getFirst().count(), barColumns()));
+        } else if (row == ranking.top().size() && ranking.others() > 0) {
+            line.add(FAINT, "others");
+            amounts(line, start, ranking.others(), ranking.total());
+        }
+    }
+
+    private void amounts(Line line, int start, long count, long total) {
+        line.addEndingAt(start + nameColumns() + COUNT_COLUMNS, PLAIN, number(count))
+                .addEndingAt(start + nameColumns() + COUNT_COLUMNS + SHARE_COLUMNS, FAINT, share(count, total));
+    }
+
+    /** The reasons in one line, as many as fit. */
+    String reasonsInOneLine(Ranking reasons) {
+        Line line = line().to(INDENT).add(STRONG, "Rejected because").add(PLAIN, "  ");
+        for (Frequencies.Entry reason : reasons.top()) {
+            line.add(FAINT, name(reason.name(), MAX_NAME)).add(PLAIN, " " + number(reason.count()) + "  ");
+        }
+        return line.toString();
+    }
+
+    /** The reasons, a line each. */
+    List<String> reasons(Ranking reasons) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line().to(INDENT).add(STRONG, "Rejected because").toString());
+        for (Frequencies.Entry reason : reasons.top()) {
+            lines.add(reason(reason.count(), name(reason.name(), width)));
+        }
+        if (reasons.others() > 0) {
+            lines.add(reason(reasons.others(), "others"));
+        }
+        return lines;
+    }
+
+    private String reason(long count, String text) {
+        return line().addEndingAt(INDENT + COUNT_COLUMNS, BAD, number(count))
+                .add(PLAIN, "  " + text)
+                .toString();
+    }
+
+    String name(String text, int columns) {
+        return DisplayText.fit(DisplayText.harmless(text, unicode), columns, unicode ? "…" : "~");
+    }
+
+    static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String share(long count, long total) {
+        return total == 0 ? "" : String.format(Locale.ROOT, "%.2f %%", Percentage.of(count, total));
+    }
+
+    private static String clock(Duration elapsed) {
+        return "%02d:%02d:%02d".formatted(elapsed.toHours(), elapsed.toMinutesPart(), elapsed.toSecondsPart());
+    }
+
+    private Line line() {
+        return new Line(width, colour);
+    }
+
+    private int half() {
+        return INDENT + (width - INDENT) / 2;
+    }
+
+    /** What a panel leaves after counts and the smallest bar. */
+    private int nameColumns() {
+        return Math.clamp(panelColumns() - COUNT_COLUMNS - SHARE_COLUMNS - INDENT - MIN_BAR, 1, MAX_NAME);
+    }
+
+    private int barColumns() {
+        return Math.clamp(panelColumns() - nameColumns() - COUNT_COLUMNS - SHARE_COLUMNS - INDENT, 1, MAX_BAR);
+    }
+
+    private int panelColumns() {
+        return half() - INDENT - INDENT;
+    }
+}

@@ -1,0 +1,60 @@
+package io.kafkafetch.adapters.console;
+
+import io.kafkafetch.adapters.console.Panels.Ranked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Turns the totals of an input that was read to its end into lines of text, none wider than the terminal. Pure.
+ *
+ * @param hours whether the hours of the day are shown
+ * @param regions whether the logins per region are
+ * @param devices whether the usage of devices is
+ * @param top how many names of a ranking are shown, at least 1; the rest is added up as "others"
+ * @param zone time zone of the hours, to be named
+ */
+public record SummaryTable(boolean hours, boolean regions, boolean devices, int top, String zone) {
+
+    private static final int REASONS = 10;
+
+    /** The lines for a terminal such as this. */
+    public List<String> lines(Snapshot snapshot, Terminal terminal) {
+        Panels panels = new Panels(terminal.width(), terminal.colour(), terminal.unicode());
+        List<String> lines = new ArrayList<>();
+        lines.add(panels.header(snapshot));
+        lines.add("");
+        lines.addAll(panels.counters(snapshot));
+        if (hours) {
+            lines.add("");
+            lines.addAll(panels.hours(snapshot, " " + zone));
+        }
+        if (regions || devices) {
+            lines.add("");
+            lines.addAll(rankings(panels, snapshot));
+        }
+        if (snapshot.rejected() > 0) {
+            lines.add("");
+            lines.addAll(panels.reasons(snapshot.reasons().first(REASONS)));
+        }
+        return List.copyOf(lines);
+    }
+
+    private List<String> rankings(Panels panels, Snapshot snapshot) {
+        List<Ranked> shown = Stream.of(
+                        ranked(regions, "Logins per region", snapshot.regions()),
+                        ranked(devices, "Device usage", snapshot.devices()))
+                .flatMap(ranked -> ranked)
+                .toList();
+        int rows = shown.stream()
+                .mapToInt(ranked ->
+                        ranked.ranking().top().size() + (ranked.ranking().others() > 0 ? 1 : 0))
+                .max()
+                .orElse(0);
+        return panels.rankings(shown, rows);
+    }
+
+    private Stream<Ranked> ranked(boolean shown, String title, Ranking ranking) {
+        return shown ? Stream.of(new Ranked(title, ranking.first(top))) : Stream.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package io.kafkafetch.adapters.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes the insights of batches in one format, to a stream that its owner closes. Not thread-safe. */
+public interface InsightPrinter {
+
+    /** Prints nothing. */
+    InsightPrinter NONE = new InsightPrinter() {
+        @Override
+        public void print(ReportedBatch batch) {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void end() {}
+    };
+
+    /** Writes the next batch's insights. */
+    void print(ReportedBatch batch) throws IOException;
+
+    /** Lets readers see what was printed. */
+    void flush() throws IOException;
+
+    /** Ends the document and flushes it; nothing is printed after it. */
+    void end() throws IOException;
+
+    /** The records of the topic of insights, byte for byte, a line each. */
+    static InsightPrinter jsonLines(OutputStream out) {
+        return new JsonPrinter(out, "", "\n", "\n", "");
+    }
+
+    /** One JSON array of the same records, a line each. */
+    static InsightPrinter jsonArray(OutputStream out) {
+        return new JsonPrinter(out, "[\n", ",\n", "\n]\n", "[]\n");
+    }
+
+    /** Comma-separated values (RFC 4180) with a header; a column that an insight doesn't have is empty. */
+    static InsightPrinter csv(OutputStream out) throws IOException {
+        return new CsvPrinter(out);
+    }
+}

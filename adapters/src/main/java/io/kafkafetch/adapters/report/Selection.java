@@ -1,0 +1,47 @@
+package io.kafkafetch.adapters.report;
+
+import io.kafkafetch.domain.Insight;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which insights of a batch are reported.
+ *
+ * @param metrics these alone, at least one
+ * @param top at most so many of each metric, the most frequent, at least 1
+ */
+public record Selection(Set<Metric> metrics, int top) {
+
+    /** Every insight. */
+    public static final Selection ALL = new Selection(EnumSet.allOf(Metric.class), Integer.MAX_VALUE);
+
+    public Selection {
+        metrics = Set.copyOf(metrics);
+        if (metrics.isEmpty()) {
+            throw new IllegalArgumentException("a selection of no metric");
+        }
+        if (top < 1) {
+            throw new IllegalArgumentException("a selection of the first " + top);
+        }
+    }
+
+    /** Those of these insights, which are in the order they are published: ranked within each metric. */
+    List<Insight> of(List<Insight> insights) {
+        if (equals(ALL)) {
+            return insights;
+        }
+        Map<Metric, Integer> taken = new EnumMap<>(Metric.class);
+        List<Insight> selected = new ArrayList<>();
+        for (Insight insight : insights) {
+            Metric metric = Metric.of(insight);
+            if (metrics.contains(metric) && taken.merge(metric, 1, Integer::sum) <= top) {
+                selected.add(insight);
+            }
+        }
+        return selected;
+    }
+}
