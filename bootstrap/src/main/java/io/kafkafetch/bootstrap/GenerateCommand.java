@@ -8,14 +8,10 @@ import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.LoginPublisher;
 import io.kafkafetch.adapters.kafka.Topics;
 import io.micronaut.context.ApplicationContext;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,7 +42,6 @@ import picocli.CommandLine.Spec;
 final class GenerateCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
-    private static final int BUFFER = 1 << 20;
 
     @Option(
             names = "--count",
@@ -122,10 +117,6 @@ final class GenerateCommand implements Callable<Integer> {
                 out.write(value == null ? new byte[0] : value);
                 out.write('\n');
             });
-        } catch (IOException failure) {
-            throw new UserError(
-                    UserError.UNUSABLE,
-                    "cannot write to " + file + ": " + reason(failure) + "; choose another --output");
         }
     }
 
@@ -137,20 +128,10 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    /** The exceptions of a file system say which file, and by their type what is wrong with it. */
-    private static String reason(IOException failure) {
-        return switch (failure) {
-            case NoSuchFileException missing -> "its folder does not exist";
-            case AccessDeniedException denied -> "it may not be written";
-            default -> String.valueOf(failure.getMessage());
-        };
-    }
-
     private static OutputStream open(String file) throws IOException {
-        OutputStream out = file.equals(STANDARD_OUTPUT)
-                ? new FileOutputStream(FileDescriptor.out)
-                : Files.newOutputStream(Path.of(file));
-        return new BufferedOutputStream(out, BUFFER);
+        return file.equals(STANDARD_OUTPUT)
+                ? Output.standard(new FileOutputStream(FileDescriptor.out))
+                : Output.file(Path.of(file), "--output");
     }
 
     private void say(String line) {

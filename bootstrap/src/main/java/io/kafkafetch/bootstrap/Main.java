@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
         name = "kafka-fetch",
         synopsisSubcommandLabel = "COMMAND",
         header = "Turns a Kafka topic of user logins into insights, each login counted exactly once.%n",
-        subcommands = {RunCommand.class, DemoCommand.class, GenerateCommand.class},
+        subcommands = {RunCommand.class, AnalyzeCommand.class, DemoCommand.class, GenerateCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
@@ -21,10 +21,11 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:the balance is wrong, or something failed that should not",
+            "1:the balance is wrong, --strict found a rejection, or something failed that should not",
             "2:wrong usage, or a setting that cannot be used",
             "3:a cluster, topic or file that cannot be used",
-            "130, 143:ended by Ctrl-C or SIGTERM"
+            "130, 143:ended by Ctrl-C or SIGTERM",
+            "141:nobody reads the output any more, as behind `| head`"
         })
 public final class Main {
 
@@ -37,10 +38,17 @@ public final class Main {
 
     /** The command line, ready to execute; errors of the user's are one line on standard error. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return configured(new CommandLine(new Main()));
+    }
+
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (UnwritableOutputException.isClosedByItsReader(failure)) {
+                        return Output.CLOSED_BY_ITS_READER;
+                    }
                     UserError error = UserError.in(failure).orElseThrow(() -> failure);
                     command.getErr().println("kafka-fetch: " + error.getMessage());
                     return error.exitCode();

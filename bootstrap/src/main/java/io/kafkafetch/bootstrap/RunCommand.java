@@ -56,7 +56,6 @@ import picocli.CommandLine.Option;
         })
 final class RunCommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
     @Option(
@@ -100,9 +99,14 @@ final class RunCommand implements Callable<Integer> {
                 if (!UserError.isUnresolved(failure)) {
                     throw failure;
                 }
-                LOG.warn("Waiting for Kafka: none of KAFKA_BOOTSTRAP_SERVERS has an address yet");
+                log().warn("Waiting for Kafka: none of KAFKA_BOOTSTRAP_SERVERS has an address yet");
                 Thread.sleep(RETRY_PAUSE);
             }
         }
+    }
+
+    /** Not a constant: every command makes this class, and the log takes its time to start. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(RunCommand.class);
     }
 }

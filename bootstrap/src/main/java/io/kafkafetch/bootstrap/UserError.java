@@ -66,6 +66,7 @@ final class UserError extends RuntimeException {
                     case KafkaException e -> client(e);
                     case DependencyInjectionException e -> property(e);
                     case UnusableClusterException e -> new UserError(UNUSABLE, e.getMessage());
+                    case UnwritableOutputException e -> new UserError(UNUSABLE, e.getMessage());
                     case BrokerStartException e -> new UserError(UNUSABLE, e.getMessage());
                     case BindException e ->
                         new UserError(

@@ -1,9 +1,13 @@
 package io.kafkafetch.adapters.console;
 
-import java.io.Console;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,19 +26,48 @@ public record Terminal(boolean live, int width, boolean colour, boolean unicode)
     private static final int DEFAULT_WIDTH = 80;
     private static final int MIN_WIDTH = 40;
     private static final int MAX_WIDTH = 120;
+    private static final File TERMINAL = new File("/dev/tty");
+    private static final Pattern TERMINAL_DEVICE = Pattern.compile("/dev/(pts/\\d+|tty.*|console)");
     private static final Pattern STTY_SIZE = Pattern.compile("\\d{1,5} (\\d{1,5})\\s*");
+
+    /** A stream of this process. */
+    private enum Descriptor {
+        OUT(1),
+        ERR(2);
+
+        private final int number;
+
+        Descriptor(int number) {
+            this.number = number;
+        }
+    }
 
     /**
      * This process's standard output. Live if it is a terminal other than a dumb one; coloured if so and
      * {@code NO_COLOR} (no-color.org) is unset or empty. The width comes from {@code COLUMNS} or {@code stty}, is 80 where
      * neither knows it, and stays between 40 and 120.
      */
-    @SuppressWarnings("SystemConsoleNull") // JDK 25 went back to null where input or output is no terminal.
     public static Terminal ofThisProcess() {
-        Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
-        boolean utf8 = System.out.charset().equals(StandardCharsets.UTF_8);
-        return of(System.getenv(), terminal, utf8, terminal ? sttyColumns() : OptionalInt.empty());
+        return of(Descriptor.OUT, System.out.charset());
+    }
+
+    /** This process's standard error, as {@link #ofThisProcess()}. */
+    public static Terminal ofStandardError() {
+        return of(Descriptor.ERR, System.err.charset());
+    }
+
+    /** Whether this process's standard output is a terminal, be it a dumb one. */
+    public static boolean isStandardOutput() {
+        return isTerminal(Descriptor.OUT);
+    }
+
+    private static Terminal of(Descriptor descriptor, Charset charset) {
+        boolean terminal = isTerminal(descriptor);
+        return of(
+                System.getenv(),
+                terminal,
+                charset.equals(StandardCharsets.UTF_8),
+                terminal ? sttyColumns() : OptionalInt.empty());
     }
 
     static Terminal of(Map<String, String> environment, boolean terminal, boolean utf8, OptionalInt sttyColumns) {
@@ -48,25 +81,50 @@ public record Terminal(boolean live, int width, boolean colour, boolean unicode)
         return text.matches("[1-9]\\d{0,4}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
+    /**
+     * Linux says it in {@code /proc}, other systems' shells do. {@link System#console()} does not help: it is null as well
+     * where only the input comes from a pipe.
+     */
+    private static boolean isTerminal(Descriptor descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor.number);
+        if (Files.isSymbolicLink(link)) {
+            try {
+                return TERMINAL_DEVICE
+                        .matcher(Files.readSymbolicLink(link).toString())
+                        .matches();
+            } catch (IOException closed) {
+                return false;
+            }
+        }
+        return run(new ProcessBuilder("test", "-t", Integer.toString(descriptor.number)).inheritIO())
+                .isPresent();
+    }
+
     /** Java cannot ask a terminal for its size; {@code stty}, where there is one, can. */
     private static OptionalInt sttyColumns() {
+        Matcher size = STTY_SIZE.matcher(run(new ProcessBuilder("stty", "size")
+                        .redirectInput(TERMINAL)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD))
+                .orElse(""));
+        return size.matches() ? columns(size.group(1)) : OptionalInt.empty();
+    }
+
+    /** What the command prints; empty if it fails. */
+    private static Optional<String> run(ProcessBuilder command) {
         try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!stty.waitFor(1, TimeUnit.SECONDS)) {
-                stty.destroy();
-                return OptionalInt.empty();
+            Process process = command.start();
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                process.destroy();
+                return Optional.empty();
             }
-            Matcher size =
-                    STTY_SIZE.matcher(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-            return size.matches() ? columns(size.group(1)) : OptionalInt.empty();
+            return process.exitValue() == 0
+                    ? Optional.of(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    : Optional.empty();
         } catch (IOException e) {
-            return OptionalInt.empty();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.empty();
+            return Optional.empty();
         }
     }
 }

@@ -1,0 +1,71 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.adapters.console.LiveTotals;
+import io.kafkafetch.adapters.console.Ranking;
+import io.kafkafetch.adapters.console.Snapshot;
+import io.kafkafetch.adapters.json.ReasonText;
+import io.kafkafetch.adapters.report.Report;
+import io.kafkafetch.adapters.report.ReportedBatch;
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.domain.LoginTally;
+import java.util.List;
+import java.util.Locale;
+
+/** Adds up what a report tells of. */
+final class AnalyzeTotals implements Report.Listener {
+
+    private final LiveTotals totals;
+    private final boolean inDetail;
+
+    /** @param inDetail whether hours, regions and devices are added up too */
+    AnalyzeTotals(LiveTotals totals, boolean inDetail) {
+        this.totals = totals;
+        this.inDetail = inDetail;
+    }
+
+    @Override
+    public void committed(BatchOutcome outcome) {
+        for (DeadLetter letter : outcome.batch().deadLetters()) {
+            totals.rejected(letter.reasons().stream().map(ReasonText::of).toList());
+        }
+        if (inDetail) {
+            LoginTally tally = outcome.batch().tally();
+            totals.hours(outcome.batch().partition().toString(), outcome.running());
+            tally.regions().counts().forEach(totals::region);
+            tally.devices().counts().forEach(totals::device);
+        }
+    }
+
+    @Override
+    public void reported(ReportedBatch batch) {
+        totals.batch(batch.events());
+        totals.insights(batch.insights().size());
+    }
+
+    Snapshot snapshot() {
+        return totals.snapshot();
+    }
+
+    /** {@code read 2,030 = accepted 1,990 + rejected 40 (batches 40, insights 1,234)}. */
+    String balance() {
+        Snapshot sum = snapshot();
+        return String.format(
+                Locale.ROOT,
+                "read %,d = accepted %,d + rejected %,d (batches %,d, insights %,d)",
+                sum.accepted() + sum.rejected(),
+                sum.accepted(),
+                sum.rejected(),
+                sum.batches(),
+                sum.insights());
+    }
+
+    /** {@code rejected because device_type is missing 35, the value is not JSON 5}. */
+    String reasons() {
+        Ranking reasons = snapshot().reasons();
+        List<String> counts = reasons.top().stream()
+                .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.name(), reason.count()))
+                .toList();
+        return "rejected because " + String.join(", ", counts);
+    }
+}
