@@ -14,7 +14,6 @@ import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.HourCounts;
-import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ import net.jqwik.api.statistics.Statistics;
 /** Wherever the machine stops or writing fails: a prefix of the commits is there, all of each, and nothing else. */
 class FileLedgerProperties {
 
-    private static final InsightEncoder ENCODER = new InsightEncoder(ObjectMapper.getDefault());
+    private static final InsightEncoder ENCODER = new InsightEncoder();
 
     /** So short that most commits begin a file. */
     private static final long MAX_SEGMENT_BYTES = 600;

@@ -8,7 +8,6 @@ import io.kafkafetch.adapters.json.DeadLetterEncoder;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.Partition;
-import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 /** A sink's directory as a reader sees it: all lines of all files, in order. */
 final class SinkDirectory {
 
-    private static final InsightEncoder INSIGHTS = new InsightEncoder(ObjectMapper.getDefault());
+    private static final InsightEncoder INSIGHTS = new InsightEncoder();
     private static final DeadLetterEncoder DEAD_LETTERS =
             new DeadLetterEncoder(() -> Instant.parse("2023-09-13T16:43:50Z"));
     private static final JsonMapper MAPPER = new JsonMapper();
