@@ -1,0 +1,76 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.adapters.console.ConsoleLedger;
+import io.kafkafetch.adapters.file.FileLedger;
+import io.kafkafetch.adapters.file.FileOwner;
+import io.kafkafetch.adapters.file.FileSource;
+import io.kafkafetch.adapters.file.FileSourceSettings;
+import io.kafkafetch.adapters.file.RotatedFiles;
+import io.kafkafetch.adapters.file.Spool;
+import io.kafkafetch.adapters.json.DeadLetterEncoder;
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What has to do with files and the console. */
+@Factory
+final class FileWiring {
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "file")
+    FileLedger fileLedger(KafkaFetchConfiguration configuration, FileConfiguration files, InsightEncoder insights) {
+        return FileLedger.open(
+                files.sinkDir(),
+                files.sinkFileBytes(),
+                configuration.hourOfDay().zone(),
+                insights,
+                new DeadLetterEncoder(InstantSource.system()));
+    }
+
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "console")
+    ConsoleLedger consoleLedger(InsightEncoder insights) {
+        return new ConsoleLedger(System.out, System.err, insights);
+    }
+
+    @Singleton
+    @Requires(condition = ReadsFile.class)
+    FileSource fileSource(
+            KafkaFetchConfiguration configuration,
+            FileConfiguration files,
+            Optional<Spool> spool,
+            ProcessBatch processBatch,
+            OutcomeLedger ledger,
+            Rejections rejections) {
+        FileSourceSettings settings = new FileSourceSettings(
+                spool.map(Spool::file).orElseGet(files::requiredSourceFile),
+                new Partition(configuration.inputTopic(), 0),
+                spool.isPresent() ? RotatedFiles.BY_NUMBER : RotatedFiles.BY_TIME,
+                spool.isPresent() || files.sourceFollow(),
+                configuration.missingDeviceTypePolicy(),
+                files.maxEventBytes(),
+                FileSourceSettings.DEFAULT_PAUSE,
+                FileSourceSettings.DEFAULT_ROTATION_WAIT);
+        return new FileSource(
+                settings,
+                bookmarks -> new LoginPipeline(
+                        configuration.batchPolicy(),
+                        configuration.hourOfDay(),
+                        processBatch,
+                        ledger,
+                        rejections,
+                        bookmarks),
+                spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY));
+    }
+}
