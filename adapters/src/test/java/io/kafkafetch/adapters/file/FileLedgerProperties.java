@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -61,7 +62,7 @@ class FileLedgerProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void afterACrashExactlyAPrefixOfTheCommitsIsThere(
             @ForAll @IntRange(max = STEPS) int steps, @ForAll @IntRange(max = 12) int stepsAfter, @ForAll long seed)
             throws IOException {
@@ -90,7 +91,7 @@ class FileLedgerProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void afterAFailureTheCheckpointsTellWhatIsThereAndNothingIsDoubled(
             @ForAll @IntRange(max = STEPS) int steps, @ForAll @IntRange(max = 6) int stepsAfter, @ForAll long seed)
             throws IOException {
@@ -125,7 +126,7 @@ class FileLedgerProperties {
     }
 
     /** What a checkpoint tells is durable: a source may throw away what lies before it. */
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void whatTheCheckpointsTellAfterAFailureIsThereAfterACrashToo(
             @ForAll @IntRange(max = STEPS) int steps, @ForAll @IntRange(max = 4) int stepsAfter, @ForAll long seed)
             throws IOException {
