@@ -1,4 +1,4 @@
-/** The live view of insights in a terminal. */
+/** The live view of insights in a terminal, and outcomes printed as they come. */
 @NullMarked
 package io.kafkafetch.adapters.console;
 
