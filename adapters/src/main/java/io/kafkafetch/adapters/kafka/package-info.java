@@ -10,6 +10,11 @@
  * <p>The poll thread never waits for a commit, except at revocation: where the outbox is full,
  * {@link io.kafkafetch.adapters.kafka.GatedConsumer} pauses the partitions and polls on, so that the consumer stays in
  * its group however long a commit takes. {@link io.kafkafetch.adapters.kafka.Lanes} stops it all in order.
+ *
+ * <p>Source and ledger also go without each other. Lanes commit to another ledger through
+ * {@link io.kafkafetch.adapters.kafka.SharedLedgerLane}; another source has its ledger here in
+ * {@link io.kafkafetch.adapters.kafka.SoleReaderLedger}, or hands records in through
+ * {@link io.kafkafetch.adapters.kafka.KafkaInbox}, so that lanes read them.
  */
 @NullMarked
 package io.kafkafetch.adapters.kafka;
