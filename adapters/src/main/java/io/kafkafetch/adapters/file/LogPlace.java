@@ -28,8 +28,9 @@ final class LogPlace {
     }
 
     /**
-     * The file that the bookmark is in, at its place. Where it is not to be found any more, the beginning of the present
-     * file, and a warning of what may be lost; empty where there is no file.
+     * The file that the bookmark is in, at its place. Where it is not to be found any more, the beginning of what the
+     * file says now or, where that is gone, of the present file, with a warning of what may be lost; empty where there
+     * is no file.
      */
     Optional<OpenFile> find(Bookmark bookmark) throws IOException {
         List<Part> parts = folder.all();
@@ -42,7 +43,7 @@ final class LogPlace {
             }
         }
         Optional<OpenFile> copy = copyOf(bookmark, parts);
-        return copy.isPresent() ? copy : startAgain(bookmark);
+        return copy.isPresent() ? copy : startAgain(bookmark, parts);
     }
 
     /** From its beginning. */
@@ -74,19 +75,21 @@ final class LogPlace {
         return Optional.empty();
     }
 
-    private Optional<OpenFile> startAgain(Bookmark bookmark) throws IOException {
-        Optional<Part> present = folder.present();
-        if (present.isPresent()) {
-            boolean truncated = bookmark.isIn(settings.file());
+    private Optional<OpenFile> startAgain(Bookmark bookmark, List<Part> parts) throws IOException {
+        Optional<Part> rewritten = parts.stream()
+                .filter(part -> part.identity().name().equals(bookmark.file()))
+                .findFirst();
+        Optional<Part> start = rewritten.isPresent() ? rewritten : folder.first();
+        if (start.isPresent()) {
             LOG.warn(
-                    "{} {}; reading it from its beginning. Lost is what was written behind byte {} of the file before, if"
+                    "{}; reading {} from its beginning. Lost is what was written behind byte {} of the file before, if"
                             + " anything was",
-                    settings.file(),
-                    truncated
-                            ? "was truncated or written anew"
-                            : "is not the file that was read last, and that one is not found beside it",
+                    rewritten.isPresent()
+                            ? "The file was truncated, or written anew"
+                            : "The file that was read last is gone",
+                    start.get().path(),
                     bookmark.position());
         }
-        return first();
+        return open(start);
     }
 }

@@ -125,12 +125,12 @@ final class LogFixture implements AutoCloseable {
     }
 
     /** Reads, lets time pass until batches are closed and rotated files are left, and reads again. */
-    void settleAndAge() throws IOException {
-        for (int i = 0; i < 20; i++) {
+    Turn settleAndAge() throws IOException {
+        for (int i = 0; i < 4; i++) {
             settle();
             nowNanos += AGE.toNanos();
         }
-        settle();
+        return settle();
     }
 
     void pass(Duration time) {
