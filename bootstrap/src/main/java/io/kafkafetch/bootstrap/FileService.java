@@ -10,6 +10,7 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,20 @@ final class FileService implements Service {
     private static final Duration LAST_COMMIT = Duration.ofSeconds(10);
 
     private final FileSource source;
+    private final String file;
     private final Sink sink;
     private final BeanProvider<Topics> topics;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Thread reading;
 
-    FileService(FileSource source, KafkaFetchConfiguration configuration, BeanProvider<Topics> topics) {
+    FileService(
+            FileSource source,
+            FileConfiguration files,
+            KafkaFetchConfiguration configuration,
+            BeanProvider<Topics> topics) {
         this.source = source;
+        this.file = files.sourceFile().map(Path::toString).orElse("");
         this.sink = configuration.sink();
         this.topics = topics;
     }
@@ -69,7 +76,9 @@ final class FileService implements Service {
         }
         try {
             if (!reading.join(LAST_COMMIT)) {
-                LOG.warn("The last lines could not be committed within {}: they are read again at the next start", LAST_COMMIT);
+                LOG.warn(
+                        "The last lines could not be committed within {}: they are read again at the next start",
+                        LAST_COMMIT);
                 reading.interrupt();
             }
         } catch (InterruptedException hurry) {
@@ -86,6 +95,9 @@ final class FileService implements Service {
             started.complete(null);
             source.run();
             ended.complete(null);
+        } catch (UnreadableInputException unreadable) {
+            ended.completeExceptionally(new UserError(
+                    UserError.UNUSABLE, "SOURCE_FILE=" + file + " cannot be read on: " + unreadable.getMessage()));
         } catch (InterruptedException | IOException | RuntimeException | Error failure) {
             started.completeExceptionally(failure);
             ended.completeExceptionally(failure);

@@ -9,6 +9,9 @@ import io.kafkafetch.adapters.file.RotatedFiles;
 import io.kafkafetch.adapters.file.Spool;
 import io.kafkafetch.adapters.json.DeadLetterEncoder;
 import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.KafkaClients;
+import io.kafkafetch.adapters.kafka.LaneSettings;
+import io.kafkafetch.adapters.kafka.SoleReaderLedger;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
@@ -18,7 +21,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -41,7 +43,17 @@ final class FileWiring {
     @Singleton
     @Requires(property = "kafka-fetch.sink", value = "console")
     ConsoleLedger consoleLedger(InsightEncoder insights) {
-        return new ConsoleLedger(System.out, System.err, insights);
+        return ConsoleLedger.ofThisProcess(insights);
+    }
+
+    /** A file's insights in Kafka. */
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.source", value = "file")
+    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    SoleReaderLedger kafkaLedger(KafkaFetchConfiguration configuration, KafkaClients clients, InsightEncoder insights) {
+        LaneSettings settings = configuration.laneSettings("any");
+        return new SoleReaderLedger(settings, clients, insights, InstantSource.system());
     }
 
     @Singleton

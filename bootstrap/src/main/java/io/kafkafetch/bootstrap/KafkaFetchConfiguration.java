@@ -2,6 +2,7 @@ package io.kafkafetch.bootstrap;
 
 import static io.kafkafetch.bootstrap.InvalidSettingException.require;
 
+import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.Topics;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
@@ -118,6 +119,19 @@ public record KafkaFetchConfiguration(
         return createTopics
                 ? Optional.of(new Topics.Creation(topicPartitions, (short) topicReplication))
                 : Optional.empty();
+    }
+
+    /** What every lane of a service shares; {@code instance} is the service's lasting name. */
+    LaneSettings laneSettings(String instance) {
+        return new LaneSettings(
+                groupId,
+                instance,
+                inputTopic,
+                outputTopic,
+                dlqTopic,
+                batchPolicy(),
+                hourOfDay(),
+                missingDeviceTypePolicy());
     }
 
     /** When a batch is closed. */

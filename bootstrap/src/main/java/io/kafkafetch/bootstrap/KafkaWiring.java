@@ -50,15 +50,7 @@ final class KafkaWiring {
             Optional<OutcomeLedger> otherLedger,
             InsightEncoder insights,
             Rejections rejections) {
-        LaneSettings settings = new LaneSettings(
-                configuration.groupId(),
-                instanceName(configuration),
-                configuration.inputTopic(),
-                configuration.outputTopic(),
-                configuration.dlqTopic(),
-                configuration.batchPolicy(),
-                configuration.hourOfDay(),
-                configuration.missingDeviceTypePolicy());
+        LaneSettings settings = configuration.laneSettings(instanceName(configuration));
         return otherLedger
                 .map(ledger -> new Lanes(settings, processBatch, ledger, rejections))
                 .orElseGet(

@@ -1,6 +1,8 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.broker.BrokerStartException;
+import io.kafkafetch.adapters.file.UnusableDirectoryException;
+import io.kafkafetch.adapters.file.UnusableSourceException;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
 import io.micronaut.context.exceptions.DependencyInjectionException;
 import java.net.BindException;
@@ -66,6 +68,8 @@ final class UserError extends RuntimeException {
                     case KafkaException e -> client(e);
                     case DependencyInjectionException e -> property(e);
                     case UnusableClusterException e -> new UserError(UNUSABLE, e.getMessage());
+                    case UnusableDirectoryException e -> new UserError(UNUSABLE, e.getMessage());
+                    case UnusableSourceException e -> new UserError(UNUSABLE, e.getMessage());
                     case UnwritableOutputException e -> new UserError(UNUSABLE, e.getMessage());
                     case BrokerStartException e -> new UserError(UNUSABLE, e.getMessage());
                     case BindException e ->

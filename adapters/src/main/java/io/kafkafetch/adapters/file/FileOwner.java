@@ -15,6 +15,11 @@ public interface FileOwner {
 
         @Override
         public void consumed(Predicate<Path> isFile, long bytes) {}
+
+        @Override
+        public boolean writesLinesAlone() {
+            return false;
+        }
     };
 
     /**
@@ -32,4 +37,10 @@ public interface FileOwner {
      * @param bytes the place in it
      */
     void consumed(Predicate<Path> isFile, long bytes);
+
+    /**
+     * Whether a file begins with a line like any other. If so, neither compression nor a byte order mark is looked for: a
+     * line that begins like one is whatever somebody has sent.
+     */
+    boolean writesLinesAlone();
 }

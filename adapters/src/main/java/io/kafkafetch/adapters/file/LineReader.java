@@ -56,6 +56,7 @@ public final class LineReader implements AutoCloseable {
     private long position;
     private long lines;
     private boolean tooLarge;
+    private boolean mayBeMarked = true;
 
     /** The first bytes of a line that is being skipped. */
     private byte @Nullable [] head;
@@ -130,6 +131,12 @@ public final class LineReader implements AutoCloseable {
         reader.end = kept;
         reader.position = position;
         return reader;
+    }
+
+    /** The same lines, but a byte order mark at the start is the first line's. */
+    LineReader unmarked() {
+        mayBeMarked = false;
+        return this;
     }
 
     /**
@@ -245,7 +252,8 @@ public final class LineReader implements AutoCloseable {
     }
 
     private boolean isAtMark() {
-        return position == 0
+        return mayBeMarked
+                && position == 0
                 && head == null
                 && end - next >= MARK.length
                 && Arrays.equals(block, next, next + MARK.length, MARK, 0, MARK.length);

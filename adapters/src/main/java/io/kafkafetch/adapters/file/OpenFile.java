@@ -39,7 +39,7 @@ final class OpenFile implements AutoCloseable {
 
     /** From a place, if it is the file that the place is in: what is before it has the bookmark's fingerprint. */
     static Optional<OpenFile> open(Path path, Bookmark place, FileOwner owner, int maxLineBytes) throws IOException {
-        Optional<byte[]> before = contentBefore(path, place.position());
+        Optional<byte[]> before = contentBefore(path, place.position(), owner);
         return before.isPresent() && LineReader.fingerprint(before.get(), 0, before.get().length) == place.fingerprint()
                 ? Optional.of(at(path, before.get(), place.position(), owner, maxLineBytes))
                 : Optional.empty();
@@ -103,7 +103,7 @@ final class OpenFile implements AutoCloseable {
         FileIdentity identity = identity(path);
         FileChannel channel = channel(path);
         try {
-            boolean compressed = compressionOf(path) != Compression.NONE;
+            boolean compressed = !owner.writesLinesAlone() && compressionOf(path) != Compression.NONE;
             LineReader lines = compressed
                     ? decompressing(channel, before, position, maxLineBytes)
                     : LineReader.from(
@@ -114,7 +114,8 @@ final class OpenFile implements AutoCloseable {
             if (!identity(path).isSameFile(identity)) {
                 throw new IOException("the file was replaced while it was opened");
             }
-            return new OpenFile(path, identity, channel, lines, compressed);
+            return new OpenFile(
+                    path, identity, channel, owner.writesLinesAlone() ? lines.unmarked() : lines, compressed);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
@@ -144,12 +145,12 @@ final class OpenFile implements AutoCloseable {
     }
 
     /** The up to 256 bytes before a place of the content; empty where there is no such place. */
-    private static Optional<byte[]> contentBefore(Path path, long position) throws IOException {
+    private static Optional<byte[]> contentBefore(Path path, long position, FileOwner owner) throws IOException {
         long from = Math.max(0, position - LineReader.HISTORY_BYTES);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             InputStream content;
             CountedInput input = new CountedInput(Channels.newInputStream(channel));
-            Compression compression = Compression.of(input);
+            Compression compression = owner.writesLinesAlone() ? Compression.NONE : Compression.of(input);
             if (compression == Compression.NONE) {
                 content = Channels.newInputStream(channel.position(from));
             } else {

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  *
  * <p>Bounds: what waits in memory is the caller's to bound; one write takes about {@value #MAX_WRITE_BYTES} bytes of it.
  */
-public final class Spool implements LoginInbox, AutoCloseable {
+public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
 
     private static final int MAX_WRITE_BYTES = 4 << 20;
 
@@ -121,6 +121,7 @@ public final class Spool implements LoginInbox, AutoCloseable {
      * @param bytes how far in it
      * @throws UncheckedIOException if a file cannot be deleted; the next call tries again
      */
+    @Override
     public void consumed(Predicate<Path> isFile, long bytes) {
         try {
             files.consumed(isFile, bytes);
@@ -136,8 +137,15 @@ public final class Spool implements LoginInbox, AutoCloseable {
      *
      * @param fileKey the file's identity, see {@link java.nio.file.attribute.BasicFileAttributes#fileKey}
      */
+    @Override
     public long readableBytes(Object fileKey) {
         return files.readableBytes(fileKey);
+    }
+
+    /** {@inheritDoc} Here it does. */
+    @Override
+    public boolean writesLinesAlone() {
+        return true;
     }
 
     /**

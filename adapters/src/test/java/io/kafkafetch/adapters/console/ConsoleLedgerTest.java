@@ -15,7 +15,6 @@ import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.HourCounts;
-import io.micronaut.serde.ObjectMapper;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleLedgerTest extends OutcomeLedgerContract {
 
-    private static final InsightEncoder ENCODER = new InsightEncoder(ObjectMapper.getDefault());
+    private static final InsightEncoder ENCODER = new InsightEncoder();
     private static final Pattern REJECTED = Pattern.compile("rejected (.+)-([0-9]+)@([0-9]+): .+");
 
     private final ByteArrayOutputStream insights = new ByteArrayOutputStream();

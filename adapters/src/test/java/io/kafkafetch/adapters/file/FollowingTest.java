@@ -1,6 +1,8 @@
 package io.kafkafetch.adapters.file;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FollowingTest {
 
@@ -386,6 +389,41 @@ class FollowingTest {
 
     // ---- the owner
 
+    /** What begins like a gzip would not be followed, and a mark would be skipped; but anybody may post such a line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001f\u008b\u0008", "(\u00b5/\u00fd", "\u00ef\u00bb\u00bf"})
+    void ofAnOwnerThatWritesLinesAloneTheFirstLineIsOneLikeAnyOther(String begin) throws IOException {
+        log.close();
+        log = new LogFixture(folder, true, new FileOwner() {
+            @Override
+            public long readableBytes(Object fileKey) {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public void consumed(Predicate<Path> isFile, long bytes) {}
+
+            @Override
+            public boolean writesLinesAlone() {
+                return true;
+            }
+        });
+        Files.write(folder.resolve("app.log"), (begin + "a\nb\n").getBytes(ISO_8859_1));
+        log.settleAndAge();
+        log.restart();
+        log.append("c\n");
+        log.settleAndAge();
+
+        List<byte[]> values = new ArrayList<>();
+        log.ledger
+                .committed()
+                .forEach(outcome -> outcome.batch()
+                        .deadLetters()
+                        .forEach(letter ->
+                                values.add(requireNonNull(letter.original().value()))));
+        assertThat(values.stream().map(value -> new String(value, ISO_8859_1))).containsExactly(begin + "a", "b", "c");
+    }
+
     @Test
     void theOwnerSaysHowFarAndHearsWhatIsCommitted() throws IOException {
         log.close();
@@ -404,6 +442,11 @@ class FollowingTest {
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }
+            }
+
+            @Override
+            public boolean writesLinesAlone() {
+                return false;
             }
         };
         log = new LogFixture(folder, true, owner);
