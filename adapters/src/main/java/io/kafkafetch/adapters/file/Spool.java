@@ -149,8 +149,8 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
     }
 
     /**
-     * Writes what waits, and gives the directory up. Should the disk not answer within 30 seconds, the directory stays
-     * claimed until the process ends. Closing again does nothing.
+     * Writes what waits, and gives the directory up. Should the disk not answer within 30 seconds, or the calling thread
+     * be interrupted, the directory stays claimed until the process ends. Closing again does nothing.
      */
     @Override
     public void close() {

@@ -115,6 +115,9 @@ class FileLedgerProperties {
                 } catch (UncheckedIOException failure) {
                     unclear = true;
                     failures++;
+                    assertThat(failures)
+                            .as("failures of a disk that failed twice")
+                            .isLessThanOrEqualTo(2);
                     if (failures == 1) {
                         disk.after(stepsAfter, FaultyDisk.Fault.FAILURE);
                     }

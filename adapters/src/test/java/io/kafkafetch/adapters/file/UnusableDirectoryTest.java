@@ -59,14 +59,7 @@ class UnusableDirectoryTest {
 
     @Test
     void oneThatAnotherProcessHasOpen() throws Exception {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LocksAFile.class.getName(),
-                        directory.resolve(".kafka-fetch.lock").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process other = otherProcess();
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("locked");
             assertRefused("in use by another process", "choose another directory");
@@ -74,6 +67,32 @@ class UnusableDirectoryTest {
             other.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         }
         SinkDirectory.open(directory, 1).close();
+    }
+
+    /** To the system, closing any channel of a file gives up all locks that this process has on it. */
+    @Test
+    void anOpeningThatIsRefusedLeavesTheLockOfTheFirstAlone() throws Exception {
+        try (FileLedger open = SinkDirectory.open(directory, 1)) {
+            assertRefused("in use by another process", "choose another directory");
+            Process other = otherProcess();
+            try {
+                assertThat(other.inputReader().readLine()).isEqualTo("refused");
+            } finally {
+                other.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            }
+            assertThat(open.checkpoints(List.of(LOGINS_0))).hasSize(1);
+        }
+    }
+
+    private Process otherProcess() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LocksAFile.class.getName(),
+                        directory.resolve(".kafka-fetch.lock").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /** Another process: locks the file of its argument, says so, and stays. */
