@@ -1,0 +1,154 @@
+package io.kafkafetch.bootstrap.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.adapters.generator.GeneratorSettings;
+import io.kafkafetch.adapters.generator.LoginGenerator;
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.json.LoginDecoder;
+import io.kafkafetch.adapters.memory.InMemoryLedger;
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.application.Delivery;
+import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Origin;
+import io.kafkafetch.application.Original;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.Trigger;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.Validation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Lines to send through every source, and what must come out: computed by the pipeline alone, without a source or a
+ * sink. The last line completes a batch, so that no batch is left open, and nothing depends on when a service stops.
+ */
+final class SameInput {
+
+    private static final int BATCH = 50;
+
+    private final String name;
+    private final List<byte[]> lines = new ArrayList<>();
+    private final LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
+    private int accepted;
+
+    private SameInput(String name) {
+        this.name = name;
+    }
+
+    /** The original program's input, filled up to whole batches. */
+    static SameInput golden() throws IOException {
+        SameInput input = new SameInput("golden");
+        Golden.logins().forEach(input::add);
+        input.fillUp(new LoginGenerator(GeneratorSettings.forLines().withCorruptPercent(0)));
+        return input;
+    }
+
+    /** 10,000 generated lines, a tenth of them corrupt, filled up to whole batches. */
+    static SameInput generated() {
+        SameInput input = new SameInput("generated");
+        LoginGenerator logins =
+                new LoginGenerator(GeneratorSettings.forLines().withSeed(11).withCorruptPercent(10));
+        for (int i = 0; i < 10_000; i++) {
+            input.add(Objects.requireNonNull(logins.next().value()));
+        }
+        input.fillUp(logins);
+        return input;
+    }
+
+    List<byte[]> lines() {
+        return lines;
+    }
+
+    /** All lines as a file has them. */
+    byte[] file() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        for (byte[] line : lines) {
+            file.writeBytes(line);
+            file.write('\n');
+        }
+        return file.toByteArray();
+    }
+
+    /** What a single partition of this stream publishes, in order. */
+    List<String> insights(String stream) {
+        InsightEncoder encoder = new InsightEncoder();
+        return outcomes(stream).stream()
+                .flatMap(outcome -> outcome.insights().stream()
+                        .map(insight -> new String(encoder.value(insight, outcome.batch()), UTF_8)))
+                .toList();
+    }
+
+    /** What is counted in all, however it is split into batches and partitions. */
+    SameTotals totals() {
+        LoginTally tally = LoginTally.EMPTY;
+        for (BatchOutcome outcome : outcomes("any")) {
+            tally = tally.plus(outcome.batch().tally());
+        }
+        Map<String, Long> rejected = new TreeMap<>();
+        rejectedCodes()
+                .forEach(codes -> codes.stream().distinct().forEach(code -> rejected.merge(code, 1L, Long::sum)));
+        return new SameTotals(
+                tally.events(),
+                new TreeMap<>(tally.regions().counts()),
+                new TreeMap<>(tally.devices().counts()),
+                rejected);
+    }
+
+    /** The codes of each line that is rejected. */
+    List<List<String>> rejectedCodes() {
+        return outcomes("any").stream()
+                .flatMap(outcome -> outcome.batch().deadLetters().stream())
+                .map(letter -> letter.reasons().stream().map(Reason::code).toList())
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private List<BatchOutcome> outcomes(String stream) {
+        InMemoryLedger ledger = new InMemoryLedger();
+        Partition partition = new Partition(stream, 0);
+        LoginPipeline pipeline = new LoginPipeline(
+                BatchPolicy.of(BATCH, Duration.ofHours(1)), HourOfDay.UTC, new DeriveInsights(), ledger);
+        for (int i = 0; i < lines.size(); i++) {
+            byte[] line = lines.get(i);
+            pipeline.add(
+                    Delivery.of(
+                            new Origin(partition, i),
+                            decoder.decode(ByteBuffer.wrap(line)),
+                            () -> new Original(null, line, List.of())),
+                    0);
+        }
+        pipeline.finish(partition, Trigger.END);
+        return ledger.committed();
+    }
+
+    private void add(byte[] line) {
+        lines.add(line);
+        if (decoder.decode(ByteBuffer.wrap(line)) instanceof Validation.Accepted) {
+            accepted++;
+        }
+    }
+
+    private void fillUp(LoginGenerator logins) {
+        do {
+            add(Objects.requireNonNull(logins.next().value()));
+        } while (accepted % BATCH != 0
+                || decoder.decode(ByteBuffer.wrap(lines.getLast())) instanceof Validation.Rejected);
+    }
+}
