@@ -43,6 +43,9 @@ final class GzipInput extends InputStream {
         if (damage != null) {
             throw damage;
         }
+        if (length == 0) {
+            return 0;
+        }
         while (inMember || beginMember()) {
             int count = inflate(bytes, offset, length);
             if (count > 0) {

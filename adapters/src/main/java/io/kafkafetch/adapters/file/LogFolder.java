@@ -87,6 +87,7 @@ final class LogFolder {
         String begin = String.valueOf(present.getFileName());
         return name.startsWith(begin)
                 && name.length() > begin.length()
+                && Files.isRegularFile(path)
                 && switch (rotated) {
                     case BY_TIME ->
                         !COMPRESSED.matcher(name.toLowerCase(Locale.ROOT)).matches();
@@ -113,8 +114,6 @@ final class LogFolder {
     }
 
     private static Optional<Part> part(Path path) throws IOException {
-        return Files.isDirectory(path)
-                ? Optional.empty()
-                : FileIdentity.at(path).map(identity -> new Part(path, identity));
+        return FileIdentity.at(path).map(identity -> new Part(path, identity));
     }
 }

@@ -50,6 +50,9 @@ final class ReadAhead extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (next == block.length()) {
             advance();
         }

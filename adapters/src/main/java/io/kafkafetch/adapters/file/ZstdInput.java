@@ -34,6 +34,9 @@ final class ZstdInput extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         while (!content.hasRemaining()) {
             if (!compressed.hasRemaining() && !hasMore && !fill()) {
                 if (inFrame) {

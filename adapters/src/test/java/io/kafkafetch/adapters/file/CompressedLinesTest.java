@@ -238,6 +238,23 @@ class CompressedLinesTest {
         }
     }
 
+    /** As readNBytes does once it has enough. */
+    @Test
+    void readingNothingChangesNothing() throws IOException {
+        for (byte[] input : List.of(gzip(CONTENT), zstd(CONTENT))) {
+            CountedInput counted = new CountedInput(new ByteArrayInputStream(input));
+            try (InputStream content = new ReadAhead(Compression.of(counted).open(counted)).start()) {
+                assertThat(content.readNBytes(8)).isEqualTo("first\nse".getBytes(ISO_8859_1));
+                assertThat(content.readAllBytes()).isEqualTo("cond\r\n\nlast".getBytes(ISO_8859_1));
+            }
+            counted = new CountedInput(new ByteArrayInputStream(input));
+            try (InputStream content = Compression.of(counted).open(counted)) {
+                assertThat(content.readNBytes(8)).isEqualTo("first\nse".getBytes(ISO_8859_1));
+                assertThat(content.readAllBytes()).isEqualTo("cond\r\n\nlast".getBytes(ISO_8859_1));
+            }
+        }
+    }
+
     @Test
     void headersThatNobodyKnowsAreRefused() throws IOException {
         byte[] method = gzip(CONTENT);

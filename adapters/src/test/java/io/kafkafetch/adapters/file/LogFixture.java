@@ -28,9 +28,6 @@ final class LogFixture implements AutoCloseable {
     private static final Duration AGE = Duration.ofSeconds(5);
     private static final Duration ROTATION_WAIT = Duration.ofSeconds(2);
 
-    /** A batch is closed by about three lines that are no logins. */
-    private static final BatchPolicy POLICY = new BatchPolicy(50, AGE, 800);
-
     final Path log;
     final FlakyLedger ledger = new FlakyLedger();
     final Troubles troubles = new Troubles("test");
@@ -63,13 +60,14 @@ final class LogFixture implements AutoCloseable {
                 ROTATION_WAIT);
     }
 
-    static Function<Function<Partition, String>, LoginPipeline> pipeline(FlakyLedger ledger) {
+    static Function<Function<Partition, String>, LoginPipeline> pipeline(FlakyLedger ledger, Duration age) {
+        BatchPolicy policy = new BatchPolicy(50, age, 800); // closed by about three lines that are no logins
         return bookmarks ->
-                new LoginPipeline(POLICY, HourOfDay.UTC, new DeriveInsights(), ledger, Rejections.UNHEARD, bookmarks);
+                new LoginPipeline(policy, HourOfDay.UTC, new DeriveInsights(), ledger, Rejections.UNHEARD, bookmarks);
     }
 
     private Following newSource() {
-        return new Following(settings(log, follow), pipeline(ledger), owner, troubles);
+        return new Following(settings(log, follow), pipeline(ledger, AGE), owner, troubles);
     }
 
     // ---- who writes
