@@ -47,6 +47,12 @@ final class FlakyLedger implements OutcomeLedger {
         this.fates.addAll(List.of(fates));
     }
 
+    /** From now on commits have this fate once, and then are fine. */
+    synchronized void only(Fate fate) {
+        fates.clear();
+        fates.add(fate);
+    }
+
     /** Commits that were tried. */
     synchronized int commits() {
         return commits;
