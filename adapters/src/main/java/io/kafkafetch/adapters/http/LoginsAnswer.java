@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
-        name = "LoginsAnswer",
         description = "What became of the events. All of them are durable: accepted ones will be counted, rejected ones"
                 + " will be dead letters.")
 record LoginsAnswer(
@@ -37,37 +36,4 @@ record LoginsAnswer(
     LoginsAnswer {
         rejections = List.copyOf(rejections);
     }
-
-    /** An event that is not a valid login. */
-    @Serdeable
-    @Schema(name = "Rejection", description = "An event that is not a valid login.")
-    record Rejection(
-            @Schema(description = "Its place in the body, from 0: of the array's element, or of the line.")
-            @JsonProperty(required = true)
-            long index,
-
-            @Schema(description = "All that is wrong with it, at least one.") @JsonProperty(required = true)
-            List<Cause> reasons) {
-
-        Rejection {
-            reasons = List.copyOf(reasons);
-        }
-    }
-
-    /** One thing that is wrong with an event. */
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Reason", description = "One thing that is wrong with an event.")
-    record Cause(
-            @Schema(description = "Stable code, as in dead letters.", example = "missing")
-            @JsonProperty(required = true)
-            String code,
-
-            @Schema(description = "The field at fault; absent where the event as a whole is.", example = "device_type")
-            @Nullable
-            String field,
-
-            @Schema(description = "The same in English.", example = "device_type is missing")
-            @JsonProperty(required = true)
-            String message) {}
 }

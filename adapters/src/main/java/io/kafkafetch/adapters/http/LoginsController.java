@@ -18,7 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 /** {@code POST /api/logins}: what a request is, and what an answer; {@link LoginIntake} does the rest. */
 @Controller("/api/logins")
 @Requires(property = "kafka-fetch.source", value = "http")
-final class LoginsController {
+final class LoginsController implements LoginsApi {
 
     private final LoginIntake intake;
     private final ProblemResponses problems;
@@ -28,11 +28,12 @@ final class LoginsController {
         this.problems = problems;
     }
 
+    @Override
     @Post
     @Consumes({MediaType.APPLICATION_JSON, BodyForm.NDJSON, BodyForm.NDJSON_TOO, BodyForm.JSON_LINES})
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> post(HttpRequest<?> request) {
+    public HttpResponse<?> post(HttpRequest<?> request) {
         try {
             HttpHeaders headers = request.getHeaders();
             Reply reply = intake.take(

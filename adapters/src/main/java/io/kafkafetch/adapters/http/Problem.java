@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Why a request was not taken, or not to its end (RFC 9457). Nothing of the request is in it. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Problem", description = "Why a request was not taken, or not to its end (RFC 9457).")
+@Schema(description = "Why a request was not taken, or not to its end (RFC 9457).")
 record Problem(
         @Schema(description = "Always about:blank: status and code say it all.", example = "about:blank")
         @JsonProperty(required = true)

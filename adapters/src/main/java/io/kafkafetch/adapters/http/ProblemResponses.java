@@ -30,7 +30,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     HttpResponse<Problem> of(Refusal refusal) {
         Fault fault = refusal.fault();
         if (refusal.getCause() != null) {
-            LOG.warn("Logins could not be kept", refusal.getCause());
+            LOG.warn("Logins could not be kept: {}", refusal.getCause().toString());
         }
         MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(fault.status())
                 .body(Problem.of(refusal))

@@ -12,7 +12,7 @@ final class Verdicts {
     /** Rejections that are listed; the others are only counted. */
     static final int MAX_LISTED = 1_000;
 
-    private final List<LoginsAnswer.Rejection> rejections = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
     private long accepted;
     private long rejected;
 
@@ -39,17 +39,17 @@ final class Verdicts {
 
     private void add(Validation.Rejected rejection) {
         if (rejections.size() < MAX_LISTED) {
-            rejections.add(new LoginsAnswer.Rejection(
+            rejections.add(new Rejection(
                     events(), rejection.reasons().stream().map(Verdicts::cause).toList()));
         }
         rejected++;
     }
 
-    private static LoginsAnswer.Cause cause(Reason reason) {
+    private static RejectionReason cause(Reason reason) {
         String field = switch (reason) {
             case Reason.OfField ofField -> ofField.field().wireName();
             case Reason.OfRecord ofRecord -> null;
         };
-        return new LoginsAnswer.Cause(reason.code(), field, ReasonText.of(reason));
+        return new RejectionReason(reason.code(), field, ReasonText.of(reason));
     }
 }

@@ -261,6 +261,19 @@ class LoginBoundsTest {
     }
 
     @Test
+    void aBodyWhoseChunksAreMalformedIsNoSuccess() throws Exception {
+        try (Socket socket = server.connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head(LINES, "Connection: close"));
+            out.write(chunk(LINE));
+            until("the first event is kept", () -> server.inbox.count() == 1);
+            out.write("ZZ\r\nno chunk\r\n".getBytes(UTF_8));
+
+            assertThat(answerOf(socket).join()).doesNotContain(" 200 ");
+        }
+    }
+
+    @Test
     void manyClientsThatGoAwayInTheMidstLeaveNothingTaken() throws Exception {
         server.inbox.forgetting().hold();
         byte[] much = chunk(LINE.repeat(4_000));
