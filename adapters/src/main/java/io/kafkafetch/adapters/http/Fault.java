@@ -13,7 +13,10 @@ enum Fault {
             HttpStatus.BAD_REQUEST,
             "not-gzip",
             "The body is not gzip, although Content-Encoding says so: it is damaged, cut off, or followed by other bytes."),
-    BROKEN_BODY(HttpStatus.BAD_REQUEST, "broken-body", "The connection ended before the body did."),
+    BROKEN_BODY(
+            HttpStatus.BAD_REQUEST,
+            "broken-body",
+            "The body ended before it was complete, or its chunks are malformed."),
     INVALID_KEY(
             HttpStatus.BAD_REQUEST,
             "invalid-idempotency-key",

@@ -99,8 +99,9 @@ interface LoginsApi {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = LoginsAnswer.class)))
     @ApiResponse(
             responseCode = "400",
-            description = "`empty-body`, `not-json`, `not-gzip`, `invalid-idempotency-key`. Of a document that is not"
-                    + " JSON nothing is kept.",
+            description =
+                    "`empty-body`, `not-json`, `not-gzip`, `broken-body`, `invalid-idempotency-key`. Of a document that is not"
+                            + " JSON nothing is kept.",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "408",

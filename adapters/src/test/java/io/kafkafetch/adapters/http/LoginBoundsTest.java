@@ -261,15 +261,18 @@ class LoginBoundsTest {
     }
 
     @Test
-    void aBodyWhoseChunksAreMalformedIsNoSuccess() throws Exception {
+    void aBodyWhoseChunksAreMalformedIsBroken() throws Exception {
         try (Socket socket = server.connect()) {
             OutputStream out = socket.getOutputStream();
-            out.write(head(LINES, "Connection: close"));
-            out.write(chunk(LINE));
+            out.write(head(LINES));
+            out.write(chunk(LINE + "{"));
             until("the first event is kept", () -> server.inbox.count() == 1);
             out.write("ZZ\r\nno chunk\r\n".getBytes(UTF_8));
 
-            assertThat(answerOf(socket).join()).doesNotContain(" 200 ");
+            assertThat(answerOf(socket).join())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\"code\":\"broken-body\"")
+                    .contains("\"kept\":1");
         }
     }
 
