@@ -20,6 +20,7 @@ final class FakeInbox implements LoginInbox {
     private boolean forgetful;
     private boolean full;
     private int appends;
+    private int appendsWhileFull;
     private long count;
     private long bytes;
     private boolean onVirtualThread;
@@ -28,6 +29,7 @@ final class FakeInbox implements LoginInbox {
     @Override
     public synchronized CompletionStage<Void> append(List<Entry> added) {
         appends++;
+        appendsWhileFull += full ? 1 : 0;
         count += added.size();
         added.forEach(entry -> bytes += entry.value().length);
         onVirtualThread = Thread.currentThread().isVirtual();
@@ -95,6 +97,10 @@ final class FakeInbox implements LoginInbox {
 
     synchronized int appends() {
         return appends;
+    }
+
+    synchronized int appendsWhileFull() {
+        return appendsWhileFull;
     }
 
     synchronized long count() {

@@ -106,6 +106,8 @@ class LoginBoundsTest {
         server.inbox.full(false);
 
         assertThat(answer.join().body()).startsWith("{\"accepted\":4000,");
+        assertThat(server.inbox.appends()).isGreaterThan(1);
+        assertThat(server.inbox.appendsWhileFull()).isZero();
     }
 
     @Test
