@@ -25,8 +25,7 @@ final class AnalyzeRun {
     /** Exit code where something was rejected and that is a failure. */
     private static final int REJECTED = 1;
 
-    /** Reasons for rejections that are told; there are some fifty. */
-    private static final int REASONS = 100;
+    private static final int RANKED = 20;
 
     private final AnalyzeSettings settings;
     private final Streams streams;
@@ -39,7 +38,7 @@ final class AnalyzeRun {
         this.err = err;
         String names = settings.inputs().stream().map(AnalyzeInput::name).collect(Collectors.joining(", "));
         this.totals = new AnalyzeTotals(
-                new LiveTotals(names, Math.max(REASONS, settings.top().orElse(0)), System::nanoTime), isTable());
+                new LiveTotals(names, Math.max(RANKED, settings.top().orElse(0)), System::nanoTime), isTable());
     }
 
     /** Runs it to its end, and returns the exit code. */

@@ -9,11 +9,14 @@ import io.kafkafetch.adapters.report.ReportedBatch;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.domain.LoginTally;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Adds up what a report tells of. */
 final class AnalyzeTotals implements Report.Listener {
+
+    private static final int REASONS = 3;
 
     private final LiveTotals totals;
     private final boolean inDetail;
@@ -60,12 +63,18 @@ final class AnalyzeTotals implements Report.Listener {
                 sum.insights());
     }
 
-    /** {@code rejected because device_type is missing 35, the value is not JSON 5}. */
+    /** {@code rejected because device_type is missing 35, the value is not JSON 5}: the most frequent reasons. */
     String reasons() {
-        Ranking reasons = snapshot().reasons();
-        List<String> counts = reasons.top().stream()
-                .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.name(), reason.count()))
-                .toList();
+        Ranking reasons = snapshot().reasons().first(REASONS);
+        List<String> counts = new ArrayList<>();
+        reasons.top().forEach(reason -> counts.add(counted(reason.name(), reason.count())));
+        if (reasons.others() > 0) {
+            counts.add(counted("others", reasons.others()));
+        }
         return "rejected because " + String.join(", ", counts);
+    }
+
+    private static String counted(String reason, long count) {
+        return String.format(Locale.ROOT, "%s %,d", reason, count);
     }
 }

@@ -10,7 +10,13 @@ import picocli.CommandLine.ScopeType;
         name = "kafka-fetch",
         synopsisSubcommandLabel = "COMMAND",
         header = "Turns a Kafka topic of user logins into insights, each login counted exactly once.%n",
-        subcommands = {RunCommand.class, AnalyzeCommand.class, DemoCommand.class, GenerateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            AnalyzeCommand.class,
+            DemoCommand.class,
+            GenerateCommand.class,
+            WarmUpCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,

@@ -51,7 +51,7 @@ class CommandLineTest {
     // ---- help
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "generate"})
+    @ValueSource(strings = {"", "run", "analyze", "demo", "generate"})
     void helpFitsTheScreenAndNamesEveryOption(String command) {
         Run run = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -68,7 +68,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "generate"})
+    @ValueSource(strings = {"run", "analyze", "demo", "generate"})
     void tablesAndExamplesAreNotWrapped(String command) {
         assertThat(command(command).getCommandSpec().usageMessage().footer())
                 .isNotEmpty()
@@ -78,8 +78,8 @@ class CommandLineTest {
     @Test
     void helpNamesTheCommandsAndTheExitCodes() {
         assertThat(run("--help").out())
-                .contains("run", "demo", "generate")
-                .contains("0 ", "1 ", "2 ", "3 ", "130, 143");
+                .contains("run", "analyze", "demo", "generate")
+                .contains("0 ", "1 ", "2 ", "3 ", "130, 143", "141");
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.kafkafetch.adapters.console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +56,10 @@ public final class InputProgress implements AutoCloseable {
     /** So many bytes are read by now, of all inputs together. */
     public void read(long bytes) {
         if (bar == null && terminal.live() && nanoTime.getAsLong() - startNanos > APPEARS_AFTER.toNanos()) {
-            bar = draw();
-        }
-        if (bar != null) {
+            bar = begin();
+            bar.stepTo(bytes);
+            bar.refresh();
+        } else if (bar != null) {
             bar.stepTo(bytes);
         }
     }
@@ -72,7 +73,7 @@ public final class InputProgress implements AutoCloseable {
         }
     }
 
-    private ProgressBar draw() {
+    private ProgressBar begin() {
         return new ProgressBarBuilder()
                 .setTaskName("Reading")
                 .setInitialMax(totalBytes < 0 ? UNKNOWN : totalBytes)
@@ -81,8 +82,26 @@ public final class InputProgress implements AutoCloseable {
                 .startsFrom(0, Duration.ofNanos(nanoTime.getAsLong() - startNanos))
                 .setStyle(terminal.unicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setConsumer(new ConsoleProgressBarConsumer(out, terminal.width() - 1))
+                .setConsumer(new ScreenLine(out, terminal.width() - 1))
                 .clearDisplayOnFinish()
                 .build();
+    }
+
+    /** One line of the screen, drawn over and over. Not the library's own, which leaves an empty line behind. */
+    private record ScreenLine(PrintStream out, int columns) implements ProgressBarConsumer {
+
+        @Override
+        public int getMaxRenderedLength() {
+            return columns;
+        }
+
+        @Override
+        public void accept(String bar) {
+            out.print("\r" + bar);
+            out.flush();
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,0 +1,69 @@
+package io.kafkafetch.adapters.console;
+
+import static io.kafkafetch.adapters.console.SnapshotFixture.entry;
+import static io.kafkafetch.adapters.console.SnapshotFixture.ranking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SummaryTableTest {
+
+    private static final Terminal PLAIN = new Terminal(false, 80, false, true);
+
+    private final SummaryTable table = new SummaryTable(true, true, true, 10, "UTC");
+
+    @Test
+    void theTotalsFillEightyColumns() {
+        assertThat(table.lines(SnapshotFixture.busy(), PLAIN))
+                .containsExactly(
+                        "kafka-fetch                                          localhost:9092   01:02:03",
+                        "",
+                        "  accepted          12,345  98.33 %      logins/s           2,010",
+                        "  rejected             210   1.67 %      batches              247",
+                        "  generated         12,600               insights           2,470",
+                        "",
+                        "  Peak hour  19:00-20:00 UTC  8,123 logins",
+                        "  ▁▁                                  ▄▄██",
+                        "  00          06          12          18        23",
+                        "",
+                        "  Logins per region                      Device usage",
+                        "  RI              5,120  61.54 %  █████  iOS             6,000 100.00 %  █████",
+                        "  NY              2,560  30.77 %  ██▌",
+                        "  TX                640   7.69 %  ▋",
+                        "",
+                        "  Rejected because",
+                        "         180  missing",
+                        "          30  not-json");
+    }
+
+    @Test
+    void whatIsNotAskedForIsNotShown() {
+        assertThat(new SummaryTable(true, false, false, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+                .anySatisfy(line -> assertThat(line).contains("Peak hour"))
+                .noneSatisfy(line -> assertThat(line).contains("Logins per region"))
+                .noneSatisfy(line -> assertThat(line).contains("Device usage"));
+        assertThat(new SummaryTable(false, false, true, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+                .contains("  Device usage", "  iOS             6,000 100.00 %  █████")
+                .noneSatisfy(line -> assertThat(line).contains("Peak hour"));
+    }
+
+    @Test
+    void theRestIsAddedUpAsOthers() {
+        assertThat(new SummaryTable(false, true, false, 1, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+                .contains("  RI              5,120  61.54 %  █████", "  others          3,200  38.46 %");
+    }
+
+    @Test
+    void noRejectionIsNoReason() {
+        assertThat(table.lines(SnapshotFixture.empty(), PLAIN))
+                .noneSatisfy(line -> assertThat(line).contains("Rejected"));
+    }
+
+    @Test
+    void aNarrowAsciiTerminalIsNotOverrun() {
+        Snapshot named = SnapshotFixture.named(ranking(entry("東京", 4)), ranking(entry("\u001b[2J", 4)));
+
+        assertThat(table.lines(named, new Terminal(false, 40, false, false)))
+                .allSatisfy(line -> assertThat("|" + line).isASCII().hasSizeLessThanOrEqualTo(41));
+    }
+}

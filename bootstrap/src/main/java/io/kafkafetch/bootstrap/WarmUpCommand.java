@@ -1,0 +1,55 @@
+package io.kafkafetch.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.adapters.console.Terminal;
+import io.kafkafetch.adapters.generator.GeneratorSettings;
+import io.kafkafetch.adapters.generator.LoginGenerator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Goes through what must start quickly, so that the JVM can keep what it has learned (JEP 514): the launcher runs this
+ * once after a build. Prints nothing.
+ */
+@Command(name = "warm-up", hidden = true, header = "Used by the launcher.%n")
+final class WarmUpCommand implements Callable<Integer> {
+
+    private static final int LOGINS = 10_000;
+
+    @Override
+    public Integer call() {
+        run(Main.commandLine(), "--help");
+        run(Main.commandLine(), "analyze", "--help");
+        byte[] logins = logins();
+        for (String format : new String[] {"table", "jsonl", "json", "csv"}) {
+            Terminal terminal = new Terminal(false, 80, true, true);
+            Streams streams = new Streams(
+                    new ByteArrayInputStream(logins), OutputStream.nullOutputStream(), true, terminal, terminal);
+            run(Main.configured(new CommandLine(new AnalyzeCommand(() -> streams))), "-", "--format", format);
+        }
+        return 0;
+    }
+
+    private static void run(CommandLine command, String... arguments) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        command.setOut(nowhere).setErr(nowhere).execute(arguments);
+    }
+
+    private static byte[] logins() {
+        LoginGenerator generator = new LoginGenerator(GeneratorSettings.forLines());
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (int i = 0; i < LOGINS; i++) {
+            byte[] value = generator.next().value();
+            lines.writeBytes(value == null ? new byte[0] : value);
+            lines.writeBytes("\n".getBytes(UTF_8));
+        }
+        return lines.toByteArray();
+    }
+}
