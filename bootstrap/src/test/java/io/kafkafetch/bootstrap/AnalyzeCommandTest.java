@@ -444,6 +444,6 @@ class AnalyzeCommandTest {
                 .isEqualTo(analyze(logins).err());
         assertThat(Files.readString(classes))
                 .contains("io.kafkafetch.adapters.report.Report ")
-                .doesNotContain("io.micronaut.", "ch.qos.logback", "org.apache.kafka", "io.netty");
+                .doesNotContain("DefaultApplicationContext", "ch.qos.logback", "org.apache.kafka", "io.netty");
     }
 }
