@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,11 @@ final class AnalyzeRun {
     }
 
     private void printTable(OutputStream out) throws IOException {
-        for (String line : settings.table().lines(totals.snapshot(), streams.outTerminal())) {
+        List<String> lines = new ArrayList<>(settings.table().lines(totals.snapshot(), streams.outTerminal()));
+        if (streams.outIsTerminal()) {
+            lines.add(""); // before the balance
+        }
+        for (String line : lines) {
             out.write((line + System.lineSeparator()).getBytes(UTF_8));
         }
     }
