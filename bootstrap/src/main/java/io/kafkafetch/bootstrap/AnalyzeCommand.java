@@ -93,7 +93,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--max-line",
             paramLabel = "SIZE",
             description = "A longer line is rejected unread (${DEFAULT-VALUE}).",
-            defaultValue = "1MiB")
+            defaultValue = "1MB")
     private String maxLine = "";
 
     @Option(

@@ -14,8 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the texts of the options of {@code analyze} mean; what means nothing is told in one line. */
@@ -24,7 +22,6 @@ final class AnalyzeOptions {
     private static final int MAX_BATCH_SIZE = 1_000_000;
     private static final int MIN_LINE = 1 << 10;
     private static final int MAX_LINE = 64 << 20;
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmg]?)(i?b)?");
 
     private AnalyzeOptions() {}
 
@@ -103,20 +100,9 @@ final class AnalyzeOptions {
         }
     }
 
-    /** Bytes: {@code 64KiB}, {@code 1m}, {@code 4096}; all units are powers of 1,024. */
     static int maxLine(String text) {
-        Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
-        long bytes = size.matches() ? Long.parseLong(size.group(1)) << shift(size.group(2)) : 0;
-        return (int) within("--max-line", text, bytes, MIN_LINE, MAX_LINE, "a size from 1KiB to 64MiB");
-    }
-
-    private static int shift(String unit) {
-        return switch (unit) {
-            case "k" -> 10;
-            case "m" -> 20;
-            case "g" -> 30;
-            default -> 0;
-        };
+        long bytes = Settings.bytes(text).orElse(0L);
+        return (int) within("--max-line", text, bytes, MIN_LINE, MAX_LINE, "a size from 1KB to 64MB");
     }
 
     static String stream(String name) {

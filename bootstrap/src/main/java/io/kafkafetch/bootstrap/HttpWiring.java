@@ -10,15 +10,12 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What {@code SOURCE=http} needs: the API, and the inbox behind it, which another source then reads. */
 @Factory
 @Requires(property = "kafka-fetch.source", value = "http")
 final class HttpWiring {
-
-    private static final String SPOOL = "spool";
 
     @Singleton
     HttpConfiguration configuration(Settings settings) {
@@ -39,15 +36,30 @@ final class HttpWiring {
         return new KafkaInbox(clients.inboxProducer(), configuration.inputTopic());
     }
 
-    /** With the insights it belongs to: beside them, or where nothing is kept, in a folder for this run alone. */
+    /** What is posted waits beside the insights that come of it. */
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.sink", notEquals = "kafka")
-    Spool spool(KafkaFetchConfiguration configuration, FileConfiguration files, HttpConfiguration http)
-            throws IOException {
-        Path folder = configuration.sink() == Sink.FILE
-                ? files.sinkDir().resolve(SPOOL)
-                : Files.createTempDirectory("kafka-fetch-" + SPOOL);
+    @Requires(property = "kafka-fetch.sink", value = "file")
+    Spool spool(FileConfiguration files, HttpConfiguration http) {
+        return spool(files.sinkDir().resolve("spool"), files, http);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "console")
+    TemporaryFolder temporaryFolder() throws IOException {
+        return TemporaryFolder.create();
+    }
+
+    /** A screen keeps nothing, and so what is posted is kept for this run alone. */
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "console")
+    Spool temporarySpool(TemporaryFolder folder, FileConfiguration files, HttpConfiguration http) {
+        return spool(folder.path(), files, http);
+    }
+
+    private static Spool spool(Path folder, FileConfiguration files, HttpConfiguration http) {
         return Spool.open(folder, files.sinkFileBytes(), http.spoolMaxBytes());
     }
 }

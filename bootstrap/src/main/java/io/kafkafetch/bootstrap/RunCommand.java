@@ -50,8 +50,20 @@ import picocli.CommandLine.Option;
             "                           (kafka-fetch-data)",
             "  SINK_FILE_BYTES          size at which the next file begins (128MB)",
             "",
+            "With HTTP:",
+            "  HTTP_HOST, HTTP_PORT     where it is served, /health too (127.0.0.1, 8080)",
+            "  HTTP_DOCUMENT_BYTES      largest JSON body; streams have no bound (16MB)",
+            "  HTTP_REQUESTS            requests at a time (256)",
+            "  HTTP_EVENT_TIMEOUT       for one event to arrive (30s)",
+            "  HTTP_QUIET_TIMEOUT       silence between two events (60s)",
+            "  HTTP_APPEND_TIMEOUT      for an event to become durable (20s)",
+            "  HTTP_IN_FLIGHT_BYTES     taken and not durable yet (32MB)",
+            "  HTTP_BUFFER_BYTES        waiting for the rest of a body (64MB)",
+            "  IDEMPOTENCY_KEYS         keys remembered (10000)",
+            "  IDEMPOTENCY_WINDOW       how long after its last use (10m)",
+            "  SPOOL_MAX_BYTES          waiting to be counted without Kafka (1GB)",
+            "",
             "Also:",
-            "  HTTP_HOST, HTTP_PORT     where HTTP is served (127.0.0.1, 8080)",
             "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)"
         })
 final class RunCommand implements Callable<Integer> {
@@ -71,8 +83,14 @@ final class RunCommand implements Callable<Integer> {
                 .addShutdownHook(
                         Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(context::close));
         try {
-            context.getBean(KafkaFetchConfiguration.class); // says what is wrong with it before anything starts
-            context.getBean(EmbeddedServer.class).start();
+            // Asked for first: it says what is wrong with it before anything starts.
+            KafkaFetchConfiguration configuration = context.getBean(KafkaFetchConfiguration.class);
+            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            log().info(
+                            "From {} to {}; serving {}",
+                            configuration.source().text(),
+                            configuration.sink().text(),
+                            server.getURI());
             Service service = context.getBean(Service.class);
             service.started().get();
             service.ended().get();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record Settings(Function<String, Optional<String>> texts) {
 
-    private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,18}) ?([kmg]?)(?:i?b)?");
 
     String text(String name, String byDefault) {
         return texts.apply(name).orElse(byDefault);
@@ -56,7 +56,7 @@ record Settings(Function<String, Optional<String>> texts) {
                 .orElse(byDefault);
     }
 
-    /** A number of bytes, such as {@code 512KB} or {@code 1048576}; a kilobyte has 1,024 of them. */
+    /** A number of bytes, such as {@code 512KB}, {@code 1MiB} or {@code 1048576}; all units are powers of 1,024. */
     long bytes(String name, long byDefault, String expected) {
         return texts.apply(name)
                 .map(text -> bytes(text).orElseThrow(() -> new InvalidSettingException(variable(name), text, expected)))
@@ -65,15 +65,14 @@ record Settings(Function<String, Optional<String>> texts) {
 
     /** The number of bytes that this text means, at most {@link Long#MAX_VALUE}; empty if it means none. */
     static Optional<Long> bytes(String text) {
-        Matcher matcher = BYTES.matcher(text.strip());
+        Matcher matcher = BYTES.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String unit = Optional.ofNullable(matcher.group(2)).orElse("B").toUpperCase(Locale.ROOT);
-        int shift = switch (unit) {
-            case "KB" -> 10;
-            case "MB" -> 20;
-            case "GB" -> 30;
+        int shift = switch (matcher.group(2)) {
+            case "k" -> 10;
+            case "m" -> 20;
+            case "g" -> 30;
             default -> 0;
         };
         long number = Long.parseLong(matcher.group(1));

@@ -1,5 +1,7 @@
 package io.kafkafetch.bootstrap;
 
+import java.util.Locale;
+
 /** Where insights and dead letters go. */
 public enum Sink {
     /** The topics {@code OUTPUT_TOPIC} and {@code DLQ_TOPIC}. */
@@ -10,4 +12,9 @@ public enum Sink {
     CONSOLE;
 
     static final String EXPECTED = "kafka, file or console";
+
+    /** Its name in the configuration. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

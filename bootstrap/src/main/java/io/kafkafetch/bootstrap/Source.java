@@ -1,5 +1,7 @@
 package io.kafkafetch.bootstrap;
 
+import java.util.Locale;
+
 /** Where logins come from. */
 public enum Source {
     /** The topic {@code INPUT_TOPIC}. */
@@ -12,4 +14,9 @@ public enum Source {
     NONE;
 
     static final String EXPECTED = "kafka, file or http";
+
+    /** Its name in the configuration. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -381,10 +381,10 @@ class AnalyzeCommandTest {
             --format=xml | --format=xml cannot be used: expected table, jsonl, json or csv
             --only=users | --only=users cannot be used: expected peak_hour, logins_per_region or device_usage
             --top=0 | --top=0 cannot be used: expected 1 or more
-            --max-line=1023 | --max-line=1023 cannot be used: expected a size from 1KiB to 64MiB
-            --max-line=65MiB | --max-line=65MiB cannot be used: expected a size from 1KiB to 64MiB
-            --max-line=long | --max-line=long cannot be used: expected a size from 1KiB to 64MiB
-            --max-line=999999999g | --max-line=999999999g cannot be used: expected a size from 1KiB to 64MiB
+            --max-line=1023 | --max-line=1023 cannot be used: expected a size from 1KB to 64MB
+            --max-line=65MiB | --max-line=65MiB cannot be used: expected a size from 1KB to 64MB
+            --max-line=long | --max-line=long cannot be used: expected a size from 1KB to 64MB
+            --max-line=999999999g | --max-line=999999999g cannot be used: expected a size from 1KB to 64MB
             --stream=a/b | --stream=a/b cannot be used: expected a name: letters, digits, '.', '_' and '-', at most 249
             --rejects=- | --rejects=- cannot be used: expected a file: standard output holds the insights
             """, quoteCharacter = '`')

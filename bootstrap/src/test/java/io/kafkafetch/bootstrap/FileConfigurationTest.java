@@ -85,7 +85,16 @@ class FileConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "17, 17", "2b, 2", "1KB, 1024", "3 mb, 3145728", "9999999999GB, 9223372036854775807"})
+    @CsvSource({
+        "0, 0",
+        "17, 17",
+        "1k, 1024",
+        "5MiB, 5242880",
+        "2b, 2",
+        "1KB, 1024",
+        "3 mb, 3145728",
+        "9999999999GB, 9223372036854775807"
+    })
     void aSizeIsANumberOfBytesOrOfLargerUnits(String text, String bytes) {
         assertThat(Settings.bytes(text).map(String::valueOf)).contains(bytes);
     }

@@ -201,6 +201,7 @@ class KafkaFetchConfigurationTest {
             assertThat(found)
                     .isEqualTo(VARIABLES.size()
                             + FileConfigurationTest.VARIABLES.size()
+                            + HttpConfigurationTest.VARIABLES.size()
                             + 2); // and where health is served
         }
     }

@@ -11,7 +11,6 @@ import io.kafkafetch.adapters.http.LoginIntake;
 import io.kafkafetch.adapters.kafka.KafkaInbox;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.SoleReaderLedger;
-import io.micronaut.configuration.kafka.ConsumerRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -101,8 +100,6 @@ class SourceAndSinkTest {
                 if (source.equals("file")) {
                     service.ended().get(30, TimeUnit.SECONDS);
                 }
-                assertThat(context.getBean(ConsumerRegistry.class).getConsumerIds())
-                        .isEmpty();
             }
             assertThat(connections).hasValue(0);
         }
@@ -136,6 +133,16 @@ class SourceAndSinkTest {
         UserError error = UserError.in(failure).orElseThrow(() -> new AssertionError("no user's error", failure));
         assertThat(error).hasMessage("SOURCE_FILE= cannot be used: expected the file to read, since SOURCE=file");
         assertThat(error.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsPostedToAScreenIsKeptForTheRunAlone() throws IOException {
+        Path spool;
+        try (ApplicationContext context = start("http", "console", 1)) {
+            spool = context.getBean(Spool.class).file();
+            assertThat(spool).exists();
+        }
+        assertThat(spool.getParent()).doesNotExist();
     }
 
     @Test
