@@ -1,8 +1,10 @@
 package io.kafkafetch.bootstrap.kafka;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightDecoder;
@@ -34,7 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} of a service whose source and sink are files: every line is counted once all the same. */
+/** {@code kill -9} of a service whose source or sink is a file: every line is counted once all the same. */
 class KilledFileServiceTest {
 
     private static final Pattern BATCH = Pattern.compile("user-login-0@(\\d+)-(\\d+)");
@@ -110,6 +112,38 @@ class KilledFileServiceTest {
 
         assertThat(accounted()).isBetween(answered, sent);
         assertEachOnce(accounted());
+    }
+
+    @Test
+    void aFileIsPublishedToKafkaOnce() throws Exception {
+        Path log = folder.resolve("app.log");
+        try (EmbeddedBroker broker = EmbeddedBroker.startTemporary(0);
+                Scenario scenario = new Scenario(broker.bootstrapServers(), 1)) {
+            scenario.set("kafka-fetch.source", "file")
+                    .set("kafka-fetch.source-file", log)
+                    .set("kafka-fetch.source-follow", true);
+            for (int kills = 0; kills < 3; kills++) {
+                try (ServiceProcess service = ServiceProcess.start(scenario.settings())) {
+                    long before = scenario.published().events();
+                    append(log, LINES / 3, scenario.feed());
+                    Await.until("more is published", () -> scenario.published().events() > before, service::log);
+                    service.kill();
+                }
+            }
+            try (ServiceProcess service = ServiceProcess.start(scenario.settings())) {
+                scenario.awaitAccounted();
+                service.terminate();
+                assertThat(service.exitCode(30)).isEqualTo(143);
+            }
+
+            Guarantee.checkAll(scenario.feed(), scenario.published());
+        }
+    }
+
+    private void append(Path log, int lines, Feed feed) throws IOException {
+        byte[] body = body(lines);
+        Files.write(log, body, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        new String(body, ISO_8859_1).lines().forEach(line -> feed.add(0, feed.size(), line.getBytes(ISO_8859_1)));
     }
 
     private Map<String, Object> settings(String source) {
