@@ -2,10 +2,12 @@ package io.kafkafetch.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,7 +41,7 @@ public final class LoginForm {
         if (field == LoginField.TIMESTAMP) {
             timestampText(text);
         } else {
-            TextRules.faultOf(text).ifPresentOrElse(fault -> fault(field, fault), () -> texts.put(field, text));
+            texts.put(field, text);
         }
     }
 
@@ -78,16 +80,31 @@ public final class LoginForm {
 
     /** Checks what was filled in; all faults are collected. */
     public Validation check(MissingDeviceType missingDeviceType) {
-        for (LoginField field : FIELDS) {
-            if (!seen.contains(field)) {
-                fault(field, FieldFault.MISSING);
-            }
+        if (seen.size() < FIELDS.size()) {
+            missing();
         }
         if (missingDeviceType == MissingDeviceType.UNKNOWN
                 && faults.remove(LoginField.DEVICE_TYPE, FieldFault.MISSING)) {
             texts.put(LoginField.DEVICE_TYPE, MissingDeviceType.UNKNOWN_DEVICE_TYPE);
         }
-        return faults.isEmpty() ? new Validation.Accepted(event()) : new Validation.Rejected(reasons());
+        return faults.isEmpty() ? accepted() : rejected();
+    }
+
+    private void missing() {
+        for (LoginField field : FIELDS) {
+            if (!seen.contains(field)) {
+                fault(field, FieldFault.MISSING);
+            }
+        }
+    }
+
+    /** An event checks its texts itself: they are looked at twice only where one of them is unfit. */
+    private Validation accepted() {
+        try {
+            return new Validation.Accepted(event());
+        } catch (IllegalArgumentException unfit) {
+            return rejected();
+        }
     }
 
     private LoginEvent event() {
@@ -101,10 +118,19 @@ public final class LoginForm {
                 textOf(LoginField.DEVICE_TYPE));
     }
 
-    private List<Reason> reasons() {
-        return faults.entrySet().stream()
-                .<Reason>map(fault -> new Reason.OfField(fault.getKey(), fault.getValue()))
-                .toList();
+    private Validation rejected() {
+        List<Reason> reasons = new ArrayList<>();
+        for (LoginField field : FIELDS) {
+            faultOf(field).ifPresent(fault -> reasons.add(new Reason.OfField(field, fault)));
+        }
+        return new Validation.Rejected(reasons);
+    }
+
+    private Optional<FieldFault> faultOf(LoginField field) {
+        FieldFault fault = faults.get(field);
+        return fault == null && field != LoginField.TIMESTAMP
+                ? TextRules.faultOf(textOf(field))
+                : Optional.ofNullable(fault);
     }
 
     private void timestampText(String text) {
