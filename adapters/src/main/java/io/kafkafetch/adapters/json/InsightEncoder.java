@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.domain.Insight;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,8 +24,10 @@ public final class InsightEncoder {
 
     private static final int USUAL_BYTES = 192;
 
-    private final JsonFactory json = JsonFactory.builder()
+    private final JsonFactory json = new JsonFactoryBuilder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .rootValueSeparator("")
             .build();
 
     /** The record's value: the insight and the batch that brought it forth, one JSON object in UTF-8. */
@@ -40,12 +44,24 @@ public final class InsightEncoder {
      */
     public byte[] value(Insight insight, String batch, long events, long rejected) {
         ByteArrayOutputStream value = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator object = json.createGenerator(value, JsonEncoding.UTF8)) {
+        try (JsonGenerator object = generator(value)) {
             write(object, insight, batch, events, rejected);
         } catch (IOException e) { // writing to memory does not fail
             throw new UncheckedIOException(e);
         }
         return value.toByteArray();
+    }
+
+    /**
+     * Where {@link #write} makes the same objects one after the other, with nothing between them; what else belongs
+     * there is written raw. Closing it leaves the stream open.
+     */
+    public JsonGenerator generator(OutputStream out) {
+        try {
+            return json.createGenerator(out, JsonEncoding.UTF8);
+        } catch (IOException e) { // nothing is written yet
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same fields in the same order, into what another format has in place of a JSON object. */

@@ -1,7 +1,6 @@
 package io.kafkafetch.adapters.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.domain.Insight;
 import java.io.IOException;
@@ -11,27 +10,27 @@ import java.io.OutputStream;
 final class JsonPrinter implements InsightPrinter {
 
     private final InsightEncoder encoder = new InsightEncoder();
-    private final OutputStream out;
-    private final byte[] between;
-    private final byte[] after;
-    private final byte[] nothing;
-    private byte[] before;
+    private final JsonGenerator records;
+    private final String between;
+    private final String after;
+    private final String nothing;
+    private String before;
     private boolean printed;
 
     /** @param nothing the whole document where there is no record */
     JsonPrinter(OutputStream out, String before, String between, String after, String nothing) {
-        this.out = out;
-        this.before = before.getBytes(UTF_8);
-        this.between = between.getBytes(UTF_8);
-        this.after = after.getBytes(UTF_8);
-        this.nothing = nothing.getBytes(UTF_8);
+        this.records = encoder.generator(out);
+        this.before = before;
+        this.between = between;
+        this.after = after;
+        this.nothing = nothing;
     }
 
     @Override
     public void print(ReportedBatch batch) throws IOException {
         for (Insight insight : batch.insights()) {
-            out.write(before);
-            out.write(encoder.value(insight, batch.name(), batch.events(), batch.rejected()));
+            records.writeRaw(before);
+            encoder.write(records, insight, batch.name(), batch.events(), batch.rejected());
             before = between;
             printed = true;
         }
@@ -39,12 +38,12 @@ final class JsonPrinter implements InsightPrinter {
 
     @Override
     public void flush() throws IOException {
-        out.flush();
+        records.flush();
     }
 
     @Override
     public void end() throws IOException {
-        out.write(printed ? after : nothing);
-        out.flush();
+        records.writeRaw(printed ? after : nothing);
+        records.flush();
     }
 }
