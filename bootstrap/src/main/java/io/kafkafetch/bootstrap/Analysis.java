@@ -1,15 +1,16 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.console.InputProgress;
+import io.kafkafetch.adapters.file.DecodeAhead;
 import io.kafkafetch.adapters.file.LineDecoder;
-import io.kafkafetch.adapters.file.LineReader;
 import io.kafkafetch.adapters.report.Report;
+import io.kafkafetch.application.Delivery;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
+import io.kafkafetch.domain.MissingDeviceType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,12 +20,10 @@ final class Analysis {
     /** No clock closes a batch: what is in a file does not depend on how fast it is read. */
     private static final long NO_TIME = 0;
 
-    private static final int LINES_A_REPORT_OF_PROGRESS = 1 << 10;
-
     private final Report report;
     private final InputProgress progress;
     private final int maxLineBytes;
-    private final LineDecoder decoder;
+    private final MissingDeviceType missingDeviceType;
     private final LoginPipeline pipeline;
     private final List<String> failures = new ArrayList<>();
     private long bytesOfInputsBefore;
@@ -33,20 +32,21 @@ final class Analysis {
         this.report = report;
         this.progress = progress;
         this.maxLineBytes = settings.maxLineBytes();
-        this.decoder = new LineDecoder(settings.missingDeviceType());
+        this.missingDeviceType = settings.missingDeviceType();
         this.pipeline = new LoginPipeline(settings.batchPolicy(), settings.hourOfDay(), new DeriveInsights(), report);
     }
 
     /** Reads an input to its end, or as far as it can be read. */
     void read(AnalyzeInput input, Partition partition) {
-        try (LineReader lines = input.open(maxLineBytes, pipeline::commit)) {
-            for (ByteBuffer line = lines.next(); line != null; line = lines.next()) {
-                pipeline.add(decoder.decode(partition, lines.lines() - 1, line, lines.tooLarge()), NO_TIME);
-                if (lines.lines() % LINES_A_REPORT_OF_PROGRESS == 0) {
-                    progress.read(bytesOfInputsBefore + lines.inputBytes());
-                }
+        try (DecodeAhead ahead = DecodeAhead.of(
+                partition, new LineDecoder(missingDeviceType), waiting -> input.open(maxLineBytes, waiting))) {
+            List<Delivery> block = ahead.next(pipeline::commit);
+            while (!block.isEmpty()) {
+                block.forEach(delivery -> pipeline.add(delivery, NO_TIME));
+                progress.read(bytesOfInputsBefore + ahead.inputBytes());
+                block = ahead.next(pipeline::commit);
             }
-            bytesOfInputsBefore += lines.inputBytes();
+            bytesOfInputsBefore += ahead.inputBytes();
         } catch (IOException unreadable) {
             failures.add(input.name() + ": " + unreadable.getMessage());
         }
