@@ -75,9 +75,14 @@ public abstract class LoginInboxContract {
     @Test
     public void whatIsNoLoginIsKeptByteForByteToo() throws Exception {
         ByteArrayOutputStream anyByte = new ByteArrayOutputStream();
-        IntStream.range(0, 256).filter(b -> b != '\n' && b != '\r').forEach(anyByte::write);
-        List<byte[]> values =
-                List.of("not json".getBytes(UTF_8), new byte[0], anyByte.toByteArray(), new byte[] {(byte) 0xff, 0});
+        IntStream.range(0, 256).filter(b -> b != '\n').forEach(anyByte::write);
+        List<byte[]> values = List.of(
+                "not json".getBytes(UTF_8),
+                new byte[0],
+                anyByte.toByteArray(),
+                new byte[] {(byte) 0xff, 0},
+                "a carriage return ends it\r".getBytes(UTF_8),
+                "\r\r".getBytes(UTF_8));
 
         await(inbox().append(values.stream()
                 .map(value -> new Entry("u-1".getBytes(UTF_8), value))

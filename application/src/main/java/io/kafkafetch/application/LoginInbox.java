@@ -14,7 +14,7 @@ public interface LoginInbox {
      * A record as it was handed in, whether it is a valid login or not. The arrays are shared, not copied.
      *
      * @param key what keeps records in order among each other, such as the user's id; {@code null} for none
-     * @param value the record; one JSON value where it is one, otherwise any bytes without a line break
+     * @param value the record; one JSON value where it is one, otherwise any bytes without a line feed
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
     record Entry(byte @Nullable [] key, byte[] value) {}

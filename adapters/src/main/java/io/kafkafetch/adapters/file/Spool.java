@@ -23,8 +23,8 @@ import java.util.function.Predicate;
  * disk. Where that fails, the stages of all of it complete exceptionally, and what of it was written is cut off again
  * before the next is.
  *
- * <p>A record's value becomes one line: line breaks in it, which in JSON are white space, become spaces. Keys are not
- * kept: a file is one order for all. Thread-safe.
+ * <p>A record's value becomes one line, byte for byte but for line feeds in it, which in JSON are white space and become
+ * spaces. Keys are not kept: a file is one order for all. Thread-safe.
  *
  * <p>Bounds: what waits in memory is the caller's to bound; one write takes about {@value #MAX_WRITE_BYTES} bytes of it.
  */

@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.file;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** A spool's directory as its source sees it: all lines of all files, the active one last. */
 final class SpoolDirectory {
+
+    private static final int MAX_LINE_BYTES = 1 << 20;
 
     private SpoolDirectory() {}
 
@@ -25,17 +27,17 @@ final class SpoolDirectory {
         if (Files.exists(active)) {
             files.add(active);
         }
-        StringBuilder text = new StringBuilder();
+        List<byte[]> lines = new ArrayList<>();
         for (Path file : files) {
-            text.append(Files.readString(file, ISO_8859_1));
+            try (InputStream input = Files.newInputStream(file);
+                    LineReader reader = LineReader.from(input, 0, new byte[0], MAX_LINE_BYTES).unmarked()) {
+                for (ByteBuffer line = reader.nextTerminated(); line != null; line = reader.nextTerminated()) {
+                    byte[] bytes = new byte[line.remaining()];
+                    line.get(bytes);
+                    lines.add(bytes);
+                }
+            }
         }
-        return text.isEmpty()
-                ? List.of()
-                : Stream.of(text.toString().split("\n", -1))
-                        .limit(text.chars()
-                                .filter(character -> character == '\n')
-                                .count())
-                        .map(line -> line.getBytes(ISO_8859_1))
-                        .toList();
+        return lines;
     }
 }
