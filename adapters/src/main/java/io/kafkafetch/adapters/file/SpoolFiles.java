@@ -71,10 +71,9 @@ final class SpoolFiles {
             rotate();
         }
         long end = durable.bytes();
-        byte[] piece = end == 0 ? SpoolLines.beginning(lines) : lines;
-        disk.append(active, end, piece);
-        durable = new Durable(durable.file(), end + piece.length);
-        unread.addAndGet(piece.length);
+        disk.append(active, end, lines);
+        durable = new Durable(durable.file(), end + lines.length);
+        unread.addAndGet(lines.length);
         unclear = false;
     }
 

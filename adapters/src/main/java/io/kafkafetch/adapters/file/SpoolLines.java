@@ -27,22 +27,6 @@ final class SpoolLines {
         return lines;
     }
 
-    /**
-     * The same lines as the first of a file. A record with one of these bytes in front could make it look like something
-     * else than lines: one with a byte order mark, or compressed by gzip or by zstd. A space before it prevents that, and
-     * changes no verdict.
-     */
-    static byte[] beginning(byte[] lines) {
-        byte first = lines[0];
-        if (first != (byte) 0xef && first != 0x1f && first != 0x28) {
-            return lines;
-        }
-        byte[] spaced = new byte[lines.length + 1];
-        spaced[0] = ' ';
-        System.arraycopy(lines, 0, spaced, 1, lines.length);
-        return spaced;
-    }
-
     private static void writeWithoutFeeds(byte[] value, ByteArrayOutputStream lines) {
         int written = 0;
         for (int i = 0; i < value.length; i++) {

@@ -1,6 +1,5 @@
 package io.kafkafetch.adapters.file;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolTest extends LoginInboxContract {
 
@@ -92,18 +90,6 @@ class SpoolTest extends LoginInboxContract {
 
         assertThat(Files.readString(spool.file())).isEqualTo("{\r \"user_id\": \"u-1\"} \n");
         assertThat(value).isEqualTo("{\r\n\"user_id\":\n\"u-1\"}\n".getBytes(UTF_8));
-    }
-
-    /** Or else the source would take the file for a compressed one, or skip the mark. */
-    @ParameterizedTest
-    @ValueSource(strings = {"\u00ef\u00bb\u00bf{}", "\u001f\u008b\u0008", "(\u00b5/\u00fd"})
-    void aSpaceStandsBeforeAFirstRecordThatLooksLikeTheHeadOfAnotherFormat(String value) throws Exception {
-        LoginInbox.Entry entry = new LoginInbox.Entry(null, value.getBytes(ISO_8859_1));
-
-        await(spool.append(List.of(entry)));
-        await(spool.append(List.of(entry)));
-
-        assertThat(Files.readString(spool.file(), ISO_8859_1)).isEqualTo(" " + value + "\n" + value + "\n");
     }
 
     @Test
