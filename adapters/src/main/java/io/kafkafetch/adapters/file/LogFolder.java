@@ -19,6 +19,9 @@ final class LogFolder {
     private static final Pattern COMPRESSED = Pattern.compile(".*\\.(gz|zst|bz2|xz|zip|tmp|swp)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("\\.[0-9]{1,18}");
 
+    /** Most looks at the folder until two agree; one takes far less time than passes between two rotations. */
+    private static final int LOOKS = 100;
+
     private final Path present;
     private final RotatedFiles rotated;
 
@@ -49,23 +52,52 @@ final class LogFolder {
         if (now.isPresent() && now.get().identity().isSameFile(read.identity())) {
             return Optional.empty();
         }
-        List<Part> rotatedParts = rotated();
-        for (int i = 0; i < rotatedParts.size(); i++) {
-            if (rotatedParts.get(i).identity().isSameFile(read.identity())) {
-                return i + 1 < rotatedParts.size() ? Optional.of(rotatedParts.get(i + 1)) : now;
+        List<Part> all = all();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).identity().isSameFile(read.identity())) {
+                return all.stream().skip(i + 1).findFirst();
             }
         }
-        return rotatedParts.stream()
-                .filter(part -> rotated == RotatedFiles.BY_TIME && order().compare(part, read) > 0)
-                .findFirst()
-                .or(() -> now);
+        return all.stream()
+                .filter(part -> isPresent(part) || (rotated == RotatedFiles.BY_TIME && order().compare(part, read) > 0))
+                .findFirst();
     }
 
-    /** All files, the oldest first, the present one last. */
+    /**
+     * All files, the oldest first, the present one last: those of one moment. A file that is renamed during a look may be
+     * under neither name, so that what was seen counts once it is seen twice.
+     *
+     * @throws IOException also if they are renamed all the time
+     */
     List<Part> all() throws IOException {
+        List<Part> seen = look();
+        for (int looks = 1; looks < LOOKS; looks++) {
+            List<Part> again = look();
+            if (isSame(seen, again)) {
+                return again;
+            }
+            seen = again;
+        }
+        throw new IOException("the files in " + folder() + " are renamed all the time");
+    }
+
+    private List<Part> look() throws IOException {
         List<Part> all = new ArrayList<>(rotated());
         present().ifPresent(all::add);
         return all;
+    }
+
+    private static boolean isSame(List<Part> one, List<Part> other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            same = one.get(i).path().equals(other.get(i).path())
+                    && one.get(i).identity().isSameFile(other.get(i).identity());
+        }
+        return same;
+    }
+
+    private boolean isPresent(Part part) {
+        return part.path().equals(present);
     }
 
     private List<Part> rotated() throws IOException {

@@ -48,7 +48,7 @@ final class LogPlace {
 
     /** From its beginning. */
     OpenFile open(Part part) throws IOException {
-        return OpenFile.open(part.path(), owner, settings.maxLineBytes());
+        return OpenFile.open(part, owner, settings.maxLineBytes());
     }
 
     private Optional<OpenFile> open(Optional<Part> part) throws IOException {
@@ -56,7 +56,7 @@ final class LogPlace {
     }
 
     private Optional<OpenFile> open(Part part, Bookmark bookmark) throws IOException {
-        return OpenFile.open(part.path(), bookmark, owner, settings.maxLineBytes());
+        return OpenFile.open(part, bookmark, owner, settings.maxLineBytes());
     }
 
     /** What was copied before it was truncated says what the file said: the rest is read there. The newest copy first. */

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.file;
 
+import io.kafkafetch.adapters.file.LogFolder.Part;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -33,15 +34,15 @@ final class OpenFile implements AutoCloseable {
     }
 
     /** From its beginning. */
-    static OpenFile open(Path path, FileOwner owner, int maxLineBytes) throws IOException {
-        return at(path, new byte[0], 0, owner, maxLineBytes);
+    static OpenFile open(Part part, FileOwner owner, int maxLineBytes) throws IOException {
+        return at(part, new byte[0], 0, owner, maxLineBytes);
     }
 
     /** From a place, if it is the file that the place is in: what is before it has the bookmark's fingerprint. */
-    static Optional<OpenFile> open(Path path, Bookmark place, FileOwner owner, int maxLineBytes) throws IOException {
-        Optional<byte[]> before = contentBefore(path, place.position(), owner);
+    static Optional<OpenFile> open(Part part, Bookmark place, FileOwner owner, int maxLineBytes) throws IOException {
+        Optional<byte[]> before = contentBefore(part.path(), place.position(), owner);
         return before.isPresent() && LineReader.fingerprint(before.get(), 0, before.get().length) == place.fingerprint()
-                ? Optional.of(at(path, before.get(), place.position(), owner, maxLineBytes))
+                ? Optional.of(at(part, before.get(), place.position(), owner, maxLineBytes))
                 : Optional.empty();
     }
 
@@ -95,12 +96,14 @@ final class OpenFile implements AutoCloseable {
         channel.close();
     }
 
-    private static OpenFile at(Path path, byte[] before, long position, FileOwner owner, int maxLineBytes)
+    /** @throws IOException also if the path leads to another file by now, which must not be read in this one's place */
+    private static OpenFile at(Part part, byte[] before, long position, FileOwner owner, int maxLineBytes)
             throws IOException {
+        Path path = part.path();
+        FileIdentity identity = part.identity();
         if (Files.isDirectory(path)) {
             throw new UnreadableInputException("this is a directory, not a file", 0, null);
         }
-        FileIdentity identity = identity(path);
         FileChannel channel = channel(path);
         try {
             boolean compressed = !owner.writesLinesAlone() && compressionOf(path) != Compression.NONE;

@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.file.LogFolder.Part;
 import java.io.IOException;
@@ -9,7 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,5 +77,56 @@ class LogFolderTest {
         Files.delete(gone.path());
 
         assertThat(log.after(gone).map(part -> part.path())).contains(folder.resolve("app.log.1"));
+    }
+
+    /** It is listed under neither name, and then the next one is the present file: its lines would be left out. */
+    @Test
+    void aFileThatIsRenamedWhileTheyAreLookedForIsNotMissed() throws Exception {
+        Path present = folder.resolve("app.log");
+        LogFolder log = new LogFolder(present, RotatedFiles.BY_NUMBER);
+        Map<Object, Integer> numbers = new ConcurrentHashMap<>();
+        FutureTask<Integer> rotating = new FutureTask<>(() -> {
+            for (int number = 1; number <= 500; number++) {
+                Path next = Files.createFile(folder.resolve("next"));
+                numbers.put(FileIdentity.at(next).orElseThrow().key(), number);
+                if (number > 1) {
+                    Files.move(present, folder.resolve("app.log.%06d".formatted(number - 1)));
+                }
+                Files.move(next, present);
+                if (number > 5) { // few files, quickly looked at; none is deleted, or another could have its identity
+                    String oldest = "%06d".formatted(number - 5);
+                    Files.move(folder.resolve("app.log." + oldest), folder.resolve("old." + oldest));
+                }
+                LockSupport.parkNanos(1_000_000);
+            }
+            return numbers.size();
+        });
+        Thread.ofPlatform().daemon().start(rotating);
+
+        while (!rotating.isDone()) {
+            List<Integer> found = log.all().stream()
+                    .map(part -> numbers.get(part.identity().key()))
+                    .toList();
+            for (int i = 1; i < found.size(); i++) {
+                assertThat(found.get(i)).as("%s", found).isEqualTo(found.get(i - 1) + 1);
+            }
+        }
+        assertThat(rotating.get()).isEqualTo(500);
+    }
+
+    @Test
+    void aFileThatTookANameMeanwhileIsNotOpenedForTheOneThatHadIt() throws IOException {
+        Path present = folder.resolve("app.log");
+        file("app.log", 1);
+        Part part = new LogFolder(present, RotatedFiles.BY_NUMBER).present().orElseThrow();
+        Bookmark beginning = new Bookmark(part.identity().name(), 0, LineReader.fingerprint(new byte[0], 0, 0));
+        OpenFile.open(part, beginning, FileOwner.NOBODY, 100).orElseThrow().close();
+        Files.move(present, folder.resolve("app.log.000001"));
+        file("app.log", 1);
+
+        assertThatThrownBy(() -> OpenFile.open(part, FileOwner.NOBODY, 100))
+                .hasMessage("the file was replaced while it was opened");
+        assertThatThrownBy(() -> OpenFile.open(part, beginning, FileOwner.NOBODY, 100))
+                .hasMessage("the file was replaced while it was opened");
     }
 }

@@ -30,7 +30,8 @@ final class SpoolDirectory {
         List<byte[]> lines = new ArrayList<>();
         for (Path file : files) {
             try (InputStream input = Files.newInputStream(file);
-                    LineReader reader = LineReader.from(input, 0, new byte[0], MAX_LINE_BYTES).unmarked()) {
+                    LineReader reader = LineReader.from(input, 0, new byte[0], MAX_LINE_BYTES)
+                            .unmarked()) {
                 for (ByteBuffer line = reader.nextTerminated(); line != null; line = reader.nextTerminated()) {
                     byte[] bytes = new byte[line.remaining()];
                     line.get(bytes);
