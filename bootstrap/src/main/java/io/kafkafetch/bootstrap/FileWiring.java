@@ -21,6 +21,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -73,7 +74,8 @@ final class FileWiring {
                 configuration.missingDeviceTypePolicy(),
                 files.maxEventBytes(),
                 FileSourceSettings.DEFAULT_PAUSE,
-                FileSourceSettings.DEFAULT_ROTATION_WAIT);
+                // The spool writes to no file that it has rotated; waiting for that would bound its throughput.
+                spool.isPresent() ? Duration.ZERO : FileSourceSettings.DEFAULT_ROTATION_WAIT);
         return new FileSource(
                 settings,
                 bookmarks -> new LoginPipeline(
