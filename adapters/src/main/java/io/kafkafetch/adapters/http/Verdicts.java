@@ -28,10 +28,6 @@ final class Verdicts {
         return accepted + rejected;
     }
 
-    boolean allAccepted() {
-        return rejected == 0;
-    }
-
     LoginsAnswer answer() {
         long omitted = rejected - rejections.size();
         return new LoginsAnswer(accepted, rejected, rejections, omitted == 0 ? null : omitted);
