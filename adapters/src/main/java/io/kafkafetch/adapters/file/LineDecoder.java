@@ -8,8 +8,6 @@ import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.RecordFault;
 import io.kafkafetch.domain.Validation;
-import io.kafkafetch.domain.Validation.Accepted;
-import io.kafkafetch.domain.Validation.Rejected;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -36,12 +34,7 @@ public final class LineDecoder {
     public Delivery decode(Partition partition, long offset, ByteBuffer line, boolean tooLarge) {
         Origin origin = new Origin(partition, offset);
         Validation verdict = tooLarge ? Validation.undecodable(RecordFault.TOO_LARGE) : decoder.decode(line);
-        return switch (verdict) {
-            case Accepted accepted -> new Delivery.Login(origin, accepted.event());
-            case Rejected rejected ->
-                new Delivery.DeadLetter(
-                        origin, rejected.reasons(), original(line, tooLarge ? MAX_KEPT_BYTES : Integer.MAX_VALUE));
-        };
+        return Delivery.of(origin, verdict, () -> original(line, tooLarge ? MAX_KEPT_BYTES : Integer.MAX_VALUE));
     }
 
     private static Original original(ByteBuffer line, int most) {

@@ -10,8 +10,6 @@ import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.Trigger;
-import io.kafkafetch.domain.Validation.Accepted;
-import io.kafkafetch.domain.Validation.Rejected;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -115,13 +113,11 @@ final class Lane implements PollGate {
 
     private Delivery read(Partition partition, ConsumerRecord<byte[], ByteBuffer> record) {
         Origin origin = new Origin(partition, record.offset());
-        return switch (decoder.decode(record.value())) {
-            case Accepted accepted -> new Delivery.Login(origin, accepted.event());
-            case Rejected rejected -> {
-                rejections.rejected(rejected.reasons());
-                yield new Delivery.DeadLetter(origin, rejected.reasons(), KafkaOriginal.of(record));
-            }
-        };
+        Delivery delivery = Delivery.of(origin, decoder.decode(record.value()), () -> KafkaOriginal.of(record));
+        if (delivery instanceof Delivery.DeadLetter deadLetter) {
+            rejections.rejected(deadLetter.reasons());
+        }
+        return delivery;
     }
 
     private void decide(LoginBatch batch) {
