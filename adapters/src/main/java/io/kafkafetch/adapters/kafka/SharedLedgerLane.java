@@ -69,6 +69,7 @@ final class SharedLedgerLane implements LaneLedger, Positions {
             Consumer<?, ?> consumer, Collection<TopicPartition> topicPartitions, Duration timeout) {
         Set<Partition> partitions = TopicPartitions.partitions(topicPartitions);
         Map<Partition, Checkpoint> ofLedger = shared.take(fence, partitions, timeout);
+        ofLedger.forEach(SharedLedgerLane::requireOfTopic);
         Map<TopicPartition, Checkpoint> ofGroup = committedOffsets.read(consumer, topicPartitions, timeout);
         Map<TopicPartition, Checkpoint> furthest = new HashMap<>(ofGroup);
         ofLedger.forEach((partition, checkpoint) -> furthest.merge(
@@ -100,5 +101,13 @@ final class SharedLedgerLane implements LaneLedger, Positions {
     @Override
     public void forget(Collection<Partition> partitions) {
         group.forget(partitions);
+    }
+
+    /** A topic's position is the offset alone; a bookmark is of a source whose positions are something else. */
+    private static void requireOfTopic(Partition partition, Checkpoint checkpoint) {
+        if (!checkpoint.bookmark().isEmpty()) {
+            throw new UnusableCheckpointException(
+                    "what was counted of " + partition + " so far did not come from a topic: begin with an empty sink");
+        }
     }
 }

@@ -158,6 +158,19 @@ class SharedLedgerLaneTest {
                 .contains("begin with an empty sink");
     }
 
+    /** Its position counts lines; as many records would be left out. */
+    @Test
+    void aLedgerThatStandsInAFileHoldsTheLaneBackAndIsTold() {
+        memory.commit(List.of(Outcomes.outcome(partition(ZERO), 0, 5, 6).at("file 17 120 00abcdef")));
+
+        lane.with(ZERO, 3).running.assign(ZERO).poll();
+
+        assertThat(lane.waiting()).isEmpty();
+        assertThat(lane.status.troubles().get(RESTORING))
+                .endsWith(
+                        "what was counted of user-login-0 so far did not come from a topic: begin with an empty sink");
+    }
+
     @Test
     void aLedgerThatDoesNotTellHoldsTheLaneBackUntilItDoes() {
         boolean[] broken = {true};
