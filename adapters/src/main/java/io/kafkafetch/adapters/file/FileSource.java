@@ -31,7 +31,6 @@ public final class FileSource {
     private final Troubles troubles;
     private final Following following;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
     private Duration retryPause;
 
     /**
@@ -82,19 +81,12 @@ public final class FileSource {
             seal();
         } catch (InterruptedException stopNow) {
             Thread.currentThread().interrupt();
-        } finally {
-            ended.countDown();
         }
     }
 
     /** Makes {@link #run} commit what was read, and return. Does not wait for it. */
     public void stop() {
         stop.countDown();
-    }
-
-    /** Whether {@link #run} has returned, or does within this time. */
-    public boolean awaitEnd(Duration timeout) throws InterruptedException {
-        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** What is wrong at present, for people; empty where all is well. */
