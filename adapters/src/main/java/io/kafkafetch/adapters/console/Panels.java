@@ -15,19 +15,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The parts that views are put together from, none of their lines wider than asked for. Pure.
  *
- * @param width in columns, at least 1; made for 60 and more
+ * @param width in columns, at least 1
  * @param colour with ANSI colours
  * @param unicode with block characters; otherwise ASCII alone
+ * @param stacked one below the other; otherwise two side by side, for which {@link #SIDE_BY_SIDE} columns are enough
  */
-record Panels(int width, boolean colour, boolean unicode) {
+record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
+
+    /** Fewer columns cut counts and names off where two panels are in a line. */
+    static final int SIDE_BY_SIDE = 72;
 
     static final int INDENT = 2;
 
     private static final int SPARK_COLUMNS = 2;
+    private static final int VALUE_COLUMNS = 24;
     private static final int COUNT_COLUMNS = 10;
     private static final int SHARE_COLUMNS = 9;
     private static final int MIN_BAR = 5;
@@ -56,7 +62,7 @@ record Panels(int width, boolean colour, boolean unicode) {
         long accepted = snapshot.accepted();
         long rejected = snapshot.rejected();
         long read = accepted + rejected;
-        return List.of(
+        List<List<String>> rows = List.of(
                 counters(
                         "accepted",
                         accepted,
@@ -78,17 +84,29 @@ record Panels(int width, boolean colour, boolean unicode) {
                         "",
                         "insights",
                         snapshot.insights()));
+        return IntStream.range(0, rows.getFirst().size())
+                .boxed()
+                .flatMap(part -> rows.stream().map(row -> row.get(part)))
+                .toList();
     }
 
-    private String counters(String left, long value, Line.Style style, String share, String right, long other) {
-        return line().to(INDENT)
+    /** One line, or the left and the right part of it where panels are stacked. */
+    private List<String> counters(String left, long value, Line.Style style, String share, String right, long other) {
+        Line line = line().to(INDENT)
                 .add(FAINT, left)
-                .addEndingAt(INDENT + 24, style, number(value))
-                .addEndingAt(INDENT + 24 + SHARE_COLUMNS, FAINT, share)
-                .to(half())
+                .addEndingAt(INDENT + VALUE_COLUMNS, style, number(value))
+                .addEndingAt(INDENT + VALUE_COLUMNS + SHARE_COLUMNS, FAINT, share);
+        if (stacked) {
+            Line below = line().to(INDENT).add(FAINT, right);
+            return List.of(
+                    line.toString(),
+                    below.addEndingAt(INDENT + VALUE_COLUMNS, PLAIN, number(other))
+                            .toString());
+        }
+        return List.of(line.to(half())
                 .add(FAINT, right)
-                .addEndingAt(half() + 24, PLAIN, number(other))
-                .toString();
+                .addEndingAt(half() + VALUE_COLUMNS, PLAIN, number(other))
+                .toString());
     }
 
     /** @param zone the hours' time zone, to be named behind the peak; may be empty */
@@ -123,7 +141,7 @@ record Panels(int width, boolean colour, boolean unicode) {
         return Bars.of(unicode).column(hours.at(hour), most);
     }
 
-    /** One or two rankings side by side: a title, then this many lines, the names' first. */
+    /** One or two rankings, two side by side: a title, then this many lines, the names' first. */
     List<String> rankings(List<Ranked> ranked, int lines) {
         List<String> all = new ArrayList<>();
         Line titles = line();
@@ -228,6 +246,6 @@ record Panels(int width, boolean colour, boolean unicode) {
     }
 
     private int panelColumns() {
-        return half() - INDENT - INDENT;
+        return (stacked ? width - INDENT : half() - INDENT) - INDENT;
     }
 }

@@ -26,7 +26,7 @@ public record Renderer(int width, boolean colour, boolean unicode) {
 
     /** The whole view, at most 20 lines. */
     public List<String> view(Snapshot snapshot) {
-        Panels panels = new Panels(width, colour, unicode);
+        Panels panels = new Panels(width, colour, unicode, false);
         List<String> lines = new ArrayList<>();
         lines.add(panels.header(snapshot));
         lines.add("");
@@ -64,7 +64,7 @@ public record Renderer(int width, boolean colour, boolean unicode) {
     }
 
     private Optional<String> first(Ranking ranking) {
-        Panels panels = new Panels(width, colour, unicode);
+        Panels panels = new Panels(width, colour, unicode, false);
         return ranking.top().stream()
                 .findFirst()
                 .map(top -> panels.name(top.name(), MAX_NAME) + " " + Panels.number(top.count()));

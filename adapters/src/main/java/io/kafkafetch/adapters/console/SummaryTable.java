@@ -20,7 +20,8 @@ public record SummaryTable(boolean hours, boolean regions, boolean devices, int 
 
     /** The lines for a terminal such as this. */
     public List<String> lines(Snapshot snapshot, Terminal terminal) {
-        Panels panels = new Panels(terminal.width(), terminal.colour(), terminal.unicode());
+        Panels panels = new Panels(
+                terminal.width(), terminal.colour(), terminal.unicode(), terminal.width() < Panels.SIDE_BY_SIDE);
         List<String> lines = new ArrayList<>();
         lines.add(panels.header(snapshot));
         lines.add("");
@@ -46,12 +47,22 @@ public record SummaryTable(boolean hours, boolean regions, boolean devices, int 
                         ranked(devices, "Device usage", snapshot.devices()))
                 .flatMap(ranked -> ranked)
                 .toList();
-        int rows = shown.stream()
-                .mapToInt(ranked ->
-                        ranked.ranking().top().size() + (ranked.ranking().others() > 0 ? 1 : 0))
-                .max()
-                .orElse(0);
-        return panels.rankings(shown, rows);
+        int rows = shown.stream().mapToInt(SummaryTable::rowsOf).max().orElse(0);
+        if (!panels.stacked()) {
+            return panels.rankings(shown, rows);
+        }
+        List<String> lines = new ArrayList<>();
+        for (Ranked ranked : shown) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(panels.rankings(List.of(ranked), rowsOf(ranked)));
+        }
+        return lines;
+    }
+
+    private static int rowsOf(Ranked ranked) {
+        return ranked.ranking().top().size() + (ranked.ranking().others() > 0 ? 1 : 0);
     }
 
     private Stream<Ranked> ranked(boolean shown, String title, Ranking ranking) {

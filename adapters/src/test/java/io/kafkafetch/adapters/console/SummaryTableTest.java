@@ -37,6 +37,36 @@ class SummaryTableTest {
     }
 
     @Test
+    void onANarrowTerminalPanelsAreOneBelowTheOther() {
+        assertThat(table.lines(SnapshotFixture.busy(), new Terminal(false, 50, false, true)))
+                .containsExactly(
+                        "kafka-fetch            localhost:9092   01:02:03",
+                        "",
+                        "  accepted          12,345  98.33 %",
+                        "  rejected             210   1.67 %",
+                        "  generated         12,600",
+                        "  logins/s           2,010",
+                        "  batches              247",
+                        "  insights           2,470",
+                        "",
+                        "  Peak hour  19:00-20:00 UTC  8,123 logins",
+                        "  ▁▁                                  ▄▄██",
+                        "  00          06          12          18        23",
+                        "",
+                        "  Logins per region",
+                        "  RI                     5,120  61.54 %  ███████",
+                        "  NY                     2,560  30.77 %  ███▌",
+                        "  TX                       640   7.69 %  ▉",
+                        "",
+                        "  Device usage",
+                        "  iOS                    6,000 100.00 %  ███████",
+                        "",
+                        "  Rejected because",
+                        "         180  missing",
+                        "          30  not-json");
+    }
+
+    @Test
     void whatIsNotAskedForIsNotShown() {
         assertThat(new SummaryTable(true, false, false, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
                 .anySatisfy(line -> assertThat(line).contains("Peak hour"))
