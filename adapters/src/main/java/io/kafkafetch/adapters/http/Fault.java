@@ -29,11 +29,15 @@ enum Fault {
             HttpStatus.CONFLICT,
             "idempotency-key-in-use",
             "A request with this Idempotency-Key is under way, or what it handed over is not settled yet."),
-    EVENT_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "event-too-large", "An event is larger than is taken."),
+    EVENT_TOO_LARGE(
+            HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+            "event-too-large",
+            "An event is larger than the limit (MAX_EVENT_BYTES of the service)."),
     DOCUMENT_TOO_LARGE(
             HttpStatus.REQUEST_ENTITY_TOO_LARGE,
             "document-too-large",
-            "The JSON document is larger than is taken. Send application/x-ndjson, which has no bound."),
+            "The JSON document is larger than the limit (HTTP_DOCUMENT_BYTES of the service). Send application/x-ndjson,"
+                    + " which has no bound."),
     UNKNOWN_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "unsupported-media-type",
@@ -45,7 +49,7 @@ enum Fault {
     OTHER_CONTENT(
             HttpStatus.UNPROCESSABLE_ENTITY,
             "idempotency-key-other-content",
-            "This Idempotency-Key came with other events before. Nothing of this request was kept."),
+            "This Idempotency-Key came with other events before. Nothing more of this request was kept."),
     BUSY(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests are under way. Try again."),
     BUFFER_FULL(HttpStatus.TOO_MANY_REQUESTS, "buffer-full", "More is waiting already than should. Try again."),
     NO_BUFFER(

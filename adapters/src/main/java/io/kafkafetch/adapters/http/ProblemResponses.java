@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Errors as {@code application/problem+json}: refusals, and whatever Micronaut answers itself (404, 405, 406, 415, 500),
- * of which only the status is told. Thread-safe.
+ * of which only the status is told, and what may be done about it. Thread-safe.
  */
 @Singleton
 @Requires(property = "kafka-fetch.source", value = "http")
@@ -47,11 +47,21 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         return response;
     }
 
+    /** What may be done about it, where that is known. */
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing here: POST /api/logins takes logins, GET /openapi.yml describes it.";
+            case METHOD_NOT_ALLOWED -> "This path is not for this method: logins are sent by POST /api/logins.";
+            case UNSUPPORTED_MEDIA_TYPE -> Fault.UNKNOWN_TYPE.detail();
+            default -> status.getReason();
+        };
+    }
+
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpStatus status = HttpStatus.valueOf(response.code());
         String code = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        Problem problem = Problem.of(status, code, status.getReason(), null);
+        Problem problem = Problem.of(status, code, detail(status), null);
         MutableHttpResponse<Problem> answer = response.body(problem);
         return context.getRequest().getMethod() == HttpMethod.HEAD
                 ? answer

@@ -211,8 +211,8 @@ class LoginsControllerTest {
     void otherTypesAreRefused(String type) {
         Answer answer = server.send(type, LOGIN);
 
-        assertThat(answer.status()).isEqualTo(415);
-        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(answer.body()).contains("Send application/json or application/x-ndjson");
     }
 
     @Test
@@ -239,7 +239,10 @@ class LoginsControllerTest {
         Answer get = server.send(server.request("/api/logins").GET().build());
         assertProblem(get, 405, "method-not-allowed");
         assertThat(get.header("Allow")).isEqualTo("POST");
-        assertProblem(server.send(server.request("/api/nothing").GET().build()), 404, "not-found");
+        assertThat(get.body()).contains("POST /api/logins");
+        Answer nothing = server.send(server.request("/api/nothing").GET().build());
+        assertProblem(nothing, 404, "not-found");
+        assertThat(nothing.body()).contains("POST /api/logins", "GET /openapi.yml");
         assertProblem(
                 server.send(server.request("/api/logins")
                         .header("Content-Type", JSON)
