@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,10 +51,17 @@ final class DirectoryClaim implements AutoCloseable {
     /** What is told where reading or writing fails at the start already. */
     static UnusableDirectoryException unusable(Path path, IOException e) {
         return new UnusableDirectoryException(
-                path,
-                e.getClass().getSimpleName() + ", " + e.getMessage(),
-                "Make it a directory that can be written to, or choose another",
-                e);
+                path, reason(e), "Make it a directory that can be written to, or choose another", e);
+    }
+
+    /** The exceptions of a file system say which file, and by their type what is wrong with it. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case FileAlreadyExistsException file -> file.getFile() + " is a file";
+            case FileSystemException other when other.getReason() != null -> other.getReason() + ", " + other.getFile();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** The directory, without links. */

@@ -21,6 +21,6 @@ public final class UnusableDirectoryException extends RuntimeException {
     }
 
     private static String message(Path directory, String problem, String remedy) {
-        return "The directory " + directory + " cannot be used: " + problem + ". " + remedy + ".";
+        return "the directory " + directory + " cannot be used: " + problem + ". " + remedy + ".";
     }
 }

@@ -109,7 +109,7 @@ class UnusableDirectoryTest {
     void oneThatIsAFile() throws IOException {
         directory = Files.writeString(temporary.toRealPath().resolve("file"), "");
 
-        assertRefused("FileAlreadyExists", "Make it a directory");
+        assertRefused(" is a file", "Make it a directory");
     }
 
     @Test
