@@ -97,7 +97,7 @@ final class FileService implements Service {
             ended.complete(null);
         } catch (UnreadableInputException unreadable) {
             ended.completeExceptionally(new UserError(
-                    UserError.UNUSABLE, "SOURCE_FILE=" + file + " cannot be read on: " + unreadable.getMessage()));
+                    UserError.UNUSABLE, "SOURCE_FILE=" + file + " cannot be read: " + unreadable.getMessage()));
         } catch (InterruptedException | IOException | RuntimeException | Error failure) {
             started.completeExceptionally(failure);
             ended.completeExceptionally(failure);

@@ -322,8 +322,8 @@ class AnalyzeCommandTest {
         assertThat(run.out()).contains("user-login-2@0-4", "user-login-3@0-4");
         assertThat(run.errLines())
                 .startsWith(
-                        "kafka-fetch: " + folder.resolve("none") + ": there is no such file, at byte 0 of the input",
-                        "kafka-fetch: " + folder + ": this is a directory, not a file, at byte 0 of the input")
+                        "kafka-fetch: " + folder.resolve("none") + ": there is no such file",
+                        "kafka-fetch: " + folder + ": this is a directory, not a file")
                 .contains("read 10 = accepted 6 + rejected 4 (batches 2, insights 2)");
         assertThat(run.errLines().get(2))
                 .startsWith("kafka-fetch: " + cut + ": ")

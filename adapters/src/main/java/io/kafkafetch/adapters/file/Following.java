@@ -167,7 +167,7 @@ final class Following implements AutoCloseable {
         if (found.isPresent()) {
             begin(found.get(), nowNanos);
         } else if (!settings.follow()) {
-            throw new UnreadableInputException("there is no such file", 0, null);
+            throw UnreadableInputException.missing(null);
         }
         return found.isPresent();
     }

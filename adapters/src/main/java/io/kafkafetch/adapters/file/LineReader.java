@@ -98,14 +98,14 @@ public final class LineReader implements AutoCloseable {
     /** The lines of a file, {@link #ahead}; where it cannot be opened, the exception says what is wrong. */
     public static LineReader open(Path file, int maxLineBytes) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new UnreadableInputException("this is a directory, not a file", 0, null);
+            throw UnreadableInputException.directory();
         }
         try {
             return ahead(Files.newInputStream(file), maxLineBytes);
         } catch (NoSuchFileException missing) {
-            throw new UnreadableInputException("there is no such file", 0, missing);
+            throw UnreadableInputException.missing(missing);
         } catch (AccessDeniedException denied) {
-            throw new UnreadableInputException("this file may not be read (permission denied)", 0, denied);
+            throw UnreadableInputException.denied(denied);
         }
     }
 

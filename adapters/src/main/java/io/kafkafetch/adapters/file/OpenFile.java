@@ -102,7 +102,7 @@ final class OpenFile implements AutoCloseable {
         Path path = part.path();
         FileIdentity identity = part.identity();
         if (Files.isDirectory(path)) {
-            throw new UnreadableInputException("this is a directory, not a file", 0, null);
+            throw UnreadableInputException.directory();
         }
         FileChannel channel = channel(path);
         try {
@@ -126,16 +126,16 @@ final class OpenFile implements AutoCloseable {
     }
 
     private static FileIdentity identity(Path path) throws IOException {
-        return FileIdentity.at(path).orElseThrow(() -> new UnreadableInputException("there is no such file", 0, null));
+        return FileIdentity.at(path).orElseThrow(() -> UnreadableInputException.missing(null));
     }
 
     private static FileChannel channel(Path path) throws IOException {
         try {
             return FileChannel.open(path, StandardOpenOption.READ);
         } catch (NoSuchFileException missing) {
-            throw new UnreadableInputException("there is no such file", 0, missing);
+            throw UnreadableInputException.missing(missing);
         } catch (AccessDeniedException denied) {
-            throw new UnreadableInputException("this file may not be read (permission denied)", 0, denied);
+            throw UnreadableInputException.denied(denied);
         }
     }
 

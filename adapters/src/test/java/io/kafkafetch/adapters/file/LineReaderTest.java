@@ -145,12 +145,12 @@ class LineReaderTest {
     @Test
     void whatCannotBeOpenedIsNamed(@TempDir Path folder) throws IOException {
         assertThatThrownBy(() -> LineReader.open(folder, 100))
-                .hasMessage("this is a directory, not a file, at byte 0 of the input")
+                .hasMessage("this is a directory, not a file")
                 .asInstanceOf(type(UnreadableInputException.class))
                 .returns(0L, UnreadableInputException::atByte);
         assertThatThrownBy(() -> LineReader.open(folder.resolve("missing"), 100))
                 .isInstanceOf(UnreadableInputException.class)
-                .hasMessageStartingWith("there is no such file");
+                .hasMessage("there is no such file");
         Path file = Files.writeString(folder.resolve("logins"), "a\nb");
         try (LineReader reader = LineReader.open(file, 100)) {
             assertThat(Lines.of(reader)).containsExactly("a", "b");
