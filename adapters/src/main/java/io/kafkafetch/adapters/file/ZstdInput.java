@@ -71,7 +71,7 @@ final class ZstdInput extends InputStream {
             inFrame = !decompressor.decompressDirectByteBufferStream(content, compressed);
         } catch (ZstdException damaged) {
             content.position(0);
-            throw unreadable("is damaged (" + damaged.getMessage() + ")");
+            throw unreadable("is damaged");
         } finally {
             compressed.limit(end);
             content.flip();

@@ -225,7 +225,7 @@ class CompressedLinesTest {
                 assertThat(Lines.before(reader, reader::next)).isEqualTo(linesOf(content, content.length()));
                 assertThatThrownBy(reader::next)
                         .isInstanceOf(UnreadableInputException.class)
-                        .hasMessageStartingWith("the zstd data is damaged (");
+                        .hasMessageStartingWith("the zstd data is damaged, at byte ");
             }
         }
     }
