@@ -89,7 +89,7 @@ final class AnalyzeOptions {
             throw unusable("--rejects", file, "a file: standard output holds the insights");
         }
         if (inputs.stream().anyMatch(input -> input.isSameFileAs(path))) {
-            throw unusable("--rejects", file, "another file than is read");
+            throw unusable("--rejects", file, "a file that is not an input: it is overwritten");
         }
         return Optional.of(path);
     }

@@ -2,6 +2,7 @@ package io.kafkafetch.bootstrap;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** An output that cannot be written; the message says which, why, and how to mend it. */
@@ -31,6 +32,7 @@ final class UnwritableOutputException extends IOException {
         return switch (failure) {
             case NoSuchFileException missing -> "its folder does not exist";
             case AccessDeniedException denied -> "it may not be written";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(failure.getMessage());
         };
     }

@@ -405,8 +405,8 @@ class AnalyzeCommandTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.errLines())
-                .containsExactly(
-                        "kafka-fetch: --rejects=" + link + " cannot be used: expected another file than is read");
+                .containsExactly("kafka-fetch: --rejects=" + link
+                        + " cannot be used: expected a file that is not an input: it is overwritten");
         assertThat(Files.readAllBytes(logins)).isEqualTo(before);
     }
 
