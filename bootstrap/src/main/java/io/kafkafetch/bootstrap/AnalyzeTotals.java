@@ -50,20 +50,21 @@ final class AnalyzeTotals implements Report.Listener {
         return totals.snapshot();
     }
 
-    /** {@code read 2,030 = accepted 1,990 + rejected 40 (batches 40, insights 1,234)}. */
+    /** {@code read 2,030 = accepted 1,990 + rejected 40 (batches 40, insights 1,234)}; the table tells the latter two. */
     String balance() {
         Snapshot sum = snapshot();
-        return String.format(
+        String balance = String.format(
                 Locale.ROOT,
-                "read %,d = accepted %,d + rejected %,d (batches %,d, insights %,d)",
+                "read %,d = accepted %,d + rejected %,d",
                 sum.accepted() + sum.rejected(),
                 sum.accepted(),
-                sum.rejected(),
-                sum.batches(),
-                sum.insights());
+                sum.rejected());
+        return inDetail
+                ? balance
+                : balance + String.format(Locale.ROOT, " (batches %,d, insights %,d)", sum.batches(), sum.insights());
     }
 
-    /** {@code rejected because device_type is missing 35, the value is not JSON 5}: the most frequent reasons. */
+    /** {@code rejected because device_type is missing (35), the value is not JSON (5)}: the most frequent reasons. */
     String reasons() {
         Ranking reasons = snapshot().reasons().first(REASONS);
         List<String> counts = new ArrayList<>();
@@ -75,6 +76,6 @@ final class AnalyzeTotals implements Report.Listener {
     }
 
     private static String counted(String reason, long count) {
-        return String.format(Locale.ROOT, "%s %,d", reason, count);
+        return String.format(Locale.ROOT, "%s (%,d)", reason, count);
     }
 }

@@ -117,7 +117,7 @@ class AnalyzeCommandTest {
         assertThat(run.errLines())
                 .containsExactly(
                         "read 5 = accepted 3 + rejected 2 (batches 1, insights 5)",
-                        "rejected because the value is empty 1, the value is not JSON 1");
+                        "rejected because the value is empty (1), the value is not JSON (1)");
     }
 
     /** As a partition of the topic with the same logins would be published, closed by size alone. */
@@ -168,7 +168,7 @@ class AnalyzeCommandTest {
         assertThat(run.out())
                 .contains("Peak hour  09:00-10:00 UTC  2 logins", "Logins per region", "Device usage")
                 .contains("Rejected because", "the value is not JSON");
-        assertThat(run.errLines()).containsExactly("read 5 = accepted 3 + rejected 2 (batches 1, insights 5)");
+        assertThat(run.errLines()).containsExactly("read 5 = accepted 3 + rejected 2");
         assertThat(analyze(logins, "--format=jsonl").out()).startsWith("{");
     }
 
@@ -300,9 +300,9 @@ class AnalyzeCommandTest {
         assertThat(analyze(odd).errLines())
                 .containsExactly(
                         "read 3 = accepted 1 + rejected 2 (batches 1, insights 3)",
-                        "rejected because the record is larger than is taken 1, the value is not JSON 1");
-        assertThat(analyze(odd, "--max-line=4MiB").err()).contains("the value is not JSON 2");
-        assertThat(analyze(odd, "--max-line=1k").err()).contains("the record is larger than is taken 2");
+                        "rejected because the record is larger than the limit (1), the value is not JSON (1)");
+        assertThat(analyze(odd, "--max-line=4MiB").err()).contains("the value is not JSON (2)");
+        assertThat(analyze(odd, "--max-line=1k").err()).contains("the record is larger than the limit (2)");
     }
 
     // ---- unreadable input

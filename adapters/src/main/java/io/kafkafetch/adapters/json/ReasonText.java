@@ -43,7 +43,7 @@ public final class ReasonText {
         return switch (fault) {
             case TOMBSTONE -> "the record has no value";
             case EMPTY -> "the value is empty";
-            case TOO_LARGE -> "the record is larger than is taken";
+            case TOO_LARGE -> "the record is larger than the limit";
             case NOT_UTF8 -> "the value is not UTF-8";
             case NOT_JSON -> "the value is not JSON";
             case NOT_AN_OBJECT -> "the value is JSON but not an object";

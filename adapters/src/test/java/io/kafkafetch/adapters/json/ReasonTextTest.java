@@ -32,7 +32,7 @@ class ReasonTextTest {
     @CsvSource({
         "TOMBSTONE, the record has no value",
         "EMPTY, the value is empty",
-        "TOO_LARGE, the record is larger than is taken",
+        "TOO_LARGE, the record is larger than the limit",
         "NOT_UTF8, the value is not UTF-8",
         "NOT_JSON, the value is not JSON",
         "NOT_AN_OBJECT, the value is JSON but not an object"
