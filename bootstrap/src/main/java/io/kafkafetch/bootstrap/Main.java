@@ -1,15 +1,18 @@
 package io.kafkafetch.bootstrap;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Starts no framework by itself, so that help is there at once. */
 @Command(
         name = "kafka-fetch",
         synopsisSubcommandLabel = "COMMAND",
-        header = "Turns a Kafka topic of user logins into insights, each login counted exactly once.%n",
+        header = "Turns user logins from Kafka, files or HTTP into insights, each counted exactly once.%n",
         subcommands = {
             RunCommand.class,
             AnalyzeCommand.class,
@@ -51,6 +54,7 @@ public final class Main {
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::tellWrongUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (UnwritableOutputException.isClosedByItsReader(failure)) {
                         return Output.CLOSED_BY_ITS_READER;
@@ -59,6 +63,22 @@ public final class Main {
                     command.getErr().println("kafka-fetch: " + error.getMessage());
                     return error.exitCode();
                 });
+    }
+
+    /** One line, and where to read more. Only who gives no argument at all is told everything. */
+    private static int tellWrongUsage(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        String what = String.valueOf(wrong.getMessage())
+                .replaceFirst(" is not an? (int|long)$", " is not a whole number, or too large")
+                .replaceFirst(" is not an? (double|float)$", " is not a number");
+        err.println("kafka-fetch: " + what + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (arguments.length == 0) {
+            err.println();
+            command.usage(err);
+        }
+        return UserError.USAGE;
     }
 
     /** The version Maven built, from the jar's manifest. */

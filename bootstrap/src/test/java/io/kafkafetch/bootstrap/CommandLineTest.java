@@ -106,7 +106,22 @@ class CommandLineTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains(named);
+        assertThat(run.err()).contains(named).startsWith("kafka-fetch: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "analyze x --top x; Invalid value for option '--top': 'x' is not a whole number, or too large; analyze",
+                "generate --rate fast; Invalid value for option '--rate': 'fast' is not a number; generate",
+                "analyze --nonsense x; Unknown option: '--nonsense'; analyze",
+                "analyze; Missing required parameter: 'FILE'; analyze"
+            })
+    void wrongUsageIsToldInOneLineThatNamesTheHelp(String arguments, String told, String command) {
+        assertThat(run(arguments.split(" ")).err().lines())
+                .containsExactly("kafka-fetch: " + told + "; see kafka-fetch " + command + " --help");
     }
 
     @ParameterizedTest
