@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -85,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             // Asked for first: it says what is wrong with it before anything starts.
             KafkaFetchConfiguration configuration = context.getBean(KafkaFetchConfiguration.class);
-            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            EmbeddedServer server = serve(context);
             log().info(
                             "From {} to {}; serving {}",
                             configuration.source().text(),
@@ -96,11 +98,28 @@ final class RunCommand implements Callable<Integer> {
             service.ended().get();
         } catch (ExecutionException failure) {
             Throwable cause = requireNonNullElse(failure.getCause(), failure);
+            if (cause instanceof InterruptedException) {
+                return 0; // ended while it waited for the cluster; the signal decides the exit code
+            }
             throw UserError.in(cause).orElseThrow(() -> new IllegalStateException("the service failed", cause));
         } finally {
             context.close();
         }
         return 0;
+    }
+
+    private static EmbeddedServer serve(ApplicationContext context) {
+        ServerAddress address = context.getBean(ServerAddress.class); // the context is closed where the start fails
+        try {
+            return context.getBean(EmbeddedServer.class).start();
+        } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SocketException refusal) {
+                    throw address.refused(Optional.ofNullable(refusal.getMessage()));
+                }
+            }
+            throw failure;
+        }
     }
 
     /** Kafka's clients cannot even be made while no broker's name is known, as where containers start together. */

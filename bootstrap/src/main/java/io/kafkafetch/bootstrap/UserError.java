@@ -4,8 +4,6 @@ import io.kafkafetch.adapters.broker.BrokerStartException;
 import io.kafkafetch.adapters.file.UnusableDirectoryException;
 import io.kafkafetch.adapters.file.UnusableSourceException;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
-import io.micronaut.context.exceptions.DependencyInjectionException;
-import java.net.BindException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -66,17 +64,11 @@ final class UserError extends RuntimeException {
                     case ConfigException e ->
                         new UserError(USAGE, "a Kafka client setting (KAFKA_…) is wrong: " + e.getMessage());
                     case KafkaException e -> client(e);
-                    case DependencyInjectionException e -> property(e);
                     case UnusableClusterException e -> new UserError(UNUSABLE, e.getMessage());
-                    case UnusableDirectoryException e -> new UserError(UNUSABLE, e.getMessage());
+                    case UnusableDirectoryException e -> new UserError(UNUSABLE, "SINK_DIR: " + e.getMessage());
                     case UnusableSourceException e -> new UserError(UNUSABLE, e.getMessage());
                     case UnwritableOutputException e -> new UserError(UNUSABLE, e.getMessage());
                     case BrokerStartException e -> new UserError(UNUSABLE, e.getMessage());
-                    case BindException e ->
-                        new UserError(
-                                UNUSABLE,
-                                "the HTTP port is in use (" + e.getMessage()
-                                        + "): set HTTP_PORT to another, or to -1 for any");
                     default -> null;
                 });
     }
@@ -92,16 +84,5 @@ final class UserError extends RuntimeException {
             cause = cause.getCause();
         }
         return new UserError(USAGE, "a Kafka client setting (KAFKA_…) is wrong: " + cause.getMessage());
-    }
-
-    /** A setting of Micronaut's own, such as HTTP_PORT; its message has several lines, one of which tells. */
-    private static @Nullable UserError property(DependencyInjectionException failure) {
-        return String.valueOf(failure.getMessage())
-                .lines()
-                .filter(line -> line.contains("Error resolving property value"))
-                .map(line -> new UserError(
-                        USAGE, line.replace("Message: ", "") + " (HTTP_PORT and HTTP_HOST set the server's)"))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.logging.RejectionLog;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
@@ -23,6 +24,14 @@ final class Wiring {
     @Singleton
     Settings settings(Environment environment) {
         return new Settings(name -> environment.getProperty("kafka-fetch." + name, String.class));
+    }
+
+    /** Made at once, so that it is told of before the source starts. */
+    @Context
+    ServerAddress serverAddress(Environment environment) {
+        return ServerAddress.of(
+                environment.getProperty("micronaut.server.host", String.class).orElse("127.0.0.1"),
+                environment.getProperty("micronaut.server.port", String.class).orElse("8080"));
     }
 
     @Singleton

@@ -135,6 +135,33 @@ class SourceAndSinkTest {
         assertThat(error.exitCode()).isEqualTo(2);
     }
 
+    /** Micronaut would find that out only once the source has begun. */
+    @Test
+    void aPortThatIsNoneIsAUsersErrorBeforeAnythingIsRead() throws IOException {
+        Path sink = folder.resolve("unused");
+        Throwable failure = catchThrowable(() -> ApplicationContext.builder()
+                .banner(false)
+                .environmentPropertySource(false)
+                .properties(Map.of(
+                        "kafka-fetch.source",
+                        "file",
+                        "kafka-fetch.source-file",
+                        Files.writeString(folder.resolve("read"), "{}\n").toString(),
+                        "kafka-fetch.sink",
+                        "file",
+                        "kafka-fetch.sink-dir",
+                        sink.toString(),
+                        "micronaut.server.port",
+                        "abc"))
+                .start()
+                .close());
+
+        UserError error = UserError.in(failure).orElseThrow(() -> new AssertionError("no user's error", failure));
+        assertThat(error).hasMessageStartingWith("HTTP_PORT=abc cannot be used: expected a port from 1 to 65535");
+        assertThat(error.exitCode()).isEqualTo(2);
+        assertThat(sink.resolve("insights-000001.jsonl")).doesNotExist();
+    }
+
     @Test
     void whatIsPostedToAScreenIsKeptForTheRunAlone() throws IOException {
         Path spool;

@@ -1,0 +1,42 @@
+package io.kafkafetch.bootstrap;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/**
+ * Where HTTP is served. Micronaut reads both by itself, but only once the source is started: what cannot be used is told
+ * before.
+ *
+ * @param host a name or an address
+ * @param port -1 for any free one
+ */
+record ServerAddress(String host, int port) {
+
+    private static final int ANY = -1;
+    private static final int GREATEST = 65_535;
+    private static final String PORTS = "a port from 1 to " + GREATEST + ", or -1 for any free one";
+
+    /** @throws InvalidSettingException if one of them cannot be used on any machine */
+    static ServerAddress of(String host, String port) {
+        int number = port.strip().matches("-1|\\d{1,5}") ? Integer.parseInt(port.strip()) : GREATEST + 1;
+        InvalidSettingException.require(number >= ANY && number <= GREATEST, "HTTP_PORT", port, PORTS);
+        try {
+            InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            throw new InvalidSettingException(
+                    "HTTP_HOST", host, "an address or a name of this machine, or 0.0.0.0 for all");
+        }
+        return new ServerAddress(host, number);
+    }
+
+    /** What is told where the system refuses to serve there, e.g. {@code Address already in use}. */
+    UserError refused(Optional<String> why) {
+        return new UserError(
+                UserError.UNUSABLE,
+                "HTTP cannot be served at " + host + ":" + port
+                        + why.map(text -> " (" + text + ")").orElse("")
+                        + ": set HTTP_PORT to another port, or to -1 for any free one, or HTTP_HOST to an address of"
+                        + " this machine");
+    }
+}
