@@ -198,7 +198,8 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
         List<String> lines = new ArrayList<>();
         lines.add(line().to(INDENT).add(STRONG, "Rejected because").toString());
         for (Frequencies.Entry reason : reasons.top()) {
-            lines.add(reason(reason.count(), name(reason.name(), width)));
+            lines.add(
+                    reason(reason.count(), name(reason.name(), Math.max(1, width - INDENT - COUNT_COLUMNS - INDENT))));
         }
         if (reasons.others() > 0) {
             lines.add(reason(reasons.others(), "others"));

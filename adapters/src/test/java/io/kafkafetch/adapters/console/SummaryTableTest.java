@@ -90,6 +90,16 @@ class SummaryTableTest {
     }
 
     @Test
+    void aReasonThatIsTooLongEndsWithAnEllipsis() {
+        Ranking long26 = ranking(entry("abcdefghijklmnopqrstuvwxyz", 7));
+        Panels panels = new Panels(40, false, true, true);
+
+        assertThat(panels.reasons(long26)).contains("           7  abcdefghijklmnopqrstuvwxyz");
+        assertThat(new Panels(39, false, true, true).reasons(long26))
+                .contains("           7  abcdefghijklmnopqrstuvwx…");
+    }
+
+    @Test
     void aNarrowAsciiTerminalIsNotOverrun() {
         Snapshot named = SnapshotFixture.named(ranking(entry("東京", 4)), ranking(entry("\u001b[2J", 4)));
 
