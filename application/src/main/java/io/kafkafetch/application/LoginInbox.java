@@ -19,10 +19,20 @@ public interface LoginInbox {
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
     record Entry(byte @Nullable [] key, byte[] value) {}
 
+    /** A record that this inbox will never keep, since it is too large for it: trying again does not help. */
+    final class EntryTooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param message says which bound it is above, and nothing of the record */
+        public EntryTooLargeException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /**
      * Keeps these records. The stage completes once all of them are durable: a crash of this process, or of one machine
      * where the inbox is replicated, does not lose them any more. If it completes exceptionally, none, some or all of
-     * them may be kept.
+     * them may be kept; with an {@link EntryTooLargeException}, because one of them never can be.
      *
      * <p>Returns without waiting. What is not durable yet is held in memory: the caller bounds how much it hands over.
      */

@@ -59,7 +59,7 @@ final class DirectoryClaim implements AutoCloseable {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied for " + denied.getFile();
             case FileAlreadyExistsException file -> file.getFile() + " is a file";
-            case FileSystemException other when other.getReason() != null -> other.getReason() + ", " + other.getFile();
+            case FileSystemException other -> String.valueOf(other.getMessage());
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.http;
 
 import io.kafkafetch.application.LoginInbox;
 import io.kafkafetch.application.LoginInbox.Entry;
+import io.kafkafetch.application.LoginInbox.EntryTooLargeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,7 +196,9 @@ final class Appender {
                 throw new Refusal(Fault.NOT_IN_TIME);
             } catch (ExecutionException failure) {
                 underWay = null;
-                throw new Refusal(Fault.INBOX_FAILED, failure.getCause());
+                throw failure.getCause() instanceof EntryTooLargeException
+                        ? new Refusal(Fault.EVENT_TOO_LARGE)
+                        : new Refusal(Fault.INBOX_FAILED, failure.getCause());
             }
         });
         underWay = null;

@@ -10,7 +10,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +29,14 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     /** Seconds. What a client waits for is a buffer that empties, or a broker that comes back. */
     private static final String RETRY_AFTER = "1";
 
+    /** Between two warnings: how often requests fail is up to their senders. */
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final AtomicLong warnedNanos = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+
     HttpResponse<Problem> of(Refusal refusal) {
         Fault fault = refusal.fault();
-        if (refusal.getCause() != null) {
+        if (refusal.getCause() != null && isDue()) {
             LOG.warn("Logins could not be kept: {}", refusal.getCause().toString());
         }
         MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(fault.status())
@@ -55,6 +62,12 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
             case UNSUPPORTED_MEDIA_TYPE -> Fault.UNKNOWN_TYPE.detail();
             default -> status.getReason();
         };
+    }
+
+    private boolean isDue() {
+        long last = warnedNanos.get();
+        long now = System.nanoTime();
+        return now - last >= QUIET_NANOS && warnedNanos.compareAndSet(last, now);
     }
 
     @Override

@@ -156,9 +156,9 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
         }
     }
 
-    private KafkaException notKept(int bytes, Exception failure) {
+    private RuntimeException notKept(int bytes, Exception failure) {
         return failure instanceof RecordTooLargeException
-                ? new RecordTooLargeException(
+                ? new EntryTooLargeException(
                         "a record of " + bytes + " bytes is larger than topic " + topic
                                 + " takes: raise its max.message.bytes",
                         failure)

@@ -79,7 +79,11 @@ final class FakeInbox implements LoginInbox {
 
     /** The oldest held append fails. */
     void failOne() {
-        next().completeExceptionally(new IllegalStateException("the inbox broke"));
+        failOne(new IllegalStateException("the inbox broke"));
+    }
+
+    void failOne(RuntimeException failure) {
+        next().completeExceptionally(failure);
     }
 
     /** The oldest held append is durable. */

@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.LoginServer.Answer;
+import io.kafkafetch.application.LoginInbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -165,6 +166,19 @@ class LoginBoundsTest {
         assertThat(server.free().inFlightBytes())
                 .as("what the inbox may still hold stays taken")
                 .isLessThan(128 << 10);
+    }
+
+    /** Or its sender would try again for ever. */
+    @Test
+    void anEventThatTheInboxNeverTakesIsTooLarge() {
+        server.inbox.hold();
+
+        CompletableFuture<Answer> answer = server.sendAsync(LINES, LINE);
+        until("the event is appended", () -> server.inbox.held() == 1);
+        server.inbox.failOne(new LoginInbox.EntryTooLargeException("above 1 MiB", new IllegalStateException()));
+
+        assertProblem(answer.join(), 413, "event-too-large");
+        assertThat(answer.join().json()).containsEntry("kept", 0);
     }
 
     @Test

@@ -29,7 +29,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -136,7 +135,7 @@ class KafkaInboxTest extends LoginInboxContract {
 
         assertThatThrownBy(() -> await(stage))
                 .cause()
-                .isInstanceOf(RecordTooLargeException.class)
+                .isInstanceOf(LoginInbox.EntryTooLargeException.class)
                 .hasMessage("a record of 2097152 bytes is larger than topic " + topic
                         + " takes: raise its max.message.bytes");
         await(inbox.append(List.of(entry("u-1", "the next"))));
