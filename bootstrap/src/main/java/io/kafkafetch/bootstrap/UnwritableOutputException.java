@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** An output that cannot be written; the message says which, why, and how to mend it. */
 final class UnwritableOutputException extends IOException {
@@ -32,7 +33,8 @@ final class UnwritableOutputException extends IOException {
         return switch (failure) {
             case NoSuchFileException missing -> "its folder does not exist";
             case AccessDeniedException denied -> "it may not be written";
-            case FileSystemException other when other.getReason() != null -> other.getReason();
+            case FileSystemException other ->
+                Optional.ofNullable(other.getReason()).orElseGet(() -> String.valueOf(other.getMessage()));
             default -> String.valueOf(failure.getMessage());
         };
     }
