@@ -319,6 +319,20 @@ class LauncherTest {
         assertThat(cache()).doesNotExist();
     }
 
+    /** As after {@code mvnw package}: the JVM would run the classes that the cache holds, not those of the jars. */
+    @Test
+    void aCacheThatIsOlderThanAJarIsNotUsed() throws Exception {
+        jdk(jdks.resolve("jdk-25"), "25.0.3");
+        write(cache(), "of older jars");
+        age(jar().resolveSibling("."), 60);
+        age(jar(), 60);
+        assertThat(launch(Map.of()).out()).contains("-XX:AOTCache=");
+
+        age(jar(), -60);
+
+        assertThat(launch(Map.of()).out()).startsWith("jdk-25\n").doesNotContain("AOT");
+    }
+
     /** A java that does this when it is to warm up, and notes that it was; it prints nothing else of it. */
     private void warmable(Path jdk, String body) throws IOException {
         script(
