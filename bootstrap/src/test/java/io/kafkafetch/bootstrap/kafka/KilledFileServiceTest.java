@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -263,7 +262,7 @@ class KilledFileServiceTest {
 
     private List<InsightRecord.PeakHour> peaks() throws IOException {
         InsightDecoder decoder = new InsightDecoder(ObjectMapper.getDefault());
-        return lines("insights-")
+        return SinkFiles.lines(folder.resolve("sink"), "insights-").stream()
                 .flatMap(line -> decoder.decode(line.getBytes(UTF_8)).stream())
                 .filter(InsightRecord.PeakHour.class::isInstance)
                 .map(InsightRecord.PeakHour.class::cast)
@@ -272,27 +271,11 @@ class KilledFileServiceTest {
 
     private List<Long> rejectedOffsets() throws IOException {
         List<Long> offsets = new ArrayList<>();
-        for (String line : lines("dead-letters-").toList()) {
+        for (String line : SinkFiles.lines(folder.resolve("sink"), "dead-letters-")) {
             Map<String, Object> letter =
                     ObjectMapper.getDefault().readValue(line, Argument.mapOf(String.class, Object.class));
             offsets.add(((Number) Objects.requireNonNull(letter.get("offset"))).longValue());
         }
         return offsets;
-    }
-
-    /** Whole lines alone: a commit under way may have written a part of one. */
-    private Stream<String> lines(String begin) throws IOException {
-        TreeSet<Path> files = new TreeSet<>();
-        if (Files.isDirectory(folder.resolve("sink"))) {
-            try (var found = Files.newDirectoryStream(folder.resolve("sink"), begin + "*.jsonl")) {
-                found.forEach(files::add);
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (Path file : files) {
-            String text = Files.readString(file);
-            text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(lines::add);
-        }
-        return lines.stream();
     }
 }

@@ -173,7 +173,7 @@ class SameInsightsTest {
                 .redirectOutput(out.toFile())
                 .start();
         assertThat(process.waitFor()).isZero();
-        return new Result(Files.readAllLines(out), codesOfFiles(Stream.of(rejects)));
+        return new Result(Files.readAllLines(out), codesOfDeadLetters(Files.readAllLines(rejects)));
     }
 
     private Result httpToKafka(SameInput input, int partitions) throws Exception {
@@ -274,27 +274,14 @@ class SameInsightsTest {
     }
 
     private static Result written(Path sink) throws IOException {
-        List<String> insights = new ArrayList<>();
-        for (Path file : files(sink, "insights-*.jsonl")) {
-            insights.addAll(Files.readAllLines(file));
-        }
-        return new Result(insights, codesOfFiles(files(sink, "dead-letters-*.jsonl").stream()));
+        return new Result(
+                SinkFiles.lines(sink, "insights-"), codesOfDeadLetters(SinkFiles.lines(sink, "dead-letters-")));
     }
 
-    private static List<Path> files(Path sink, String glob) throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (var found = Files.newDirectoryStream(sink, glob)) {
-            found.forEach(files::add);
-        }
-        return files.stream().sorted().toList();
-    }
-
-    private static List<List<String>> codesOfFiles(Stream<Path> files) throws IOException {
+    private static List<List<String>> codesOfDeadLetters(List<String> lines) throws IOException {
         List<List<String>> codes = new ArrayList<>();
-        for (Path file : files.toList()) {
-            for (String line : Files.readAllLines(file)) {
-                codes.add(codes(ObjectMapper.getDefault().readValue(line, Argument.mapOf(String.class, Object.class))));
-            }
+        for (String line : lines) {
+            codes.add(codes(ObjectMapper.getDefault().readValue(line, Argument.mapOf(String.class, Object.class))));
         }
         return codes;
     }
