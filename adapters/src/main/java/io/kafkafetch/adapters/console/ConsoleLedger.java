@@ -9,7 +9,6 @@ import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.Insight;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -58,19 +57,14 @@ public final class ConsoleLedger implements OutcomeLedger {
 
     @Override
     public synchronized void commit(List<BatchOutcome> outcomes) {
-        ByteArrayOutputStream insightLines = new ByteArrayOutputStream();
         ByteArrayOutputStream rejectionLines = new ByteArrayOutputStream();
         for (BatchOutcome outcome : outcomes) {
-            for (Insight insight : outcome.insights()) {
-                insightLines.writeBytes(encoder.value(insight, outcome.batch()));
-                insightLines.write('\n');
-            }
             for (DeadLetter letter : outcome.batch().deadLetters()) {
                 rejectionLines.writeBytes(line(letter).getBytes(UTF_8));
             }
         }
-        print(insightLines, insights);
-        print(rejectionLines, rejections);
+        print(encoder.lines(outcomes), insights);
+        print(rejectionLines.toByteArray(), rejections);
         for (BatchOutcome outcome : outcomes) {
             checkpoints.put(outcome.batch().partition(), outcome.checkpoint());
         }
@@ -88,9 +82,9 @@ public final class ConsoleLedger implements OutcomeLedger {
                 + ReasonText.of(letter.reasons()) + "\n";
     }
 
-    private static void print(ByteArrayOutputStream lines, OutputStream to) {
+    private static void print(byte[] lines, OutputStream to) {
         try {
-            lines.writeTo(to);
+            to.write(lines);
             to.flush();
             if (to instanceof PrintStream quiet && quiet.checkError()) {
                 throw new IOException("the stream is in error");

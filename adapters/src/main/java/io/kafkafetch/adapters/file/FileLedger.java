@@ -7,7 +7,6 @@ import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.Insight;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,7 +109,7 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
             Map<Partition, Checkpoint> checkpoints = before.checkpointsAfter(outcomes);
             committed = null;
             SinkState after = new SinkState(
-                    insights.append(before.insights(), insightLines(outcomes)),
+                    insights.append(before.insights(), insightEncoder.lines(outcomes)),
                     deadLetters.append(before.deadLetters(), deadLetterLines(outcomes)),
                     checkpoints);
             checkpointFile.write(after);
@@ -177,17 +176,6 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
         insights.cutBack(state.get().insights());
         deadLetters.cutBack(state.get().deadLetters());
         return state.get();
-    }
-
-    private byte[] insightLines(List<BatchOutcome> outcomes) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (BatchOutcome outcome : outcomes) {
-            for (Insight insight : outcome.insights()) {
-                lines.writeBytes(insightEncoder.value(insight, outcome.batch()));
-                lines.write('\n');
-            }
-        }
-        return lines.toByteArray();
     }
 
     private byte[] deadLetterLines(List<BatchOutcome> outcomes) {

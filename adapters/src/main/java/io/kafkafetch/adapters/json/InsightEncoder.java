@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.domain.Insight;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * Writes an insight as it is published: compact JSON, and a key of metric and dimension. Field by field, in the form that
@@ -42,7 +44,7 @@ public final class InsightEncoder {
      * @param events logins accepted in it
      * @param rejected records rejected in it
      */
-    public byte[] value(Insight insight, String batch, long events, long rejected) {
+    byte[] value(Insight insight, String batch, long events, long rejected) {
         ByteArrayOutputStream value = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator object = generator(value)) {
             write(object, insight, batch, events, rejected);
@@ -50,6 +52,23 @@ public final class InsightEncoder {
             throw new UncheckedIOException(e);
         }
         return value.toByteArray();
+    }
+
+    /** All insights of these outcomes, in order: their values, each with a line feed behind it (NDJSON). */
+    public byte[] lines(List<BatchOutcome> outcomes) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        try (JsonGenerator objects = generator(lines)) {
+            for (BatchOutcome outcome : outcomes) {
+                LoginBatch batch = outcome.batch();
+                for (Insight insight : outcome.insights()) {
+                    write(objects, insight, batch.name(), batch.events(), batch.rejected());
+                    objects.writeRaw('\n');
+                }
+            }
+        } catch (IOException e) { // writing to memory does not fail
+            throw new UncheckedIOException(e);
+        }
+        return lines.toByteArray();
     }
 
     /**
