@@ -110,7 +110,8 @@ public final class BatchAssembler {
         }
 
         private LoginBatch close(Trigger trigger) {
-            return new LoginBatch(partition, firstOffset, lastOffset, trigger, logins.tally(), deadLetters);
+            return new LoginBatch(
+                    partition, firstOffset, lastOffset, openedAtNanos, trigger, logins.tally(), deadLetters);
         }
     }
 }

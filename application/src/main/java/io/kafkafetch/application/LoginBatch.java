@@ -10,6 +10,7 @@ import java.util.List;
  * @param partition where all of it came from
  * @param firstOffset offset of its first delivery
  * @param lastOffset offset of its last delivery; the next batch starts after it
+ * @param openedAtNanos when its first delivery was taken, a reading of a monotonic clock; of use within the process alone
  * @param trigger why it was closed
  * @param tally the accepted logins, counted
  * @param deadLetters the rejected records, in order
@@ -18,6 +19,7 @@ public record LoginBatch(
         Partition partition,
         long firstOffset,
         long lastOffset,
+        long openedAtNanos,
         Trigger trigger,
         LoginTally tally,
         List<DeadLetter> deadLetters) {
@@ -30,6 +32,17 @@ public record LoginBatch(
         if (firstOffset > lastOffset) {
             throw new IllegalArgumentException("a batch cannot end at " + lastOffset + " before " + firstOffset);
         }
+    }
+
+    /** A batch that was opened at the clock's zero. */
+    public LoginBatch(
+            Partition partition,
+            long firstOffset,
+            long lastOffset,
+            Trigger trigger,
+            LoginTally tally,
+            List<DeadLetter> deadLetters) {
+        this(partition, firstOffset, lastOffset, 0, trigger, tally, deadLetters);
     }
 
     /** The batch's name in all that is published of it: {@code user-login-0@100-149}, both offsets included. */

@@ -7,6 +7,10 @@
  * the {@link io.kafkafetch.application.OutcomeLedger} (output port) commits what was decided, as one unit.
  * {@link io.kafkafetch.application.LoginPipeline} is all of this for a source of one thread. What is handed in over the
  * network is first kept in a {@link io.kafkafetch.application.LoginInbox} (output port), which a source then reads.
+ *
+ * <p>Metrics, health and views hear of it all through output ports: {@link io.kafkafetch.application.Rejections} at once,
+ * {@link io.kafkafetch.application.Commits} once it is durable (an {@link io.kafkafetch.application.ObservedLedger}
+ * tells), {@link io.kafkafetch.application.ProgressListener} how far the whole pipeline is.
  */
 @NullMarked
 package io.kafkafetch.application;

@@ -169,6 +169,7 @@ final class AssemblerRun {
                         partition,
                         expected.deliveries().getFirst().origin().offset(),
                         expected.deliveries().getLast().origin().offset(),
+                        expected.openedAtNanos(),
                         trigger,
                         counter.tally(),
                         expected.deadLetters()));

@@ -12,7 +12,9 @@ import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.SoleReaderLedger;
+import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.ObservedLedger;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
@@ -23,6 +25,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** What has to do with files and the console. */
@@ -65,7 +68,10 @@ final class FileWiring {
             Optional<Spool> spool,
             ProcessBatch processBatch,
             OutcomeLedger ledger,
-            Rejections rejections) {
+            Rejections rejections,
+            List<Commits> commits) {
+        OutcomeLedger observed =
+                new ObservedLedger(ledger, commits.stream().reduce(Commits.UNHEARD, Commits::and), System::nanoTime);
         FileSourceSettings settings = new FileSourceSettings(
                 spool.map(Spool::file).orElseGet(files::requiredSourceFile),
                 new Partition(configuration.inputTopic(), 0),
@@ -82,7 +88,7 @@ final class FileWiring {
                         configuration.batchPolicy(),
                         configuration.hourOfDay(),
                         processBatch,
-                        ledger,
+                        observed,
                         rejections,
                         bookmarks),
                 spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY));

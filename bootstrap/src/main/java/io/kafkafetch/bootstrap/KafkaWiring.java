@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.ReadsKafka;
 import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
@@ -49,12 +50,14 @@ final class KafkaWiring {
             KafkaClients clients,
             Optional<OutcomeLedger> otherLedger,
             InsightEncoder insights,
-            Rejections rejections) {
+            Rejections rejections,
+            List<Commits> commits) {
+        Commits all = commits.stream().reduce(Commits.UNHEARD, Commits::and);
         LaneSettings settings = configuration.laneSettings(instanceName(configuration));
         return otherLedger
-                .map(ledger -> new Lanes(settings, processBatch, ledger, rejections))
-                .orElseGet(
-                        () -> new Lanes(settings, processBatch, clients, insights, rejections, InstantSource.system()));
+                .map(ledger -> new Lanes(settings, processBatch, ledger, rejections, all))
+                .orElseGet(() ->
+                        new Lanes(settings, processBatch, clients, insights, rejections, all, InstantSource.system()));
     }
 
     private static List<String> usedTopics(KafkaFetchConfiguration configuration) {

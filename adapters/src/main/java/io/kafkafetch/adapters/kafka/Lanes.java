@@ -2,6 +2,8 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
+import io.kafkafetch.application.Commits;
+import io.kafkafetch.application.ObservedLedger;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
@@ -32,6 +34,7 @@ public final class Lanes {
     private final ProcessBatch processBatch;
     private final LaneLedgers ledgers;
     private final Rejections rejections;
+    private final Commits commits;
     private final LaneStatus cluster = new LaneStatus("all");
     private final CountDownLatch clusterReady = new CountDownLatch(1);
     private final List<Running> lanes = new CopyOnWriteArrayList<>();
@@ -49,8 +52,9 @@ public final class Lanes {
             KafkaClients clients,
             InsightEncoder insights,
             Rejections rejections,
+            Commits commits,
             InstantSource clock) {
-        this(settings, processBatch, LaneLedgers.kafka(settings, clients, insights, clock), rejections);
+        this(settings, processBatch, LaneLedgers.kafka(settings, clients, insights, clock), rejections, commits);
     }
 
     /**
@@ -59,15 +63,26 @@ public final class Lanes {
      *
      * @param ledger thread-safe; closed by whoever made it, once the lanes are stopped
      */
-    public Lanes(LaneSettings settings, ProcessBatch processBatch, OutcomeLedger ledger, Rejections rejections) {
-        this(settings, processBatch, LaneLedgers.shared(settings, ledger), rejections);
+    public Lanes(
+            LaneSettings settings,
+            ProcessBatch processBatch,
+            OutcomeLedger ledger,
+            Rejections rejections,
+            Commits commits) {
+        this(settings, processBatch, LaneLedgers.shared(settings, ledger), rejections, commits);
     }
 
-    private Lanes(LaneSettings settings, ProcessBatch processBatch, LaneLedgers ledgers, Rejections rejections) {
+    private Lanes(
+            LaneSettings settings,
+            ProcessBatch processBatch,
+            LaneLedgers ledgers,
+            Rejections rejections,
+            Commits commits) {
         this.settings = settings;
         this.processBatch = processBatch;
         this.ledgers = ledgers;
         this.rejections = rejections;
+        this.commits = commits;
     }
 
     /** The cluster answers and has the topics: lanes may join their group and read. */
@@ -100,7 +115,8 @@ public final class Lanes {
         LaneLedger ledger = behind.ledger();
         Lane lane = new Lane(settings, processBatch, consumer, behind.positions(), outbox, rejections, status);
         Backoff backoff = new Backoff(FIRST_BACKOFF, LaneSettings.GREATEST_BACKOFF);
-        Committer committer = new Committer(outbox, ledger, () -> prepare(ledger, backoff, status), backoff, status);
+        OutcomeLedger observed = new ObservedLedger(ledger, commits, System::nanoTime);
+        Committer committer = new Committer(outbox, observed, () -> prepare(ledger, backoff, status), backoff, status);
         Thread commitThread = Thread.ofPlatform()
                 .name("kafka-fetch-commit-" + number)
                 .daemon()

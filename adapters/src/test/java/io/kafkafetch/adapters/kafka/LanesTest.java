@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.domain.HourOfDay;
@@ -41,6 +42,7 @@ class LanesTest {
                 new KafkaClients(context),
                 new InsightEncoder(),
                 Rejections.UNHEARD,
+                Commits.UNHEARD,
                 InstantSource.system());
     }
 

@@ -7,6 +7,7 @@ import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Rejections;
@@ -102,7 +103,7 @@ class SharedLedgerServiceTest {
                     BatchPolicy.of(10, Duration.ofMillis(200)),
                     new HourOfDay(FORMAT.zone()),
                     MissingDeviceType.DEAD_LETTER);
-            this.lanes = new Lanes(settings, new DeriveInsights(), ledger, Rejections.UNHEARD);
+            this.lanes = new Lanes(settings, new DeriveInsights(), ledger, Rejections.UNHEARD, Commits.UNHEARD);
             this.context = ApplicationContext.builder()
                     .banner(false)
                     .environmentPropertySource(false)
