@@ -44,7 +44,7 @@ public abstract class OutcomeLedgerContract {
 
         assertThat(ledger().checkpoints(List.of(LOGINS_0)))
                 .isEqualTo(Map.of(LOGINS_0, new Checkpoint(103, outcome.running())));
-        assertThat(outcome.insights()).hasSize(3);
+        assertThat(outcome.insights()).hasSize(4);
         assertVisible(outcome);
     }
 

@@ -29,7 +29,8 @@ class DeriveInsightsTest {
                 .containsExactly(
                         new PeakHour(9, 3),
                         new Insight.LoginsPerRegion("RI", 2),
-                        new Insight.DeviceUsage("iOS", new BigDecimal("100.0"), 2));
+                        new Insight.DeviceUsage("iOS", new BigDecimal("100.0"), 2),
+                        new Insight.AppVersionUsage("2.3.0", new BigDecimal("100.0"), 2));
     }
 
     @Test

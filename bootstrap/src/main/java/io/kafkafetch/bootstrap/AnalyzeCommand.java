@@ -70,7 +70,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "METRIC",
             split = ",",
-            description = "Only peak_hour, logins_per_region or device_usage; may be repeated.")
+            description = "Only peak_hour, logins_per_region, device_usage or app_version_usage; may be repeated.")
     private List<String> only = new ArrayList<>();
 
     @Option(

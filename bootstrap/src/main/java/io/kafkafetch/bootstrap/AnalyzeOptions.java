@@ -68,7 +68,8 @@ final class AnalyzeOptions {
             metrics.add(Arrays.stream(Metric.values())
                     .filter(metric -> metric.wireName().equalsIgnoreCase(name))
                     .findFirst()
-                    .orElseThrow(() -> unusable("--only", name, "peak_hour, logins_per_region or device_usage")));
+                    .orElseThrow(() -> unusable(
+                            "--only", name, "peak_hour, logins_per_region, device_usage or app_version_usage")));
         }
         return metrics.isEmpty() ? EnumSet.allOf(Metric.class) : metrics;
     }

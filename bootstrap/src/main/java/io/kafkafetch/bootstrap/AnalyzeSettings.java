@@ -73,6 +73,7 @@ record AnalyzeSettings(
                 metrics.contains(Metric.PEAK_HOUR),
                 metrics.contains(Metric.LOGINS_PER_REGION),
                 metrics.contains(Metric.DEVICE_USAGE),
+                metrics.contains(Metric.APP_VERSION_USAGE),
                 top.orElse(TABLE_TOP),
                 hourOfDay.zone().getId());
     }

@@ -21,7 +21,7 @@ final class AnalyzeTotals implements Report.Listener {
     private final LiveTotals totals;
     private final boolean inDetail;
 
-    /** @param inDetail whether hours, regions and devices are added up too */
+    /** @param inDetail whether hours, regions, devices and app versions are added up too */
     AnalyzeTotals(LiveTotals totals, boolean inDetail) {
         this.totals = totals;
         this.inDetail = inDetail;
@@ -37,6 +37,7 @@ final class AnalyzeTotals implements Report.Listener {
             totals.hours(outcome.batch().partition().toString(), outcome.running());
             tally.regions().counts().forEach(totals::region);
             tally.devices().counts().forEach(totals::device);
+            tally.appVersions().counts().forEach(totals::appVersion);
         }
     }
 

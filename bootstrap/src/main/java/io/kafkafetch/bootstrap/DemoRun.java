@@ -158,6 +158,7 @@ final class DemoRun {
                 }
                 case InsightRecord.LoginsPerRegion region -> totals.region(region.region(), region.count());
                 case InsightRecord.DeviceUsage device -> totals.device(device.deviceType(), device.count());
+                case InsightRecord.AppVersionUsage version -> totals.appVersion(version.appVersion(), version.count());
             }
         }
 

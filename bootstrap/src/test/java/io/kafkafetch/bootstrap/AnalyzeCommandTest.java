@@ -113,10 +113,12 @@ class AnalyzeCommandTest {
                         "{\"metric\":\"device_usage\",\"device_type\":\"web\",\"percentage\":66.67,\"count\":2,"
                                 + "\"scope\":\"batch\",\"batch\":\"user-login-0@0-4\",\"events\":3,\"rejected\":2}",
                         "{\"metric\":\"device_usage\",\"device_type\":\"iOS\",\"percentage\":33.33,\"count\":1,"
+                                + "\"scope\":\"batch\",\"batch\":\"user-login-0@0-4\",\"events\":3,\"rejected\":2}",
+                        "{\"metric\":\"app_version_usage\",\"app_version\":\"2.3.0\",\"percentage\":100.0,\"count\":3,"
                                 + "\"scope\":\"batch\",\"batch\":\"user-login-0@0-4\",\"events\":3,\"rejected\":2}");
         assertThat(run.errLines())
                 .containsExactly(
-                        "read 5 = accepted 3 + rejected 2 (batches 1, insights 5)",
+                        "read 5 = accepted 3 + rejected 2 (batches 1, insights 6)",
                         "rejected because the value is empty (1), the value is not JSON (1)");
     }
 
@@ -211,7 +213,7 @@ class AnalyzeCommandTest {
         Run run = analyze(many, "--batch-size=ALL", "--top=1");
 
         assertThat(run.out().lines())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(line -> assertThat(line)
                         .endsWith("\"batch\":\"user-login-0@0-49999\",\"events\":25000,\"rejected\":25000}"));
     }
@@ -299,7 +301,7 @@ class AnalyzeCommandTest {
 
         assertThat(analyze(odd).errLines())
                 .containsExactly(
-                        "read 3 = accepted 1 + rejected 2 (batches 1, insights 3)",
+                        "read 3 = accepted 1 + rejected 2 (batches 1, insights 4)",
                         "rejected because the record is larger than the limit (1), the value is not JSON (1)");
         assertThat(analyze(odd, "--max-line=4MiB").err()).contains("the value is not JSON (2)");
         assertThat(analyze(odd, "--max-line=1k").err()).contains("the record is larger than the limit (2)");
@@ -379,7 +381,7 @@ class AnalyzeCommandTest {
             --zone=Mars | --zone=Mars cannot be used: expected a time zone such as UTC, Europe/Berlin or +02:00
             --missing-device-type=x | --missing-device-type=x cannot be used: expected dead-letter or unknown
             --format=xml | --format=xml cannot be used: expected table, jsonl, json or csv
-            --only=users | --only=users cannot be used: expected peak_hour, logins_per_region or device_usage
+            --only=users | --only=users cannot be used: expected peak_hour, logins_per_region, device_usage or app_version_usage
             --top=0 | --top=0 cannot be used: expected 1 or more
             --max-line=1023 | --max-line=1023 cannot be used: expected a size from 1KB to 64MB
             --max-line=65MiB | --max-line=65MiB cannot be used: expected a size from 1KB to 64MB

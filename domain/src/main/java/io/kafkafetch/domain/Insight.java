@@ -27,4 +27,12 @@ public sealed interface Insight {
      * @param count at least 1
      */
     record DeviceUsage(String deviceType, BigDecimal percentage, long count) implements Insight {}
+
+    /**
+     * The share of one version of the app in a batch.
+     *
+     * @param percentage of the batch's logins, 0 to 100, see {@link Percentage}
+     * @param count at least 1
+     */
+    record AppVersionUsage(String appVersion, BigDecimal percentage, long count) implements Insight {}
 }

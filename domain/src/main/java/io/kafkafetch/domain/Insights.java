@@ -9,8 +9,8 @@ public final class Insights {
     private Insights() {}
 
     /**
-     * The insights of one batch, in the order they are published: the running peak hour, regions by count, devices by
-     * count. A batch without a login has none.
+     * The insights of one batch, in the order they are published: the running peak hour, then regions, devices and
+     * app versions, each by count. A batch without a login has none.
      *
      * @param batch what was counted in the batch
      * @param running logins per hour since the beginning, this batch included
@@ -19,7 +19,7 @@ public final class Insights {
         if (batch.events() == 0) {
             return List.of();
         }
-        return Stream.of(peakHour(running), loginsPerRegion(batch), deviceUsage(batch))
+        return Stream.of(peakHour(running), loginsPerRegion(batch), deviceUsage(batch), appVersionUsage(batch))
                 .flatMap(insights -> insights)
                 .toList();
     }
@@ -37,5 +37,12 @@ public final class Insights {
         return batch.devices().ranked().stream()
                 .map(entry ->
                         new Insight.DeviceUsage(entry.name(), Percentage.of(entry.count(), events), entry.count()));
+    }
+
+    private static Stream<Insight> appVersionUsage(LoginTally batch) {
+        long events = batch.events();
+        return batch.appVersions().ranked().stream()
+                .map(entry ->
+                        new Insight.AppVersionUsage(entry.name(), Percentage.of(entry.count(), events), entry.count()));
     }
 }

@@ -10,6 +10,7 @@ public final class LoginCounter {
     private final long[] hours = new long[HourCounts.HOURS];
     private final Map<String, Long> regions = new HashMap<>();
     private final Map<String, Long> devices = new HashMap<>();
+    private final Map<String, Long> appVersions = new HashMap<>();
     private long events;
 
     /** A counter that has seen no login, and that takes a login's hour from this clock. */
@@ -22,6 +23,7 @@ public final class LoginCounter {
         hours[hourOfDay.at(event.timestamp())]++;
         regions.merge(event.locale(), 1L, Long::sum);
         devices.merge(event.deviceType(), 1L, Long::sum);
+        appVersions.merge(event.appVersion(), 1L, Long::sum);
         events++;
     }
 
@@ -32,6 +34,7 @@ public final class LoginCounter {
 
     /** What was counted so far. */
     public LoginTally tally() {
-        return new LoginTally(HourCounts.of(hours), new Frequencies(regions), new Frequencies(devices));
+        return new LoginTally(
+                HourCounts.of(hours), new Frequencies(regions), new Frequencies(devices), new Frequencies(appVersions));
     }
 }

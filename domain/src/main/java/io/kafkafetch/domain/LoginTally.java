@@ -7,16 +7,18 @@ package io.kafkafetch.domain;
  * @param hours logins per hour of the day
  * @param regions logins per {@code locale}
  * @param devices logins per {@code device_type}
+ * @param appVersions logins per {@code app_version}
  */
-public record LoginTally(HourCounts hours, Frequencies regions, Frequencies devices) {
+public record LoginTally(HourCounts hours, Frequencies regions, Frequencies devices, Frequencies appVersions) {
 
     /** No login. */
-    public static final LoginTally EMPTY = new LoginTally(HourCounts.EMPTY, Frequencies.EMPTY, Frequencies.EMPTY);
+    public static final LoginTally EMPTY =
+            new LoginTally(HourCounts.EMPTY, Frequencies.EMPTY, Frequencies.EMPTY, Frequencies.EMPTY);
 
     /** @throws IllegalArgumentException if the parts do not count the same number of logins */
     public LoginTally {
         long events = hours.total();
-        if (regions.total() != events || devices.total() != events) {
+        if (regions.total() != events || devices.total() != events || appVersions.total() != events) {
             throw new IllegalArgumentException("the parts of a tally count different numbers of logins");
         }
     }
@@ -28,6 +30,10 @@ public record LoginTally(HourCounts hours, Frequencies regions, Frequencies devi
 
     /** Both counted together. */
     public LoginTally plus(LoginTally other) {
-        return new LoginTally(hours.plus(other.hours), regions.plus(other.regions), devices.plus(other.devices));
+        return new LoginTally(
+                hours.plus(other.hours),
+                regions.plus(other.regions),
+                devices.plus(other.devices),
+                appVersions.plus(other.appVersions));
     }
 }

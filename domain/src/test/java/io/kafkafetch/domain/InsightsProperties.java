@@ -2,6 +2,7 @@ package io.kafkafetch.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.domain.Insight.AppVersionUsage;
 import io.kafkafetch.domain.Insight.DeviceUsage;
 import io.kafkafetch.domain.Insight.LoginsPerRegion;
 import io.kafkafetch.domain.Insight.PeakHour;
@@ -46,6 +47,13 @@ class InsightsProperties {
         assertThat(only(DeviceUsage.class, insights))
                 .allSatisfy(
                         usage -> assertThat(usage.percentage()).isEqualTo(Percentage.of(usage.count(), logins.size())));
+        assertThat(only(AppVersionUsage.class, insights).stream()
+                        .mapToLong(AppVersionUsage::count)
+                        .sum())
+                .isEqualTo(logins.size());
+        assertThat(only(AppVersionUsage.class, insights))
+                .allSatisfy(
+                        usage -> assertThat(usage.percentage()).isEqualTo(Percentage.of(usage.count(), logins.size())));
     }
 
     @Property
@@ -79,6 +87,7 @@ class InsightsProperties {
             case PeakHour peak -> 0;
             case LoginsPerRegion region -> 1;
             case DeviceUsage usage -> 2;
+            case AppVersionUsage usage -> 3;
         };
     }
 
@@ -87,6 +96,7 @@ class InsightsProperties {
             case PeakHour peak -> peak.logins();
             case LoginsPerRegion region -> region.count();
             case DeviceUsage usage -> usage.count();
+            case AppVersionUsage usage -> usage.count();
         };
     }
 
@@ -95,6 +105,7 @@ class InsightsProperties {
             case PeakHour peak -> "";
             case LoginsPerRegion region -> region.region();
             case DeviceUsage usage -> usage.deviceType();
+            case AppVersionUsage usage -> usage.appVersion();
         };
     }
 }

@@ -2,6 +2,7 @@ package io.kafkafetch.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.domain.Insight.AppVersionUsage;
 import io.kafkafetch.domain.Insight.DeviceUsage;
 import io.kafkafetch.domain.Insight.LoginsPerRegion;
 import io.kafkafetch.domain.Insight.PeakHour;
@@ -15,9 +16,9 @@ class InsightsTest {
     private static final long NINE_O_CLOCK = 9 * 3600;
 
     @Test
-    void insightsAreThePeakHourThenRegionsThenDevicesEachByCountThenName() {
+    void insightsAreThePeakHourThenRegionsThenDevicesThenAppVersionsEachByCountThenName() {
         LoginTally batch = Logins.tally(List.of(
-                Logins.of(NINE_O_CLOCK, "RI", "iOS"),
+                Logins.of(NINE_O_CLOCK, "RI", "iOS", "2.2.1"),
                 Logins.of(NINE_O_CLOCK, "NY", "android"),
                 Logins.of(SEVEN_O_CLOCK, "CA", "iOS"),
                 Logins.of(SEVEN_O_CLOCK, "RI", "android"),
@@ -32,7 +33,9 @@ class InsightsTest {
                         new LoginsPerRegion("NY", 1),
                         new DeviceUsage("iOS", new BigDecimal("50.0"), 3),
                         new DeviceUsage("android", new BigDecimal("33.33"), 2),
-                        new DeviceUsage("web", new BigDecimal("16.67"), 1));
+                        new DeviceUsage("web", new BigDecimal("16.67"), 1),
+                        new AppVersionUsage("2.3.0", new BigDecimal("83.33"), 5),
+                        new AppVersionUsage("2.2.1", new BigDecimal("16.67"), 1));
     }
 
     @Test

@@ -18,10 +18,14 @@ class LoginTallyTest {
         Frequencies two = new Frequencies(Map.of("a", 2L));
         Frequencies three = new Frequencies(Map.of("a", 2L, "b", 1L));
 
-        assertThat(new LoginTally(TWO_LOGINS, two, two).events()).isEqualTo(2);
-        assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, three, two)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, two, three)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LoginTally(HourCounts.EMPTY, two, two))
+        assertThat(new LoginTally(TWO_LOGINS, two, two, two).events()).isEqualTo(2);
+        assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, three, two, two))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, two, three, two))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, two, two, three))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LoginTally(HourCounts.EMPTY, two, two, two))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -47,6 +51,7 @@ class LoginTallyTest {
         assertThat(counter.events()).isEqualTo(2);
         assertThat(counter.tally().regions().of("RI")).isEqualTo(2);
         assertThat(counter.tally().devices().counts()).isEqualTo(Map.of("iOS", 1L, "android", 1L));
+        assertThat(counter.tally().appVersions().counts()).isEqualTo(Map.of("2.3.0", 2L));
     }
 
     @Test

@@ -16,15 +16,20 @@ final class Logins {
     }
 
     static LoginEvent of(long timestamp, String locale, String deviceType) {
-        return new LoginEvent("u-1", "2.3.0", "1.2.3.4", locale, "d-1", timestamp, deviceType);
+        return of(timestamp, locale, deviceType, "2.3.0");
     }
 
-    /** Any login: few regions and devices, so that they collide; moments from all of the range. */
+    static LoginEvent of(long timestamp, String locale, String deviceType, String appVersion) {
+        return new LoginEvent("u-1", appVersion, "1.2.3.4", locale, "d-1", timestamp, deviceType);
+    }
+
+    /** Any login: few regions, devices and versions, so that they collide; moments from all of the range. */
     static Arbitrary<LoginEvent> any() {
         return Combinators.combine(
                         Arbitraries.longs().between(0, LoginEvent.MAX_TIMESTAMP),
                         Arbitraries.of("RI", "NY", "ri", "ÅÄ", "\uD83D\uDE00", "unknown"),
-                        Arbitraries.of("iOS", "android", "unknown"))
+                        Arbitraries.of("iOS", "android", "unknown"),
+                        Arbitraries.of("2.3.0", "2.3", "11"))
                 .as(Logins::of);
     }
 

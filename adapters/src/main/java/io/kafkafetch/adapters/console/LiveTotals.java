@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Adds up what a run reports, for its {@linkplain Snapshot snapshots}. Of regions, devices and reasons it keeps the first
- * {@link #MAX_NAMES} names each; what comes under a later name is counted, but as "others". Thread-safe.
+ * Adds up what a run reports, for its {@linkplain Snapshot snapshots}. Of regions, devices, app versions and reasons it
+ * keeps the first {@link #MAX_NAMES} names each; what comes under a later name is counted, but as "others". Thread-safe.
  */
 public final class LiveTotals {
 
@@ -31,6 +31,7 @@ public final class LiveTotals {
     private final long startNanos;
     private final Names regions = new Names();
     private final Names devices = new Names();
+    private final Names appVersions = new Names();
     private final Names reasons = new Names();
     private final Map<String, HourCounts> hours = new HashMap<>();
     private final Map<String, HourCounts.Peak> peaks = new HashMap<>();
@@ -92,6 +93,11 @@ public final class LiveTotals {
         devices.add(name, count);
     }
 
+    /** So many more logins with this version of the app. */
+    public synchronized void appVersion(String name, long count) {
+        appVersions.add(name, count);
+    }
+
     /** The partition's running logins per hour, in place of what it said before. One entry a partition is kept. */
     public synchronized void hours(String partition, HourCounts running) {
         hours.put(partition, running);
@@ -125,7 +131,8 @@ public final class LiveTotals {
                 allHours,
                 allHours.peak().or(this::peakOfPeaks),
                 regions.ranking(ranked),
-                devices.ranking(ranked));
+                devices.ranking(ranked),
+                appVersions.ranking(ranked));
     }
 
     private Optional<HourCounts.Peak> peakOfPeaks() {

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param peak the busiest hour, none before the first login
  * @param regions logins per region
  * @param devices logins per device type
+ * @param appVersions logins per version of the app
  */
 public record Snapshot(
         String source,
@@ -35,4 +36,5 @@ public record Snapshot(
         HourCounts hours,
         Optional<HourCounts.Peak> peak,
         Ranking regions,
-        Ranking devices) {}
+        Ranking devices,
+        Ranking appVersions) {}

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
  * @param hours whether the hours of the day are shown
  * @param regions whether the logins per region are
  * @param devices whether the usage of devices is
+ * @param appVersions whether the usage of app versions is
  * @param top how many names of a ranking are shown, at least 1; the rest is added up as "others"
  * @param zone time zone of the hours, to be named
  */
-public record SummaryTable(boolean hours, boolean regions, boolean devices, int top, String zone) {
+public record SummaryTable(boolean hours, boolean regions, boolean devices, boolean appVersions, int top, String zone) {
 
     private static final int REASONS = 10;
 
@@ -30,7 +31,7 @@ public record SummaryTable(boolean hours, boolean regions, boolean devices, int 
             lines.add("");
             lines.addAll(panels.hours(snapshot, " " + zone));
         }
-        if (regions || devices) {
+        if (regions || devices || appVersions) {
             lines.add("");
             lines.addAll(rankings(panels, snapshot));
         }
@@ -44,19 +45,20 @@ public record SummaryTable(boolean hours, boolean regions, boolean devices, int 
     private List<String> rankings(Panels panels, Snapshot snapshot) {
         List<Ranked> shown = Stream.of(
                         ranked(regions, "Logins per region", snapshot.regions()),
-                        ranked(devices, "Device usage", snapshot.devices()))
+                        ranked(devices, "Device usage", snapshot.devices()),
+                        ranked(appVersions, "App versions", snapshot.appVersions()))
                 .flatMap(ranked -> ranked)
                 .toList();
-        int rows = shown.stream().mapToInt(SummaryTable::rowsOf).max().orElse(0);
-        if (!panels.stacked()) {
-            return panels.rankings(shown, rows);
-        }
+        int inALine = panels.stacked() ? 1 : 2;
         List<String> lines = new ArrayList<>();
-        for (Ranked ranked : shown) {
+        for (int from = 0; from < shown.size(); from += inALine) {
+            List<Ranked> together = shown.subList(from, Math.min(from + inALine, shown.size()));
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(panels.rankings(List.of(ranked), rowsOf(ranked)));
+            lines.addAll(panels.rankings(
+                    together,
+                    together.stream().mapToInt(SummaryTable::rowsOf).max().orElse(0)));
         }
         return lines;
     }

@@ -100,6 +100,7 @@ public final class InsightEncoder {
             case Insight.PeakHour peak -> InsightRecord.PEAK_HOUR;
             case Insight.LoginsPerRegion logins -> InsightRecord.LOGINS_PER_REGION + ":" + logins.region();
             case Insight.DeviceUsage usage -> InsightRecord.DEVICE_USAGE + ":" + usage.deviceType();
+            case Insight.AppVersionUsage usage -> InsightRecord.APP_VERSION_USAGE + ":" + usage.appVersion();
         };
         return key.getBytes(UTF_8);
     }
@@ -121,6 +122,13 @@ public final class InsightEncoder {
             case Insight.DeviceUsage usage -> {
                 object.writeStringField("metric", InsightRecord.DEVICE_USAGE);
                 object.writeStringField("device_type", usage.deviceType());
+                object.writeNumberField("percentage", withOneDigitBehindThePoint(usage.percentage()));
+                object.writeNumberField("count", usage.count());
+                object.writeStringField("scope", "batch");
+            }
+            case Insight.AppVersionUsage usage -> {
+                object.writeStringField("metric", InsightRecord.APP_VERSION_USAGE);
+                object.writeStringField("app_version", usage.appVersion());
                 object.writeNumberField("percentage", withOneDigitBehindThePoint(usage.percentage()));
                 object.writeNumberField("count", usage.count());
                 object.writeStringField("scope", "batch");

@@ -17,7 +17,8 @@ import java.math.RoundingMode;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = InsightRecord.PeakHour.class, name = InsightRecord.PEAK_HOUR),
     @JsonSubTypes.Type(value = InsightRecord.LoginsPerRegion.class, name = InsightRecord.LOGINS_PER_REGION),
-    @JsonSubTypes.Type(value = InsightRecord.DeviceUsage.class, name = InsightRecord.DEVICE_USAGE)
+    @JsonSubTypes.Type(value = InsightRecord.DeviceUsage.class, name = InsightRecord.DEVICE_USAGE),
+    @JsonSubTypes.Type(value = InsightRecord.AppVersionUsage.class, name = InsightRecord.APP_VERSION_USAGE)
 })
 public sealed interface InsightRecord {
 
@@ -27,6 +28,8 @@ public sealed interface InsightRecord {
     String LOGINS_PER_REGION = "logins_per_region";
     /** Wire name of {@link DeviceUsage}. */
     String DEVICE_USAGE = "device_usage";
+    /** Wire name of {@link AppVersionUsage}. */
+    String APP_VERSION_USAGE = "app_version_usage";
 
     /** What an insight is about. */
     @Serdeable
@@ -104,11 +107,38 @@ public sealed interface InsightRecord {
             @JsonProperty(required = true) long rejected)
             implements InsightRecord {
 
-        /** A hundred without a digit behind the point would be written {@code 1E+2}. */
         public DeviceUsage {
-            if (percentage.scale() < 1) {
-                percentage = percentage.setScale(1, RoundingMode.UNNECESSARY);
-            }
+            percentage = withOneDigitBehindThePoint(percentage);
         }
+    }
+
+    /**
+     * The share of one version of the app.
+     *
+     * @param percentage 0 to 100, with at least one digit behind the point
+     * @param count at least 1
+     */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record AppVersionUsage(
+            @JsonProperty(value = "app_version", required = true)
+            String appVersion,
+
+            @JsonProperty(required = true) BigDecimal percentage,
+            @JsonProperty(required = true) long count,
+            @JsonProperty(required = true) Scope scope,
+            @JsonProperty(required = true) String batch,
+            @JsonProperty(required = true) long events,
+            @JsonProperty(required = true) long rejected)
+            implements InsightRecord {
+
+        public AppVersionUsage {
+            percentage = withOneDigitBehindThePoint(percentage);
+        }
+    }
+
+    /** A hundred without a digit behind the point would be written {@code 1E+2}. */
+    private static BigDecimal withOneDigitBehindThePoint(BigDecimal percentage) {
+        return percentage.scale() < 1 ? percentage.setScale(1, RoundingMode.UNNECESSARY) : percentage;
     }
 }

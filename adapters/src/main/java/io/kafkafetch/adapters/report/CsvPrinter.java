@@ -24,7 +24,8 @@ final class CsvPrinter implements InsightPrinter {
             "scope",
             "batch",
             "events",
-            "rejected");
+            "rejected",
+            "app_version"); // last, so that columns keep their places
     private static final String LINE_END = "\r\n";
 
     private final InsightEncoder encoder = new InsightEncoder();

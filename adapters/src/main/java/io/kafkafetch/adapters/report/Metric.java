@@ -7,7 +7,8 @@ import io.kafkafetch.domain.Insight;
 public enum Metric {
     PEAK_HOUR(InsightRecord.PEAK_HOUR),
     LOGINS_PER_REGION(InsightRecord.LOGINS_PER_REGION),
-    DEVICE_USAGE(InsightRecord.DEVICE_USAGE);
+    DEVICE_USAGE(InsightRecord.DEVICE_USAGE),
+    APP_VERSION_USAGE(InsightRecord.APP_VERSION_USAGE);
 
     private final String wireName;
 
@@ -25,6 +26,7 @@ public enum Metric {
             case Insight.PeakHour peak -> PEAK_HOUR;
             case Insight.LoginsPerRegion logins -> LOGINS_PER_REGION;
             case Insight.DeviceUsage usage -> DEVICE_USAGE;
+            case Insight.AppVersionUsage usage -> APP_VERSION_USAGE;
         };
     }
 }

@@ -16,13 +16,14 @@ import java.util.Map;
  */
 final class WholePartition {
 
-    /** Most different regions, and device types, of one batch: at 256 characters each some 100 MiB together. */
+    /** Most different regions, device types and app versions of one batch: at 256 characters each some 150 MiB together. */
     static final int MAX_NAMES = 100_000;
 
     private final Partition partition;
     private final long firstOffset;
     private final Map<String, Long> regions = new HashMap<>();
     private final Map<String, Long> devices = new HashMap<>();
+    private final Map<String, Long> appVersions = new HashMap<>();
     private HourCounts hours = HourCounts.EMPTY;
     private HourCounts running = HourCounts.EMPTY;
     private long lastOffset;
@@ -42,6 +43,7 @@ final class WholePartition {
         rejected += outcome.batch().rejected();
         add(tally.regions(), regions);
         add(tally.devices(), devices);
+        add(tally.appVersions(), appVersions);
     }
 
     private static void add(Frequencies names, Map<String, Long> sum) {
@@ -52,7 +54,8 @@ final class WholePartition {
     }
 
     ReportedBatch batch(Selection selection) {
-        LoginTally tally = new LoginTally(hours, new Frequencies(regions), new Frequencies(devices));
+        LoginTally tally =
+                new LoginTally(hours, new Frequencies(regions), new Frequencies(devices), new Frequencies(appVersions));
         return new ReportedBatch(
                 partition + "@" + firstOffset + "-" + lastOffset,
                 tally.events(),

@@ -34,7 +34,8 @@ final class SnapshotFixture {
                 HourCounts.of(hours),
                 Optional.of(new HourCounts.Peak(19, 8_123)),
                 regions,
-                devices);
+                devices,
+                ranking(entry("2.3.0", 9_000), entry("2.2.1", 3_345)));
     }
 
     static Snapshot empty() {

@@ -10,7 +10,7 @@ class SummaryTableTest {
 
     private static final Terminal PLAIN = new Terminal(false, 80, false, true);
 
-    private final SummaryTable table = new SummaryTable(true, true, true, 10, "UTC");
+    private final SummaryTable table = new SummaryTable(true, true, true, true, 10, "UTC");
 
     @Test
     void theTotalsFillEightyColumns() {
@@ -30,6 +30,10 @@ class SummaryTableTest {
                         "  RI              5,120  61.54 %  █████  iOS             6,000 100.00 %  █████",
                         "  NY              2,560  30.77 %  ██▌",
                         "  TX                640   7.69 %  ▋",
+                        "",
+                        "  App versions",
+                        "  2.3.0           9,000  72.90 %  █████",
+                        "  2.2.1           3,345  27.10 %  █▉",
                         "",
                         "  Rejected because",
                         "         180  missing",
@@ -61,6 +65,10 @@ class SummaryTableTest {
                         "  Device usage",
                         "  iOS                    6,000 100.00 %  ███████",
                         "",
+                        "  App versions",
+                        "  2.3.0                  9,000  72.90 %  ███████",
+                        "  2.2.1                  3,345  27.10 %  ██▋",
+                        "",
                         "  Rejected because",
                         "         180  missing",
                         "          30  not-json");
@@ -68,18 +76,18 @@ class SummaryTableTest {
 
     @Test
     void whatIsNotAskedForIsNotShown() {
-        assertThat(new SummaryTable(true, false, false, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+        assertThat(new SummaryTable(true, false, false, false, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
                 .anySatisfy(line -> assertThat(line).contains("Peak hour"))
                 .noneSatisfy(line -> assertThat(line).contains("Logins per region"))
                 .noneSatisfy(line -> assertThat(line).contains("Device usage"));
-        assertThat(new SummaryTable(false, false, true, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+        assertThat(new SummaryTable(false, false, true, false, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
                 .contains("  Device usage", "  iOS             6,000 100.00 %  █████")
                 .noneSatisfy(line -> assertThat(line).contains("Peak hour"));
     }
 
     @Test
     void theRestIsAddedUpAsOthers() {
-        assertThat(new SummaryTable(false, true, false, 1, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+        assertThat(new SummaryTable(false, true, false, false, 1, "UTC").lines(SnapshotFixture.busy(), PLAIN))
                 .contains("  RI              5,120  61.54 %  █████", "  others          3,200  38.46 %");
     }
 

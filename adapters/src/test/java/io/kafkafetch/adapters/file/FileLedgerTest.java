@@ -230,7 +230,7 @@ class FileLedgerTest extends OutcomeLedgerContract {
         assertThat(ledger.checkpoints(List.of(LOGINS_0, LOGINS_1)).values())
                 .extracting(Checkpoint::position)
                 .containsExactly(20L, 20L);
-        assertThat(visibleInsights()).hasSize(2 * commits * 3).doesNotHaveDuplicates();
+        assertThat(visibleInsights()).hasSize(2 * commits * 4).doesNotHaveDuplicates();
     }
 
     @Test

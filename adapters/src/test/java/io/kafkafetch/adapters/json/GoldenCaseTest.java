@@ -15,6 +15,7 @@ import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Validation;
 import io.micronaut.core.type.Argument;
@@ -87,7 +88,9 @@ class GoldenCaseTest {
             rejected += batch.rejected();
             List<Map<String, Object>> records = new ArrayList<>();
             for (var insight : outcome.insights()) {
-                records.add(read(encoder.value(insight, batch)));
+                if (!(insight instanceof Insight.AppVersionUsage)) { // of which the original knows nothing
+                    records.add(read(encoder.value(insight, batch)));
+                }
             }
             published.add(records);
         }

@@ -14,6 +14,7 @@ import io.kafkafetch.domain.LoginTally;
 import io.kafkafetch.domain.Percentage;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -56,8 +57,13 @@ class InsightEncoderProperties {
                         .as(Insight.PeakHour::new),
                 Combinators.combine(texts(), counts).as(Insight.LoginsPerRegion::new),
                 Combinators.combine(texts(), counts, counts)
-                        .as((device, one, other) -> new Insight.DeviceUsage(
-                                device, Percentage.of(Math.min(one, other), Math.max(1, Math.max(one, other))), one)));
+                        .as((device, one, other) -> new Insight.DeviceUsage(device, share(one, other), one)),
+                Combinators.combine(texts(), counts, counts)
+                        .as((version, one, other) -> new Insight.AppVersionUsage(version, share(one, other), one)));
+    }
+
+    private static BigDecimal share(long one, long other) {
+        return Percentage.of(Math.min(one, other), Math.max(1, Math.max(one, other)));
     }
 
     @Provide
@@ -75,7 +81,7 @@ class InsightEncoderProperties {
         long[] hours = new long[HourCounts.HOURS];
         hours[7] = events;
         Frequencies names = new Frequencies(Map.of("x", events));
-        return new LoginTally(HourCounts.of(hours), names, names);
+        return new LoginTally(HourCounts.of(hours), names, names, names);
     }
 
     /** Any code points but surrogates, those that JSON escapes among them. */
@@ -101,6 +107,9 @@ class InsightEncoderProperties {
             case Insight.DeviceUsage usage ->
                 new InsightRecord.DeviceUsage(
                         usage.deviceType(), usage.percentage(), usage.count(), Scope.BATCH, name, events, rejected);
+            case Insight.AppVersionUsage usage ->
+                new InsightRecord.AppVersionUsage(
+                        usage.appVersion(), usage.percentage(), usage.count(), Scope.BATCH, name, events, rejected);
         };
     }
 }

@@ -31,6 +31,7 @@ class InsightEncoderTest {
     private static final Insight PEAK = new Insight.PeakHour(19, 8123);
     private static final Insight REGION = new Insight.LoginsPerRegion("RI", 5);
     private static final Insight DEVICE = new Insight.DeviceUsage("iOS", new BigDecimal("52.0"), 26);
+    private static final Insight VERSION = new Insight.AppVersionUsage("2.3.0", new BigDecimal("52.0"), 26);
 
     private final InsightEncoder encoder = new InsightEncoder();
     private final InsightDecoder decoder = new InsightDecoder(ObjectMapper.getDefault());
@@ -43,6 +44,10 @@ class InsightEncoderTest {
         assertThat(encode(REGION))
                 .isEqualTo("{\"metric\":\"logins_per_region\",\"region\":\"RI\",\"count\":5,\"scope\":\"batch\","
                         + "\"batch\":\"user-login-0@100-149\",\"events\":50,\"rejected\":1}");
+        assertThat(encode(VERSION))
+                .isEqualTo(
+                        "{\"metric\":\"app_version_usage\",\"app_version\":\"2.3.0\",\"percentage\":52.0,\"count\":26,"
+                                + "\"scope\":\"batch\",\"batch\":\"user-login-0@100-149\",\"events\":50,\"rejected\":1}");
         assertThat(encode(DEVICE))
                 .isEqualTo("{\"metric\":\"device_usage\",\"device_type\":\"iOS\",\"percentage\":52.0,\"count\":26,"
                         + "\"scope\":\"batch\",\"batch\":\"user-login-0@100-149\",\"events\":50,\"rejected\":1}");
@@ -53,6 +58,7 @@ class InsightEncoderTest {
         assertThat(new String(encoder.key(PEAK), UTF_8)).isEqualTo("peak_hour");
         assertThat(new String(encoder.key(REGION), UTF_8)).isEqualTo("logins_per_region:RI");
         assertThat(new String(encoder.key(DEVICE), UTF_8)).isEqualTo("device_usage:iOS");
+        assertThat(new String(encoder.key(VERSION), UTF_8)).isEqualTo("app_version_usage:2.3.0");
         assertThat(new String(encoder.key(new Insight.LoginsPerRegion("\u00c5\ud83d\ude00", 1)), UTF_8))
                 .isEqualTo("logins_per_region:\u00c5\ud83d\ude00");
     }
@@ -90,6 +96,9 @@ class InsightEncoderTest {
         assertThat(decoder.decode(encode(DEVICE).getBytes(UTF_8)))
                 .contains(new InsightRecord.DeviceUsage(
                         "iOS", new BigDecimal("52.0"), 26, Scope.BATCH, "user-login-0@100-149", 50, 1));
+        assertThat(decoder.decode(encode(VERSION).getBytes(UTF_8)))
+                .contains(new InsightRecord.AppVersionUsage(
+                        "2.3.0", new BigDecimal("52.0"), 26, Scope.BATCH, "user-login-0@100-149", 50, 1));
     }
 
     @Test
@@ -135,8 +144,8 @@ class InsightEncoderTest {
         Partition partition = new Partition("user-login", 0);
         long[] hours = new long[HourCounts.HOURS];
         hours[19] = 50;
-        LoginTally tally = new LoginTally(
-                HourCounts.of(hours), new Frequencies(Map.of("RI", 50L)), new Frequencies(Map.of("iOS", 50L)));
+        Frequencies all = new Frequencies(Map.of("x", 50L));
+        LoginTally tally = new LoginTally(HourCounts.of(hours), all, all, all);
         DeadLetter deadLetter = new DeadLetter(
                 new Origin(partition, 120),
                 List.of(new Reason.OfRecord(RecordFault.EMPTY)),

@@ -131,7 +131,7 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
 
         assertThat(read(output))
                 .extracting(record -> new String(record.key(), UTF_8))
-                .containsExactly("peak_hour", "logins_per_region:RI", "device_usage:iOS");
+                .containsExactly("peak_hour", "logins_per_region:RI", "device_usage:iOS", "app_version_usage:2.3.0");
         assertThat(read(output))
                 .allSatisfy(record -> assertThat(record.headers()).isEmpty());
     }
@@ -309,7 +309,7 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
         assertThat(visibleInsights()).isEmpty();
         outbox.membership(real);
         fenced.commit(List.of(outcome));
-        assertThat(visibleInsights()).hasSize(3);
+        assertThat(visibleInsights()).hasSize(4);
     }
 
     @Test

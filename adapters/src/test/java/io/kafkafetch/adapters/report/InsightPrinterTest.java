@@ -33,7 +33,7 @@ class InsightPrinterTest {
             + "\"scope\":\"batch\",\"batch\":\"user-login-0@53-53\",\"events\":1,\"rejected\":0}";
 
     private static final String HEADER =
-            "metric,hour,region,device_type,percentage,count,logins,scope,batch,events,rejected";
+            "metric,hour,region,device_type,percentage,count,logins,scope,batch,events,rejected,app_version";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -73,10 +73,10 @@ class InsightPrinterTest {
                 .isEqualTo(String.join(
                         "\r\n",
                         HEADER,
-                        "peak_hour,19,,,,,50,running,user-login-0@0-52,50,3",
-                        "logins_per_region,,RI,,,50,,batch,user-login-0@0-52,50,3",
-                        "device_usage,,,iOS,100.0,50,,batch,user-login-0@0-52,50,3",
-                        "logins_per_region,,NY,,,1,,batch,user-login-0@53-53,1,0",
+                        "peak_hour,19,,,,,50,running,user-login-0@0-52,50,3,",
+                        "logins_per_region,,RI,,,50,,batch,user-login-0@0-52,50,3,",
+                        "device_usage,,,iOS,100.0,50,,batch,user-login-0@0-52,50,3,",
+                        "logins_per_region,,NY,,,1,,batch,user-login-0@53-53,1,0,",
                         ""));
     }
 
@@ -99,8 +99,8 @@ class InsightPrinterTest {
                         "\r\n",
                         HEADER,
                         "logins_per_region,,\"a \"\"b\"\", a name that is longer than others",
-                        "and has two lines\",,,1,,batch,b,2,0",
-                        "logins_per_region,,\"日本, \ud83d\ude00\",,,1,,batch,b,2,0",
+                        "and has two lines\",,,1,,batch,b,2,0,",
+                        "logins_per_region,,\"日本, \ud83d\ude00\",,,1,,batch,b,2,0,",
                         ""));
     }
 
@@ -111,6 +111,6 @@ class InsightPrinterTest {
 
         printer.flush();
 
-        assertThat(out.toString(UTF_8)).endsWith("1,0\r\n").hasLineCount(2);
+        assertThat(out.toString(UTF_8)).endsWith("1,0,\r\n").hasLineCount(2);
     }
 }

@@ -129,6 +129,8 @@ class ReportTest extends OutcomeLedgerContract {
                         "{\"metric\":\"logins_per_region\",\"region\":\"RI\",\"count\":5,\"scope\":\"batch\","
                                 + "\"batch\":\"user-login-0@10-16\",\"events\":5,\"rejected\":2}",
                         "{\"metric\":\"device_usage\",\"device_type\":\"iOS\",\"percentage\":100.0,\"count\":5,"
+                                + "\"scope\":\"batch\",\"batch\":\"user-login-0@10-16\",\"events\":5,\"rejected\":2}",
+                        "{\"metric\":\"app_version_usage\",\"app_version\":\"2.3.0\",\"percentage\":100.0,\"count\":5,"
                                 + "\"scope\":\"batch\",\"batch\":\"user-login-0@10-16\",\"events\":5,\"rejected\":2}");
         assertThat(committed).isEqualTo(3);
         assertThat(reported).hasSize(1);
@@ -176,8 +178,8 @@ class ReportTest extends OutcomeLedgerContract {
         }
         long[] hours = new long[HourCounts.HOURS];
         hours[3] = count;
-        LoginTally tally = new LoginTally(
-                HourCounts.of(hours), new Frequencies(regions), new Frequencies(Map.of("iOS", (long) count)));
+        Frequencies same = new Frequencies(Map.of("same", (long) count));
+        LoginTally tally = new LoginTally(HourCounts.of(hours), new Frequencies(regions), same, same);
         return new DeriveInsights()
                 .process(
                         new LoginBatch(LOGINS_0, first, first + count - 1, Trigger.SIZE, tally, List.of()),

@@ -18,7 +18,8 @@ class SelectionTest {
     private static final Insight TX = new Insight.LoginsPerRegion("TX", 5);
     private static final Insight IOS = new Insight.DeviceUsage("iOS", new BigDecimal("60.0"), 6);
     private static final Insight WEB = new Insight.DeviceUsage("web", new BigDecimal("40.0"), 4);
-    private static final List<Insight> INSIGHTS = List.of(PEAK, RI, NY, TX, IOS, WEB);
+    private static final Insight VERSION = new Insight.AppVersionUsage("2.3.0", new BigDecimal("100.0"), 10);
+    private static final List<Insight> INSIGHTS = List.of(PEAK, RI, NY, TX, IOS, WEB, VERSION);
 
     @Test
     void everythingIsSelectedAsItIs() {
@@ -33,7 +34,7 @@ class SelectionTest {
 
     @Test
     void theFirstOfEachMetricAreSelected() {
-        assertThat(new Selection(EnumSet.allOf(Metric.class), 1).of(INSIGHTS)).containsExactly(PEAK, RI, IOS);
+        assertThat(new Selection(EnumSet.allOf(Metric.class), 1).of(INSIGHTS)).containsExactly(PEAK, RI, IOS, VERSION);
         assertThat(new Selection(EnumSet.of(Metric.LOGINS_PER_REGION), 2).of(INSIGHTS))
                 .containsExactly(RI, NY);
     }

@@ -36,7 +36,9 @@ final class Golden {
         assertThat(golden).hasSize(40);
         assertThat(ours).hasSameSizeAs(golden);
         for (int i = 0; i < golden.size(); i++) {
-            assertThat(ours.get(i).insights().stream().map(Golden::comparable))
+            assertThat(ours.get(i).insights().stream()
+                            .filter(insight -> !(insight instanceof InsightRecord.AppVersionUsage))
+                            .map(Golden::comparable))
                     .as("batch %d", i)
                     .containsExactlyInAnyOrderElementsOf(
                             golden.get(i).stream().map(Golden::comparable).toList());
@@ -49,6 +51,7 @@ final class Golden {
             case InsightRecord.LoginsPerRegion region -> List.of(region.region(), region.count());
             case InsightRecord.DeviceUsage device ->
                 List.of(device.deviceType(), device.percentage().doubleValue());
+            case InsightRecord.AppVersionUsage version -> throw new AssertionError("the original has no " + version);
         };
     }
 

@@ -10,7 +10,7 @@ import io.kafkafetch.domain.Validation;
 import java.util.List;
 
 /**
- * Read = accepted + rejected; each batch's regions and devices add up to its events; the running peak hour is the one
+ * Read = accepted + rejected; each batch's regions, devices and app versions add up to its events; the running peak hour is the one
  * of all logins before the batch's end, counted anew from the feed. For services that count in UTC.
  */
 final class ReconcilingCounts implements Guarantee {
@@ -41,10 +41,12 @@ final class ReconcilingCounts implements Guarantee {
     private static void check(Published.Batch batch, HourCounts running) {
         long regions = 0;
         long devices = 0;
+        long appVersions = 0;
         for (InsightRecord insight : batch.insights()) {
             switch (insight) {
                 case InsightRecord.LoginsPerRegion region -> regions += region.count();
                 case InsightRecord.DeviceUsage device -> devices += device.count();
+                case InsightRecord.AppVersionUsage version -> appVersions += version.count();
                 case InsightRecord.PeakHour peak ->
                     assertThat(new HourCounts.Peak(peak.hour(), peak.logins()))
                             .as("running peak hour at the end of a batch")
@@ -53,5 +55,6 @@ final class ReconcilingCounts implements Guarantee {
         }
         assertThat(regions).as("logins of all regions").isEqualTo(batch.events());
         assertThat(devices).as("logins of all devices").isEqualTo(batch.events());
+        assertThat(appVersions).as("logins of all app versions").isEqualTo(batch.events());
     }
 }

@@ -104,6 +104,7 @@ final class SameInput {
                 tally.events(),
                 new TreeMap<>(tally.regions().counts()),
                 new TreeMap<>(tally.devices().counts()),
+                new TreeMap<>(tally.appVersions().counts()),
                 rejected);
     }
 

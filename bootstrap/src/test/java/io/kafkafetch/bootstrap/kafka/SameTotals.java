@@ -15,9 +15,15 @@ import java.util.TreeMap;
  * @param accepted logins
  * @param regions logins per region
  * @param devices logins per device type
+ * @param appVersions logins per version of the app
  * @param rejected records per code, one with several codes counting for each
  */
-record SameTotals(long accepted, Map<String, Long> regions, Map<String, Long> devices, Map<String, Long> rejected) {
+record SameTotals(
+        long accepted,
+        Map<String, Long> regions,
+        Map<String, Long> devices,
+        Map<String, Long> appVersions,
+        Map<String, Long> rejected) {
 
     /**
      * The totals of what a sink holds.
@@ -30,15 +36,18 @@ record SameTotals(long accepted, Map<String, Long> regions, Map<String, Long> de
         long accepted = 0;
         Map<String, Long> regions = new TreeMap<>();
         Map<String, Long> devices = new TreeMap<>();
+        Map<String, Long> appVersions = new TreeMap<>();
         for (String insight : insights) {
             switch (decoder.decode(insight.getBytes(UTF_8)).orElseThrow()) {
                 case InsightRecord.PeakHour peak -> accepted += peak.events();
                 case InsightRecord.LoginsPerRegion region -> regions.merge(region.region(), region.count(), Long::sum);
                 case InsightRecord.DeviceUsage device -> devices.merge(device.deviceType(), device.count(), Long::sum);
+                case InsightRecord.AppVersionUsage version ->
+                    appVersions.merge(version.appVersion(), version.count(), Long::sum);
             }
         }
         Map<String, Long> rejected = new TreeMap<>();
         rejectedCodes.forEach(codes -> codes.stream().distinct().forEach(code -> rejected.merge(code, 1L, Long::sum)));
-        return new SameTotals(accepted, regions, devices, rejected);
+        return new SameTotals(accepted, regions, devices, appVersions, rejected);
     }
 }
