@@ -1,0 +1,119 @@
+// A batch's insights, fetched when it is chosen.
+import { byId, el, icon } from "./dom.js";
+import * as format from "./format.js";
+import { bar, fill, head, number, text } from "./tables.js";
+
+const PROVENANCE = /^(.*)-(\d+)@(\d+)-(\d+)$/;
+const SECTIONS = [
+    ["logins_per_region", "region", "Logins per region", "Region"],
+    ["device_usage", "device_type", "Devices", "Device type"],
+    ["app_version_usage", "app_version", "App versions", "Version"],
+];
+
+export class BatchDialog {
+    #dialog = byId("batch");
+    #opener = null;
+    #asked = 0;
+
+    constructor() {
+        byId("batch-close").addEventListener("click", () => this.#dialog.close());
+        this.#dialog.addEventListener("click", (event) => event.target === this.#dialog && this.#dialog.close());
+        this.#dialog.addEventListener("close", () => {
+            this.#asked++;
+            this.#opener?.focus();
+        });
+    }
+
+    /** Shows the batch; opener gets the focus back. */
+    open(batch, opener) {
+        this.#opener = opener;
+        byId("batch-title").textContent = batch;
+        if (!this.#dialog.open) {
+            this.#dialog.showModal();
+        }
+        byId("batch-title").focus();
+        this.#load(batch);
+    }
+
+    async #load(batch) {
+        const asked = ++this.#asked;
+        this.#body("loading", el("p", { class: "dialog-state", role: "status" }, "Fetching the insights…"));
+        try {
+            const response = await fetch("api/insights/batches/" + encodeURIComponent(batch), { headers: { Accept: "application/json" } });
+            const answer = response.ok ? await response.json() : null;
+            if (asked !== this.#asked) {
+                return;
+            }
+            if (answer) {
+                this.#body("shown", ...contents(answer));
+            } else if (response.status === 404) {
+                this.#problem("gone", "This batch is no longer kept. The page has the latest 200; older ones are in the topic.");
+            } else {
+                this.#problem("failed", `The service answered with ${response.status}.`, batch);
+            }
+        } catch {
+            if (asked === this.#asked) {
+                this.#problem("failed", "The service cannot be reached.", batch);
+            }
+        }
+    }
+
+    #problem(state, message, again) {
+        const retry = again ? [el("button", { type: "button", class: "more" }, "Try again")] : [];
+        retry.forEach((button) => button.addEventListener("click", () => this.#load(again)));
+        this.#body(state, el("p", { class: "dialog-state", role: "status" }, icon("i-warn"), message), ...retry);
+    }
+
+    #body(state, ...children) {
+        const body = byId("batch-body");
+        body.dataset.state = state;
+        body.replaceChildren(...children);
+        body.scrollTop = 0;
+    }
+}
+
+function contents(answer) {
+    const records = answer.insights ?? [];
+    return [
+        facts(answer, records),
+        ...SECTIONS.map(([metric, field, title, column]) => section(records.filter((of) => of.metric === metric), field, title, column)),
+        wire(records),
+    ].flat();
+}
+
+function facts(answer, records) {
+    const [, topic, partition, first, last] = PROVENANCE.exec(answer.batch) ?? [];
+    const peak = records.find((of) => of.metric === "peak_hour");
+    const list = [
+        ["From", topic === undefined ? answer.batch : `${topic}, partition ${partition}`],
+        ["Offsets", first === undefined ? null : `${format.count(Number(first))} to ${format.count(Number(last))}`],
+        ["Logins", format.count(answer.events)],
+        ["Rejected", format.count(answer.rejected)],
+        ["Published", format.fullTime(answer.published_at)],
+        ["Peak hour then", peak ? `${format.hourSpan(peak.hour)}, ${format.count(peak.logins)} logins of the partition` : null],
+    ];
+    return el("dl", { class: "facts", "data-testid": "batch-facts" }, ...list.filter(([, value]) => value !== null)
+        .map(([what, value]) => el("div", {}, el("dt", {}, what), el("dd", {}, value))));
+}
+
+function section(records, field, title, column) {
+    if (records.length === 0) {
+        return [];
+    }
+    const table = el("table", { class: "bars", "data-testid": "batch-" + field },
+        el("colgroup", {}, ...["c-rank", "c-name", "", "c-n", "c-last"].map((name) => el("col", { class: name }))),
+        el("thead", { class: "unseen-head" }, el("tr", {}, el("th", { scope: "col" }, "Rank"), el("th", { scope: "col" }, column), el("td"),
+            el("th", { scope: "col" }, "Logins"), el("th", { scope: "col" }, "Share"))),
+        el("tbody"));
+    const most = Math.max(1, ...records.map((of) => of.count));
+    fill(table.tBodies[0], records.map((of, i) => [
+        text(String(i + 1), "rank"), head(format.name(of[field]), of[field]), bar(of.count / most), number(of.count),
+        number(of.percentage ?? format.share(of.count, of.events), format.percent),
+    ]));
+    return [el("h3", {}, title), table];
+}
+
+function wire(records) {
+    return el("details", { class: "wire" }, el("summary", {}, "As published, " + format.plural(records.length, "record", "records")),
+        el("pre", { tabindex: "0", "aria-label": "Records of the batch" }, records.map((of) => JSON.stringify(of)).join("\n")));
+}

@@ -1,0 +1,39 @@
+// How far each partition is, and how much waits behind that.
+import { byId, setText, show } from "./dom.js";
+import * as format from "./format.js";
+import { Expandable, fill, head, number } from "./tables.js";
+
+const FEW = 6;
+/** More are not written; those with the most waiting are. */
+const MOST = 200;
+
+export class Partitions {
+    #pipeline = null;
+    #more = new Expandable(byId("partitions-more"), FEW, () => this.#write());
+
+    show(_insights, pipeline) {
+        if (pipeline !== this.#pipeline) {
+            this.#pipeline = pipeline;
+            this.#write();
+        }
+    }
+
+    #write() {
+        const all = this.#pipeline.partitions ?? [];
+        const sorted = all.length > FEW ? [...all].sort((a, b) => (b.lag ?? 0) - (a.lag ?? 0)) : all;
+        const shown = this.#more.of(sorted.slice(0, MOST), "partitions");
+        show(byId("partitions-table"), all.length > 0);
+        show(byId("partitions-none"), all.length === 0);
+        setText(byId("partitions-none"), "No partition has been read yet.");
+        setText(byId("partitions-sub"), this.#pipeline.checked_at
+            ? `${format.plural(all.length, "partition", "partitions")}, committed, at ${format.time(this.#pipeline.checked_at)}`
+            : "as committed by the group");
+        fill(byId("partition-rows"), shown.map((at) => [
+            head(`${format.name(at.topic)}-${at.partition}`, `${at.topic}-${at.partition}`),
+            number(at.position),
+            number(at.end, format.count, "wide-only"),
+            number(at.lag),
+            number(at.lag_seconds, format.duration),
+        ]));
+    }
+}

@@ -1,0 +1,40 @@
+// Logins per region: ranked bars always, and the map of the US where the regions are states.
+import { byId, setAttribute, setText, show } from "./dom.js";
+import * as format from "./format.js";
+import { Ranking, ranked } from "./ranking.js";
+import { StateMap } from "./statemap.js";
+import { byState } from "./usstates.js";
+
+const MAX_ELSEWHERE = 12;
+
+export class Regions {
+    #regions = null;
+    #ranking = new Ranking("region-rows", "regions-more", 14, "regions");
+    #map = new StateMap();
+
+    show(insights) {
+        const regions = insights.logins_per_region;
+        if (!regions || regions === this.#regions) {
+            return;
+        }
+        this.#regions = regions;
+        setText(byId("regions-sub"), `${format.plural(regions.names, "region", "regions")}, ${format.count(regions.total)} logins`);
+        this.#ranking.show(...ranked(regions, "region"));
+        const { states, others, isMap } = byState(regions.top);
+        show(byId("map"), isMap);
+        show(byId("map-view"), isMap);
+        setAttribute(byId("regions-title").closest(".card"), "data-map", String(isMap));
+        if (isMap) {
+            this.#map.show(states, regions.total);
+            this.#elsewhere(others);
+        }
+    }
+
+    #elsewhere(others) {
+        const node = byId("elsewhere");
+        show(node, others.length > 0);
+        const listed = others.slice(0, MAX_ELSEWHERE).map(({ region, count }) => `${format.name(region)} ${format.count(count)}`);
+        const rest = others.length - listed.length;
+        setText(node, `Not on the map: ${listed.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`);
+    }
+}

@@ -1,0 +1,79 @@
+// The states of the insights: loading, unavailable, empty or there. Each has its own look.
+import { byId, setText, show } from "./dom.js";
+import * as format from "./format.js";
+
+/** A hint how to send the first logins, for each source. */
+const HINTS = {
+    kafka: ["Logins are read from the topic {input}. To try it, send some:", "./kafka-fetch generate --count 10000 --corrupt 3"],
+    http: ["Logins are taken at /api/logins. To try it, send some:", "./kafka-fetch generate --count 1000 --output logins.jsonl\n"
+        + "curl -H 'Content-Type: application/x-ndjson' -X POST -T logins.jsonl {address}/api/logins"],
+    file: ["Logins are read from a file, a login a line. The page fills as soon as it has some.", null],
+};
+
+/** What of the insights can be shown: "numbers", "none" (empty), or "waiting" (not known yet). */
+export function phase(insights) {
+    const totals = insights.totals ?? {};
+    if ((totals.logins ?? 0) + (totals.rejected ?? 0) > 0) {
+        return "numbers";
+    }
+    return insights.state === "live" ? "none" : "waiting";
+}
+
+export class States {
+    #insights = null;
+
+    show(insights, pipeline) {
+        if (insights === this.#insights) {
+            return;
+        }
+        this.#insights = insights;
+        const now = phase(insights);
+        document.body.dataset.insights = now;
+        document.body.dataset.state = insights.state;
+        this.#loading(insights);
+        this.#unavailable(insights, now);
+        this.#empty(now === "none", pipeline);
+        setText(byId("footer-since"), insights.since
+            ? `Insights published from ${format.fullTime(insights.since)} to ${format.fullTime(insights.latest)}.`
+            : "No insight was published yet.");
+        setText(byId("footer-zone"), `Times are in ${Intl.DateTimeFormat().resolvedOptions().timeZone}, `
+            + `hours of the day in ${format.name(insights.hours?.zone)}.`);
+    }
+
+    #loading(insights) {
+        const loading = insights.state === "loading";
+        show(byId("loading"), loading);
+        if (!loading) {
+            return;
+        }
+        const { read = 0, total = 0 } = insights.loading ?? {};
+        const progress = byId("loading-progress");
+        if (total > 0) {
+            progress.value = Math.min(100, (100 * read) / total);
+            setText(byId("loading-text"), `${format.count(read)} of ${format.count(total)} records.`);
+        } else {
+            progress.removeAttribute("value");
+            setText(byId("loading-text"), "Asking how much there is.");
+        }
+    }
+
+    #unavailable(insights, now) {
+        const unavailable = insights.state === "unavailable";
+        show(byId("unavailable"), unavailable);
+        if (unavailable) {
+            setText(byId("unavailable-text"), insights.problem ?? "The reason is not known.");
+            setText(byId("unavailable-rest"), (now === "numbers" ? "What is below was read before. " : "")
+                + "The service tries again by itself.");
+        }
+    }
+
+    #empty(empty, pipeline) {
+        show(byId("empty"), empty);
+        if (empty) {
+            const [text, command] = HINTS[pipeline.source] ?? HINTS.file;
+            setText(byId("empty-text"), text.replace("{input}", () => pipeline.input_topic ?? ""));
+            show(byId("empty-command"), command !== null);
+            setText(byId("empty-command"), (command ?? "").replace("{address}", () => location.host));
+        }
+    }
+}
