@@ -45,8 +45,8 @@ export class Batches {
     }
 }
 
-/** The name with a place where a narrow line may break. */
+/** The name in two parts, so that a narrow line breaks before the offsets. */
 function breakable(batch) {
     const at = batch.lastIndexOf("@");
-    return at < 0 ? [batch] : [batch.slice(0, at), el("wbr"), batch.slice(at)];
+    return at < 0 ? [batch] : [batch.slice(0, at), el("span", { class: "offsets" }, batch.slice(at))];
 }

@@ -1,5 +1,5 @@
 // The four large figures.
-import { byId, setAttribute, setNumber, setText } from "./dom.js";
+import { byId, el, setAttribute, setNumber, setText } from "./dom.js";
 import * as format from "./format.js";
 import { patience } from "./health.js";
 
@@ -26,7 +26,7 @@ export class Figures {
         setNumber(byId("kpi-lag-seconds"), seconds, format.known(seconds) ? format.duration : () => "");
         const late = format.known(seconds) && seconds > patience(pipeline);
         setAttribute(byId("kpi-lag").closest(".card"), "data-late", late ? "true" : null);
-        setText(byId("kpi-lag-note"), format.known(seconds) ? (late ? " – falling behind" : " – keeping up")
+        setText(byId("kpi-lag-note"), format.known(seconds) ? (late ? " – late" : " – keeping up")
             : format.known(records) ? "how long is not known" : "not known");
     }
 
@@ -43,7 +43,14 @@ export class Figures {
         const first = reasons.slice(0, REASONS_SHOWN).map(({ reason, count }) => `${reason} ${format.count(count)}`);
         const others = reasons.length - first.length;
         const speed = rates.rejected_per_second > 0 ? [`${format.rate(rates.rejected_per_second)}/s`] : [];
-        setText(byId("kpi-rejected-note"), first.length === 0 ? "nothing so far"
-            : [...speed, ...first, ...(others > 0 ? [`${others} more`] : [])].join(" · "));
+        itemize(byId("kpi-rejected-note"), first.length === 0 ? ["nothing so far"]
+            : [...speed, ...first, ...(others > 0 ? [`${others} more`] : [])]);
+    }
+}
+
+/** Writes items in a row, none of which breaks where it fits on a line. */
+function itemize(node, items) {
+    if (node.textContent !== items.join(" · ")) {
+        node.replaceChildren(...items.flatMap((item, i) => (i === 0 ? [] : [" · "]).concat(el("span", { class: "item" }, item))));
     }
 }

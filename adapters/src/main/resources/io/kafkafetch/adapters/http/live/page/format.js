@@ -5,6 +5,7 @@ const THIN = "\u202f";
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const short = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+const shorter = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 2 });
 const hundredths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
@@ -17,6 +18,9 @@ export const count = (value) => (known(value) ? whole.format(value) : UNKNOWN);
 
 /** 12345 is "12.3K". */
 export const compact = (value) => (known(value) ? short.format(value) : UNKNOWN);
+
+/** The same with two digits, where there is little room: 12345 is "12K". */
+export const tiny = (value) => (value < 1000 ? whole.format(value) : shorter.format(value));
 
 /** A rate a second: whole from 100 on, one digit below, "0" for none. */
 export function rate(value) {
@@ -38,7 +42,7 @@ export function duration(seconds) {
         return UNKNOWN;
     }
     if (seconds < 60) {
-        return (seconds < 10 ? tenths.format(seconds) : whole.format(seconds)) + THIN + "s";
+        return (seconds < 10 && !Number.isInteger(seconds) ? tenths.format(seconds) : whole.format(seconds)) + THIN + "s";
     }
     const steps = [["d", 86400], ["h", 3600], ["min", 60], ["s", 1]];
     const from = steps.findIndex(([, length]) => seconds >= length);

@@ -17,7 +17,7 @@ export function verdict(pipeline, insights, silence, waiting) {
     if (silence > STALE_AFTER_MS) {
         return {
             level: "warn", title: "Not connected",
-            detail: `It is not known how the service is. It was ${pipeline.status === "UP" ? "healthy" : "in trouble"} when it was last heard of.`,
+            detail: pipeline.status === "UP" ? "It was healthy then." : "It was in trouble then:",
         };
     }
     if (pipeline.status !== "UP") {
@@ -72,7 +72,7 @@ export class Health {
         setText(byId("connection-text"), lost ? "Reconnecting" : silence === null ? "Connecting" : "Live");
         show(byId("stale"), stale);
         if (stale) {
-            setText(byId("stale-text"), `Last update ${format.duration(Math.floor(silence / 1000)).replace(/\.0/, "")} ago, reconnecting…`);
+            setText(byId("stale"), `Last update ${format.duration(Math.floor(silence / 1000))} ago, reconnecting…`);
         }
     }
 
@@ -95,7 +95,7 @@ export class Health {
     #facts(pipeline) {
         const facts = [
             ["Instance", pipeline.instance], ["Version", pipeline.version], ["Group", pipeline.group],
-            ["Batches of", pipeline.batch_size ? `${format.count(pipeline.batch_size)} or ${format.duration(pipeline.batch_max_age_ms / 1000).replace(/\.0/, "")}` : null],
+            ["Batches of", pipeline.batch_size ? `${format.count(pipeline.batch_size)} or ${format.duration(pipeline.batch_max_age_ms / 1000)}` : null],
             ["Up since", pipeline.started_at ? format.time(pipeline.started_at) : null],
         ].filter(([, value]) => format.known(value));
         show(byId("facts"), facts.length > 0);

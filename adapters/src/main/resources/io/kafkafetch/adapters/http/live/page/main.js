@@ -11,32 +11,32 @@ import { Partitions } from "./partitions.js";
 import { Regions } from "./regions.js";
 import { States } from "./states.js";
 import { LiveStream } from "./stream.js";
-import { Throughput } from "./throughput.js";
-import { Versions } from "./versions.js";
 import { wireViews } from "./tables.js";
+import { Trends } from "./trends.js";
+import { Versions } from "./versions.js";
 
 wireTheme();
 wireViews(available());
 
-const throughput = new Throughput();
+const trends = new Trends();
 const health = new Health();
 const panels = [
     new States(), new Figures(), new Partitions(), new Hours(), new Devices(), new Regions(), new Versions(),
     new Batches(), new DeadLetters(),
 ];
-let document_ = null;
+let shown = null;
 let drawn = false;
 
 function draw() {
     drawn = false;
-    panels.forEach((panel) => panel.show(document_.insights, document_.pipeline));
-    health.show(document_.pipeline, document_.insights, stream);
-    throughput.show();
+    panels.forEach((panel) => panel.show(shown.insights, shown.pipeline));
+    health.show(shown.pipeline, shown.insights, stream);
+    trends.show();
 }
 
 const stream = new LiveStream("api/insights/stream", (live) => {
-    document_ = live;
-    throughput.add(live.pipeline.rates);
+    shown = live;
+    trends.add(live.pipeline);
     if (!drawn) {
         drawn = true;
         requestAnimationFrame(draw);
@@ -45,6 +45,6 @@ const stream = new LiveStream("api/insights/stream", (live) => {
 stream.start();
 
 setInterval(() => {
-    health.show(document_?.pipeline, document_?.insights, stream);
-    throughput.show();
+    health.show(shown?.pipeline, shown?.insights, stream);
+    trends.show();
 }, 1_000);

@@ -43,7 +43,7 @@ export class StateMap {
         for (const { code, name, tile } of this.#tiles.values()) {
             const logins = states.get(code) ?? 0;
             const [, amount] = tile.children;
-            setText(amount, logins === 0 ? "·" : format.compact(logins));
+            setText(amount, logins === 0 ? "·" : format.tiny(logins));
             setAttribute(amount, "value", logins);
             setAttribute(tile, "data-class", classOf(logins, most));
             setAttribute(tile, "aria-label", `${name}: ${format.plural(logins, "login", "logins")}`);
@@ -64,7 +64,7 @@ export class StateMap {
             }
         }
         [...scale.children].forEach((step, i) => setText(step.lastElementChild,
-            i === 0 ? "none" : "≤ " + format.compact(Math.floor(most * (i / CLASSES) ** 2))));
+            i === 0 ? "none" : "≤ " + format.tiny(Math.floor(most * (i / CLASSES) ** 2))));
     }
 
     #choose(code) {

@@ -33,6 +33,7 @@ export class LiveStream {
     #document = null;
     #heardAt = 0;
     #triedAt = 0;
+    #startedAt = Date.now();
     #attempts = 0;
     #retry = null;
 
@@ -55,9 +56,9 @@ export class LiveStream {
         return this.#heardAt === 0 ? null : now - this.#heardAt;
     }
 
-    /** Milliseconds since this connection was begun. */
+    /** Milliseconds since the page began to connect. */
     waiting(now = Date.now()) {
-        return now - this.#triedAt;
+        return now - this.#startedAt;
     }
 
     #connect() {

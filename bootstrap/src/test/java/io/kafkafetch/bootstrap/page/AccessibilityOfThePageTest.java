@@ -1,0 +1,136 @@
+package io.kafkafetch.bootstrap.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each state of the page in both themes, by the rules of axe-core: WCAG 2.2 A and AA and best practices. */
+class AccessibilityOfThePageTest extends PageTest {
+
+    private void in(ColorScheme theme) {
+        page.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+    }
+
+    private void assertAccessible() {
+        List<String> violations = new AxeBuilder(page.page())
+                .analyze().getViolations().stream()
+                        .map(AccessibilityOfThePageTest::described)
+                        .toList();
+        assertThat(violations).isEmpty();
+    }
+
+    private static String described(Rule rule) {
+        return rule.getImpact() + " " + rule.getId() + ": "
+                + rule.getNodes().stream()
+                        .limit(5)
+                        .map(node -> node.getHtml() + " " + node.getAny())
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void aGoodDay(ColorScheme theme) {
+        in(theme);
+        opened(Document.sample());
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void tablesAndAllThatCanBeExpanded(ColorScheme theme) {
+        in(theme);
+        opened(Document.sample());
+        for (String view : List.of("throughput", "lag", "hours", "devices", "map")) {
+            page.tableButton(view).click();
+        }
+        page.page().locator("button.more:visible").all().forEach(button -> button.click());
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void aBatch(ColorScheme theme) {
+        in(theme);
+        opened(Document.sample());
+        page.batch("user-login-0@49734-49787").click();
+        page.dialog().locator("summary").click();
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void connecting(ColorScheme theme) {
+        in(theme);
+        service.staysSilent();
+        page.open(service.address());
+        assertThat(page.id("connection")).hasText("Connecting");
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void empty(ColorScheme theme) {
+        in(theme);
+        opened(Document.empty());
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void loading(ColorScheme theme) {
+        in(theme);
+        opened(Document.sample().insights("state", "\"loading\"").insights("loading", """
+                {"read": 12000, "total": 40000}"""));
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void inTroubleBehindAndUnavailable(ColorScheme theme) {
+        in(theme);
+        opened(Document.sample()
+                .insights("state", "\"unavailable\"")
+                .insights("problem", "\"TimeoutException\"")
+                .pipeline("status", "\"DOWN\"")
+                .pipeline("lag", """
+                        {"records": 48211, "seconds": 93.4}""")
+                .pipeline("troubles", """
+                        {"lane 0: committing": "TimeoutException: Timeout expired"}"""));
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void stale(ColorScheme theme) {
+        in(theme);
+        page.steersTime();
+        opened(Document.sample());
+        page.passes(Duration.ofSeconds(7));
+        assertThat(page.id("stale")).isVisible();
+        assertAccessible();
+    }
+}

@@ -1,0 +1,198 @@
+package io.kafkafetch.bootstrap.page;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * An HTTP server with the page's files and scripted answers, on a free port of loopback. Any thread may tell it what to
+ * say.
+ */
+final class FakeService implements AutoCloseable {
+
+    private static final String PAGE = "/io/kafkafetch/adapters/http/live/page/";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css",
+            "js", "text/javascript",
+            "svg", "image/svg+xml");
+
+    private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
+    private final List<String> streamRequests = new CopyOnWriteArrayList<>();
+    private final int port;
+    private HttpServer server;
+    private ExecutorService threads;
+    private volatile Document document = Document.sample();
+    private volatile int streamStatus = 200;
+    private volatile boolean silent;
+    private volatile boolean chartless;
+    private volatile int batchStatus = 200;
+
+    private FakeService() throws IOException {
+        listen(0);
+        port = server.getAddress().getPort();
+    }
+
+    static FakeService start() throws IOException {
+        return new FakeService();
+    }
+
+    private void listen(int wanted) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 50);
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
+        server.createContext("/", this::file);
+        server.createContext("/api/insights/stream", this::stream);
+        server.createContext("/api/insights/batches/", this::batch);
+        server.start();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    /** What a snapshot has from now on. */
+    void shows(Document whole) {
+        document = whole;
+    }
+
+    /** Sends an update to all viewers. */
+    void update(Document changed) {
+        send("event: update\ndata: " + changed.text() + "\n\n");
+    }
+
+    /** Sends these bytes to all viewers, whatever they are. */
+    void send(String text) {
+        for (OutputStream stream : streams) {
+            write(stream, text);
+        }
+    }
+
+    /** Each new stream is answered with this status from now on, and with nothing else. */
+    void answersStreamsWith(int status) {
+        streamStatus = status;
+    }
+
+    /** New streams are opened and never get an event. */
+    void staysSilent() {
+        silent = true;
+    }
+
+    /** The chart library is not there. */
+    void hasNoCharts() {
+        chartless = true;
+    }
+
+    void answersBatchesWith(int status) {
+        batchStatus = status;
+    }
+
+    /** {@code Last-Event-ID} of each stream that was asked for, "none" where there is none, oldest first. */
+    List<String> streamRequests() {
+        return List.copyOf(streamRequests);
+    }
+
+    /** Ends all streams and all else, as a process that stops. */
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+        streams.clear();
+    }
+
+    /** Listens at the same port again. */
+    void restart() throws IOException {
+        listen(port);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void file(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals("/")) {
+            resource(exchange, PAGE + "index.html");
+        } else if (path.startsWith("/page/")) {
+            resource(exchange, PAGE + path.substring("/page/".length()));
+        } else if (path.startsWith("/webjars/") && !chartless) {
+            resource(exchange, "/META-INF/resources" + path);
+        } else {
+            answer(exchange, 404, "text/plain", new byte[0]);
+        }
+    }
+
+    private static void resource(HttpExchange exchange, String name) throws IOException {
+        try (InputStream in = FakeService.class.getResourceAsStream(name)) {
+            if (in == null) {
+                answer(exchange, 404, "text/plain", new byte[0]);
+                return;
+            }
+            String type =
+                    Objects.requireNonNullElse(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), "text/plain");
+            answer(exchange, 200, type, in.readAllBytes());
+        }
+    }
+
+    /** Answers, and leaves the exchange open: its viewer gets what {@link #send} sends. */
+    private void stream(HttpExchange exchange) throws IOException {
+        streamRequests.add(
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Last-Event-ID"), "none"));
+        if (streamStatus != 200) {
+            answer(exchange, streamStatus, "application/problem+json", "{}".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        String id = document.insights().get("version").getAsString();
+        write(
+                out,
+                silent
+                        ? "retry: 300\n\n"
+                        : "retry: 300\nid: " + id + "\nevent: snapshot\ndata: " + document.text() + "\n\n");
+        streams.add(out);
+    }
+
+    private void batch(HttpExchange exchange) throws IOException {
+        String name = exchange.getRequestURI().getPath().substring("/api/insights/batches/".length());
+        var batch = Document.resource("batch.json");
+        batch.addProperty("batch", name);
+        answer(exchange, batchStatus, "application/json", batch.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(OutputStream stream, String text) {
+        try {
+            synchronized (stream) {
+                stream.write(text.getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+            }
+        } catch (IOException gone) {
+            streams.remove(stream);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, byte[] body) {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'");
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

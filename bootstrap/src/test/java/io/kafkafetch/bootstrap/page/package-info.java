@@ -1,0 +1,8 @@
+/**
+ * The live page in a real Chromium: against {@link io.kafkafetch.bootstrap.page.FakeService}, which serves the page's
+ * own files and says what a test tells it to.
+ */
+@NullMarked
+package io.kafkafetch.bootstrap.page;
+
+import org.jspecify.annotations.NullMarked;
