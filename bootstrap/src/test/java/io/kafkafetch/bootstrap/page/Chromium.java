@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The browser of the machine, without a window. Playwright's own browsers are never downloaded. One thread. */
 final class Chromium implements AutoCloseable {
 
-    /** Names the browser's file, where it is none of the usual. */
+    /** Names the browser's file; where it is set, no other is looked for. */
     static final String VARIABLE = "CHROME_BIN";
 
     private static final List<String> USUAL = List.of(
@@ -55,10 +54,9 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Optional<Path> executable() {
-        return Stream.concat(Optional.ofNullable(System.getenv(VARIABLE)).stream(), USUAL.stream())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
+        List<String> candidates =
+                Optional.ofNullable(System.getenv(VARIABLE)).map(List::of).orElse(USUAL);
+        return candidates.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     }
 
     Browser browser() {

@@ -94,6 +94,9 @@ class NumbersOnThePageTest extends PageTest {
                         {"logins": 92222, "rejected": 7829, "batches": 1845, "insights": 52960}""").pipeline("lag", """
                         {"records": 70, "seconds": 0.2}"""));
         page.awaitNumber("total-logins", "92222");
+        service.update(Document.nothing().pipeline("started_at", "null"));
+        assertThat(page.id("facts")).not().containsText("Up since");
+        assertThat(page.number("total-logins")).isEqualTo("92222");
         assertThat(page.number("total-rejected")).isEqualTo("7829");
         assertThat(page.number("lag-records")).isEqualTo("70");
         assertThat(page.number("logins-per-second")).isEqualTo("1000.2");

@@ -58,6 +58,20 @@ class ReconnectingTest extends PageTest {
     }
 
     @Test
+    void aServiceThatWasAwayForLongIsFoundAgain() throws IOException {
+        opened(Document.sample());
+        service.stop();
+        for (int minutes = 0; minutes < 10; minutes++) {
+            page.passes(Duration.ofMinutes(1));
+        }
+        assertThat(page.id("stale")).containsText(Pattern.compile("Last update 10\u202fmin( \\d+\u202fs)? ago"));
+        service.shows(Document.sample().insights("totals", ANOTHER_DAY));
+        service.restart();
+        page.passesUntil(() -> page.number("total-logins").equals("7"));
+        assertThat(page.id("connection")).hasText("Live");
+    }
+
+    @Test
     void httpErrorsAreOutlived() {
         opened(Document.sample());
         service.answersStreamsWith(503);

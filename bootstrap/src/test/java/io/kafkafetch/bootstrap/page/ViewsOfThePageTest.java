@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +56,10 @@ class ViewsOfThePageTest extends PageTest {
     }
 
     @Test
-    void theChartsAreDrawn() {
+    void theChartsAreDrawnWithTheNumbers() {
         opened(Document.sample());
+        assertThat(drawn("hours-chart")).hasSize(24).startsWith(2652, 1764).endsWith(4851, 3704);
+        assertThat(drawn("devices-chart")).containsExactly(45488, 36988, 9696);
         for (String chart : new String[] {"throughput-chart", "lag-chart", "hours-chart", "devices-chart"}) {
             page.page().waitForFunction("""
                     (id) => {
@@ -65,6 +68,10 @@ class ViewsOfThePageTest extends PageTest {
                         return pixels.some((value) => value !== 0);
                     }""", chart);
         }
+    }
+
+    private List<Object> drawn(String chart) {
+        return List.copyOf((List<?>) page.page().evaluate("Chart.getChart('" + chart + "').data.datasets[0].data"));
     }
 
     @Test

@@ -1,6 +1,6 @@
 // Values over the last minutes, collected while the page is open: the service keeps no history of them.
 
-export const LONGEST_S = 600;
+const LONGEST_S = 600;
 const SHORTEST_S = 60;
 /** A longer silence is a gap in the line, not a line across. */
 const GAP_S = 4;
