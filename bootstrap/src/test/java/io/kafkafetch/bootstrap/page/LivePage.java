@@ -136,6 +136,12 @@ final class LivePage {
         return id("batch-rows").locator("button").allTextContents();
     }
 
+    /** All 20 of them. The focus goes to the list's button, the mouse too. */
+    List<String> allBatches() {
+        expand("batches-more");
+        return batches();
+    }
+
     Locator batch(String name) {
         return id("batch-rows").locator("button").and(page.locator("[data-batch='" + name + "']"));
     }

@@ -24,6 +24,7 @@ final class NeedsBrowser implements BeforeAllCallback, ParameterResolver {
             if (Boolean.parseBoolean(System.getenv("REQUIRE_BROWSER"))) {
                 throw new AssertionError(message);
             }
+            System.err.println(message);
             Assumptions.abort(message);
         }
     }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class NumbersOnThePageTest extends PageTest {
@@ -20,6 +21,7 @@ class NumbersOnThePageTest extends PageTest {
         assertThat(page.number("total-rejected")).isEqualTo("7828");
         assertThat(page.number("total-batches")).isEqualTo("1844");
         assertThat(page.number("total-insights")).isEqualTo("52928");
+        assertThat(page.id("kpi-accepted")).containsText(Pattern.compile("since (25 Nov, )?10:00"));
         assertThat(page.id("rejected-reasons")).hasText("12.0/s · missing 5,813 · empty 690 · not-utf8 460 · 3 more");
         assertThat(page.lags()).containsEntry("user-login-0", 55L).containsEntry("user-login-1", 65L);
         assertThat(page.id("since")).hasText("Insights published from 25 Nov 2026, 10:00:00 to 25 Nov 2026, 12:00:00.");
@@ -109,6 +111,7 @@ class NumbersOnThePageTest extends PageTest {
         assertThat(page.batches())
                 .startsWith("user-login-0@49734-49787", "user-login-1@49734-49787")
                 .hasSize(8);
+        assertThat(page.allBatches()).hasSize(20).endsWith("user-login-1@49248-49301");
         assertThat(page.id("letter-rows").locator("tr").first()).containsText("user-login-0@49800");
         assertThat(page.id("letter-rows").locator("tr").first().locator(".chip"))
                 .hasText(new String[] {"blank user_id", "out-of-range timestamp"});
@@ -121,9 +124,11 @@ class NumbersOnThePageTest extends PageTest {
                 [{"topic": "logins.jsonl", "partition": 0, "position": 7, "end": null, "lag": null, "lag_seconds": null}]"""));
         assertThat(page.id("lag-records")).hasText("–");
         assertThat(page.number("lag-records")).isEmpty();
+        assertThat(page.page().locator("#lag-chart")).isHidden();
         service.update(Document.nothing().pipeline("lag", """
                 {"records": 0, "seconds": 0}"""));
         page.awaitNumber("lag-records", "0");
+        assertThat(page.page().locator("#lag-chart")).isVisible();
         assertThat(page.id("verdict-detail")).hasText("Everything that arrived is counted.");
     }
 }

@@ -9,7 +9,7 @@ export class Figures {
     show(insights, pipeline) {
         this.#rate(pipeline.rates ?? {});
         this.#lag(pipeline);
-        this.#totals(insights.totals ?? {});
+        this.#totals(insights.totals ?? {}, insights.since);
         this.#rejected(pipeline.rejected ?? [], insights.totals ?? {}, pipeline.rates ?? {});
     }
 
@@ -30,10 +30,11 @@ export class Figures {
             : format.known(records) ? "how long is not known" : "not known");
     }
 
-    #totals(totals) {
+    #totals(totals, since) {
         setNumber(byId("kpi-accepted"), totals.logins, format.count);
         setNumber(byId("kpi-batches"), totals.batches, format.count);
         setNumber(byId("kpi-insights"), totals.insights, format.count);
+        itemize(byId("kpi-since"), format.known(since) ? ["", `since ${format.minute(since)}`] : []);
     }
 
     #rejected(reasons, totals, rates) {

@@ -63,6 +63,9 @@ export function time(iso) {
     return today ? clock.format(at) : day.format(at) + ", " + clock.format(at);
 }
 
+/** The same without seconds. */
+export const minute = (iso) => time(iso).replace(/:\d\d$/, "");
+
 /** An instant with its day always. */
 export const fullTime = (iso) => (known(iso) ? dayAndYear.format(new Date(iso)) + ", " + clock.format(new Date(iso)) : UNKNOWN);
 

@@ -1,5 +1,5 @@
 // How far each partition is, and how much waits behind that.
-import { byId, setText, show } from "./dom.js";
+import { byId, setAttribute, setText, show } from "./dom.js";
 import * as format from "./format.js";
 import { Expandable, fill, head, number } from "./tables.js";
 
@@ -9,11 +9,14 @@ const MOST = 200;
 
 export class Partitions {
     #pipeline = null;
+    #lagKnown = false;
     #more = new Expandable(byId("partitions-more"), FEW, () => this.#write());
 
     show(_insights, pipeline) {
         if (pipeline !== this.#pipeline) {
             this.#pipeline = pipeline;
+            this.#lagKnown ||= format.known(pipeline.lag?.records);
+            setAttribute(byId("partitions"), "data-lag", String(this.#lagKnown));
             this.#write();
         }
     }
@@ -26,8 +29,8 @@ export class Partitions {
         show(byId("partitions-none"), all.length === 0);
         setText(byId("partitions-none"), "No partition has been read yet.");
         setText(byId("partitions-sub"), this.#pipeline.checked_at
-            ? `${format.plural(all.length, "partition", "partitions")}, committed, at ${format.time(this.#pipeline.checked_at)}`
-            : "as committed by the group");
+            ? `${format.plural(all.length, "partition", "partitions")} as committed, at ${format.time(this.#pipeline.checked_at)}`
+            : "as committed");
         fill(byId("partition-rows"), shown.map((at) => [
             head(`${format.name(at.topic)}-${at.partition}`, `${at.topic}-${at.partition}`),
             number(at.position),
