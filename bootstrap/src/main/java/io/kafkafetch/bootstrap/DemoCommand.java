@@ -68,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
+        LogFormat.check();
         quietLog();
         Thread main = Thread.currentThread();
         Thread onSignal = Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(() -> end(main));

@@ -12,6 +12,7 @@ import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.SoleReaderLedger;
+import io.kafkafetch.adapters.logging.LoggedLedger;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.ObservedLedger;
@@ -70,8 +71,8 @@ final class FileWiring {
             OutcomeLedger ledger,
             Rejections rejections,
             List<Commits> commits) {
-        OutcomeLedger observed =
-                new ObservedLedger(ledger, commits.stream().reduce(Commits.UNHEARD, Commits::and), System::nanoTime);
+        OutcomeLedger observed = new LoggedLedger(
+                new ObservedLedger(ledger, commits.stream().reduce(Commits.UNHEARD, Commits::and), System::nanoTime));
         FileSourceSettings settings = new FileSourceSettings(
                 spool.map(Spool::file).orElseGet(files::requiredSourceFile),
                 new Partition(configuration.inputTopic(), 0),

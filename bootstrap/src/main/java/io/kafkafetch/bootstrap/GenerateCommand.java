@@ -93,6 +93,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void toTopic() throws IOException, InterruptedException {
+        LogFormat.check();
         LoginGenerator logins = new LoginGenerator(generator.settings(GeneratorSettings.forTopic()));
         try (ApplicationContext context = ApplicationContext.builder()
                 .banner(false)

@@ -66,7 +66,8 @@ import picocli.CommandLine.Option;
             "  SPOOL_MAX_BYTES          waiting to be counted without Kafka (1GB)",
             "",
             "Also:",
-            "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)"
+            "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)",
+            "  LOG_FORMAT               text or json, an object a line (text)"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -80,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LogFormat.check();
         ApplicationContext context = start();
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -45,6 +45,7 @@ final class Committer implements Runnable {
     @Override
     @SuppressWarnings("CatchingUnchecked")
     public void run() {
+        LogFields.lane(status.lane());
         try {
             prelude.play();
             outbox.open();
@@ -67,11 +68,14 @@ final class Committer implements Runnable {
             outbox.settle(ledger.checkpoints(outbox.waitingPartitions()));
             unclear = false;
             fineIfNothingWaits();
+            LogFields.done();
         } else if (!outcomes.isEmpty()) {
+            LogFields.work(outcomes);
             ledger.commit(outcomes);
             outbox.committed(outcomes);
             backoff.reset();
             status.fine(Concern.COMMIT);
+            LogFields.done();
         } else {
             fineIfNothingWaits();
         }

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One consumer's way from records to decided outcomes: decodes, assembles batches, decides, and puts the outcomes into
@@ -40,6 +41,7 @@ final class Lane implements PollGate {
     private final BatchAssembler assembler;
     private final Ownership ownership;
     private volatile boolean stopping;
+    private @Nullable LoginBatch deciding;
 
     Lane(
             LaneSettings settings,
@@ -85,8 +87,11 @@ final class Lane implements PollGate {
             work.run();
             return true;
         } catch (RuntimeException | Error unforeseen) {
+            LogFields.work(deciding);
             status.trouble(Concern.RECEIVE, unforeseen);
             ownership.drop(partitions);
+            LogFields.done();
+            deciding = null;
             return false;
         }
     }
@@ -121,16 +126,19 @@ final class Lane implements PollGate {
     }
 
     private void decide(LoginBatch batch) {
+        deciding = batch;
         Partition partition = batch.partition();
         var outcome = processBatch.process(batch, ownership.running(partition));
         ownership.running(partition, outcome.running());
         outbox.add(outcome);
+        deciding = null;
     }
 
     // ---- the gate
 
     @Override
     public Turn beforePoll(Duration timeout) {
+        LogFields.lane(status.lane());
         if (!succeeds(() -> assembler.closeAged(System.nanoTime()).forEach(this::decide), ownership.partitions())) {
             Pause.of(LaneSettings.RETRY_PAUSE);
         }

@@ -45,6 +45,11 @@ final class LaneStatus {
         this.lane = lane;
     }
 
+    /** Its name, for the log. */
+    String lane() {
+        return lane;
+    }
+
     void trouble(Concern concern, Throwable failure) {
         trouble(concern, describe(failure));
         LOG.debug("Lane {}: {}", lane, concern.activity(), failure);
