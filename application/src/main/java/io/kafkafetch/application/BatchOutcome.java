@@ -11,8 +11,10 @@ import java.util.List;
  * @param insights in the order they are published
  * @param running logins per hour of the partition since the beginning, this batch included
  * @param bookmark the source's place after the batch, see {@link Checkpoint#bookmark}
+ * @param trace the trace that the batch's work belongs to; whoever reads what comes of it may go on with it
  */
-public record BatchOutcome(LoginBatch batch, List<Insight> insights, HourCounts running, String bookmark) {
+public record BatchOutcome(
+        LoginBatch batch, List<Insight> insights, HourCounts running, String bookmark, TraceContext trace) {
 
     /** Rough cost of an insight on its way, in bytes. */
     private static final long INSIGHT_BYTES = 256;
@@ -21,14 +23,24 @@ public record BatchOutcome(LoginBatch batch, List<Insight> insights, HourCounts 
         insights = List.copyOf(insights);
     }
 
-    /** An outcome without a bookmark. */
+    /** An outcome of no trace. */
+    public BatchOutcome(LoginBatch batch, List<Insight> insights, HourCounts running, String bookmark) {
+        this(batch, insights, running, bookmark, TraceContext.NONE);
+    }
+
+    /** An outcome without a bookmark, of no trace. */
     public BatchOutcome(LoginBatch batch, List<Insight> insights, HourCounts running) {
         this(batch, insights, running, "");
     }
 
     /** The same, with the source's place after the batch. */
     public BatchOutcome at(String place) {
-        return new BatchOutcome(batch, insights, running, place);
+        return new BatchOutcome(batch, insights, running, place, trace);
+    }
+
+    /** The same, as part of this trace. */
+    public BatchOutcome in(TraceContext itsTrace) {
+        return new BatchOutcome(batch, insights, running, bookmark, itsTrace);
     }
 
     /** Where the partition stands once this outcome is committed. */

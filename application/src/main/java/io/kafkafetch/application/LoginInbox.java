@@ -15,9 +15,23 @@ public interface LoginInbox {
      *
      * @param key what keeps records in order among each other, such as the user's id; {@code null} for none
      * @param value the record; one JSON value where it is one, otherwise any bytes without a line feed
+     * @param trace the trace it was handed in under; kept with it where the inbox has a place for it
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
-    record Entry(byte @Nullable [] key, byte[] value) {}
+    record Entry(byte @Nullable [] key, byte[] value, TraceContext trace) {
+
+        /** Handed in under no trace. */
+        public Entry(byte @Nullable [] key, byte[] value) {
+            this(key, value, TraceContext.NONE);
+        }
+
+        /** Written in full: of a compact constructor's parameters javac forgets {@code @Nullable} in the class file. */
+        public Entry(byte @Nullable [] key, byte[] value, TraceContext trace) {
+            this.key = key;
+            this.value = value;
+            this.trace = trace;
+        }
+    }
 
     /** A record that this inbox will never keep, since it is too large for it: trying again does not help. */
     final class EntryTooLargeException extends RuntimeException {

@@ -24,9 +24,17 @@ final class HttpWiring {
 
     @Singleton
     LoginIntake intake(
-            HttpConfiguration http, KafkaFetchConfiguration configuration, FileConfiguration files, LoginInbox inbox) {
+            HttpConfiguration http,
+            KafkaFetchConfiguration configuration,
+            FileConfiguration files,
+            LoginInbox inbox,
+            Tracing tracing) {
         return new LoginIntake(
-                http.settings(files.maxEventBytes()), configuration.missingDeviceTypePolicy(), inbox, System::nanoTime);
+                http.settings(files.maxEventBytes()),
+                configuration.missingDeviceTypePolicy(),
+                // A spool has no place for a trace.
+                configuration.consumerGroup().isPresent() ? tracing.inbox(inbox, configuration.inputTopic()) : inbox,
+                System::nanoTime);
     }
 
     @Bean(preDestroy = "close")

@@ -114,6 +114,12 @@ public record KafkaFetchConfiguration(
                 read.value("topic-replication", Integer.class, -1, REPLICATIONS));
     }
 
+    /** The group that reads logins from Kafka; empty where they come from a file, or from HTTP without Kafka. */
+    Optional<String> consumerGroup() {
+        boolean fromTopic = source == Source.KAFKA || (source == Source.HTTP && sink == Sink.KAFKA);
+        return fromTopic ? Optional.of(groupId) : Optional.empty();
+    }
+
     /** How missing topics are created; empty where they are not. */
     Optional<Topics.Creation> topicCreation() {
         return createTopics

@@ -51,13 +51,21 @@ final class KafkaWiring {
             Optional<OutcomeLedger> otherLedger,
             InsightEncoder insights,
             Rejections rejections,
+            Tracing tracing,
             List<Commits> commits) {
         Commits all = commits.stream().reduce(Commits.UNHEARD, Commits::and);
         LaneSettings settings = configuration.laneSettings(instanceName(configuration));
         return otherLedger
-                .map(ledger -> new Lanes(settings, processBatch, ledger, rejections, all))
-                .orElseGet(() ->
-                        new Lanes(settings, processBatch, clients, insights, rejections, all, InstantSource.system()));
+                .map(ledger -> new Lanes(settings, processBatch, ledger, rejections, tracing.records(), all))
+                .orElseGet(() -> new Lanes(
+                        settings,
+                        processBatch,
+                        clients,
+                        insights,
+                        rejections,
+                        tracing.records(),
+                        all,
+                        InstantSource.system()));
     }
 
     private static List<String> usedTopics(KafkaFetchConfiguration configuration) {

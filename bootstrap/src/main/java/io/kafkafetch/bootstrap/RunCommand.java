@@ -67,7 +67,8 @@ import picocli.CommandLine.Option;
             "",
             "Also:",
             "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)",
-            "  LOG_FORMAT               text or json, an object a line (text)"
+            "  LOG_FORMAT               text or json, an object a line (text)",
+            "  TRACING                  OpenTelemetry; OTEL_… say the rest (false)"
         })
 final class RunCommand implements Callable<Integer> {
 

@@ -45,8 +45,8 @@ final class Wiring {
     }
 
     @Singleton
-    ProcessBatch processBatch() {
-        return new DeriveInsights();
+    ProcessBatch processBatch(KafkaFetchConfiguration configuration, Tracing tracing) {
+        return tracing.batches(new DeriveInsights(), configuration.consumerGroup());
     }
 
     @Singleton

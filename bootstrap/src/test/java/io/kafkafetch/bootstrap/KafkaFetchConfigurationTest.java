@@ -202,7 +202,7 @@ class KafkaFetchConfigurationTest {
                     .isEqualTo(VARIABLES.size()
                             + FileConfigurationTest.VARIABLES.size()
                             + HttpConfigurationTest.VARIABLES.size()
-                            + 2); // and where health is served
+                            + 3); // and where health is served, and tracing
         }
     }
 

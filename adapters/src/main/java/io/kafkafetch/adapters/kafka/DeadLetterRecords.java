@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kafkafetch.adapters.json.ReasonText;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.application.Original;
+import io.kafkafetch.application.TraceContext;
 import io.kafkafetch.domain.Reason;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,7 @@ record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
     static final String PREFIX = "__dlq.errors.";
     static final String REASON = PREFIX + "reason";
     static final String REPLAY_COUNT = PREFIX + "replay-count";
+    static final String TRACEPARENT = PREFIX + TraceHeaders.TRACEPARENT;
     static final String KEY_OMITTED = PREFIX + "key-omitted";
     static final String VALUE_OMITTED = PREFIX + "value-omitted";
     static final String HEADERS_OMITTED = PREFIX + "headers-omitted";
@@ -38,8 +40,19 @@ record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
     /** A key, a value or headers above this are left out where the topic has refused a record; in bytes. */
     static final int LARGE = 64 << 10;
 
-    /** @param omitLarge whether what is large is left out, since the topic has refused a record as too large */
+    /** A dead letter of a batch without a trace. */
     ProducerRecord<byte[], byte[]> record(DeadLetter letter, boolean omitLarge) {
+        return record(letter, omitLarge, TraceContext.NONE);
+    }
+
+    /**
+     * A dead letter. Its {@code traceparent} stays the original's, so that whoever reads it goes on with the login's own
+     * trace; the batch's has a name of its own.
+     *
+     * @param omitLarge whether what is large is left out, since the topic has refused a record as too large
+     * @param batch the trace of the batch that the record was rejected in
+     */
+    ProducerRecord<byte[], byte[]> record(DeadLetter letter, boolean omitLarge, TraceContext batch) {
         Original original = letter.original();
         long headerBytes = new Original(null, null, original.headers()).weight();
         boolean omitHeaders = omitLarge && headerBytes > LARGE;
@@ -50,6 +63,7 @@ record DeadLetterRecords(String topic, String groupId, InstantSource clock) {
             original.headers().forEach(header -> headers.add(header.name(), header.value()));
         }
         addFailure(headers, letter);
+        TraceHeaders.add(headers, TRACEPARENT, batch.traceparent());
         if (omitHeaders) {
             add(headers, HEADERS_OMITTED, original.headers().size() + " headers");
         }

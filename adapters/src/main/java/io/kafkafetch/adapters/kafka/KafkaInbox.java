@@ -147,10 +147,10 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
     @SuppressWarnings({"FutureReturnValueIgnored", "CatchingUnchecked"}) // the callback tells
     private void send(Append append, Entry entry) {
         int bytes = entry.value().length;
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, entry.key(), entry.value());
+        TraceHeaders.add(record.headers(), entry.trace());
         try {
-            producer.send(
-                    new ProducerRecord<>(topic, entry.key(), entry.value()),
-                    (metadata, failure) -> append.ended(bytes, failure));
+            producer.send(record, (metadata, failure) -> append.ended(bytes, failure));
         } catch (RuntimeException failure) { // then the callback is not called
             append.ended(bytes, failure);
         }

@@ -8,6 +8,7 @@ import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.Trigger;
 import java.nio.ByteBuffer;
@@ -37,6 +38,7 @@ final class Lane implements PollGate {
     private final Consumer<byte[], ByteBuffer> consumer;
     private final Outbox outbox;
     private final Rejections rejections;
+    private final RecordTraces traces;
     private final LaneStatus status;
     private final BatchAssembler assembler;
     private final Ownership ownership;
@@ -50,12 +52,14 @@ final class Lane implements PollGate {
             Positions positions,
             Outbox outbox,
             Rejections rejections,
+            RecordTraces traces,
             LaneStatus status) {
         this.decoder = new LoginDecoder(settings.missingDeviceType());
         this.processBatch = processBatch;
         this.consumer = consumer;
         this.outbox = outbox;
         this.rejections = rejections;
+        this.traces = traces;
         this.status = status;
         this.assembler = new BatchAssembler(settings.batchPolicy(), settings.hourOfDay());
         this.ownership = new Ownership(consumer, positions, outbox, assembler, status);
@@ -118,6 +122,9 @@ final class Lane implements PollGate {
 
     private Delivery read(Partition partition, ConsumerRecord<byte[], ByteBuffer> record) {
         Origin origin = new Origin(partition, record.offset());
+        if (traces.listens()) {
+            traces.arrived(origin, TraceHeaders.read(record.headers()));
+        }
         Delivery delivery = Delivery.of(origin, decoder.decode(record.value()), () -> KafkaOriginal.of(record));
         if (delivery instanceof Delivery.DeadLetter deadLetter) {
             rejections.rejected(deadLetter.reasons());

@@ -6,6 +6,7 @@ import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.ObservedLedger;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class Lanes {
     private final ProcessBatch processBatch;
     private final LaneLedgers ledgers;
     private final Rejections rejections;
+    private final RecordTraces traces;
     private final Commits commits;
     private final LaneStatus cluster = new LaneStatus("all");
     private final CountDownLatch clusterReady = new CountDownLatch(1);
@@ -52,9 +54,16 @@ public final class Lanes {
             KafkaClients clients,
             InsightEncoder insights,
             Rejections rejections,
+            RecordTraces traces,
             Commits commits,
             InstantSource clock) {
-        this(settings, processBatch, LaneLedgers.kafka(settings, clients, insights, clock), rejections, commits);
+        this(
+                settings,
+                processBatch,
+                LaneLedgers.kafka(settings, clients, insights, clock),
+                rejections,
+                traces,
+                commits);
     }
 
     /**
@@ -68,8 +77,9 @@ public final class Lanes {
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections,
+            RecordTraces traces,
             Commits commits) {
-        this(settings, processBatch, LaneLedgers.shared(settings, ledger), rejections, commits);
+        this(settings, processBatch, LaneLedgers.shared(settings, ledger), rejections, traces, commits);
     }
 
     private Lanes(
@@ -77,11 +87,13 @@ public final class Lanes {
             ProcessBatch processBatch,
             LaneLedgers ledgers,
             Rejections rejections,
+            RecordTraces traces,
             Commits commits) {
         this.settings = settings;
         this.processBatch = processBatch;
         this.ledgers = ledgers;
         this.rejections = rejections;
+        this.traces = traces;
         this.commits = commits;
     }
 
@@ -113,7 +125,7 @@ public final class Lanes {
         Outbox outbox = new Outbox(LaneSettings.OUTBOX_BYTES);
         LaneLedgers.OfLane behind = ledgers.of(number, outbox);
         LaneLedger ledger = behind.ledger();
-        Lane lane = new Lane(settings, processBatch, consumer, behind.positions(), outbox, rejections, status);
+        Lane lane = new Lane(settings, processBatch, consumer, behind.positions(), outbox, rejections, traces, status);
         Backoff backoff = new Backoff(FIRST_BACKOFF, LaneSettings.GREATEST_BACKOFF);
         OutcomeLedger observed = new ObservedLedger(ledger, commits, System::nanoTime);
         Committer committer = new Committer(outbox, observed, () -> prepare(ledger, backoff, status), backoff, status);

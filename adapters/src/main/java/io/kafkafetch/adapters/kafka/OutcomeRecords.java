@@ -25,8 +25,16 @@ record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRec
     Stream<ProducerRecord<byte[], byte[]>> of(BatchOutcome outcome, boolean omitLarge) {
         return Stream.concat(
                 outcome.insights().stream()
-                        .map(insight -> new ProducerRecord<>(
-                                outputTopic, insights.key(insight), insights.value(insight, outcome.batch()))),
-                outcome.batch().deadLetters().stream().map(letter -> deadLetters.record(letter, omitLarge)));
+                        .map(insight -> traced(
+                                new ProducerRecord<>(
+                                        outputTopic, insights.key(insight), insights.value(insight, outcome.batch())),
+                                outcome)),
+                outcome.batch().deadLetters().stream()
+                        .map(letter -> deadLetters.record(letter, omitLarge, outcome.trace())));
+    }
+
+    private static ProducerRecord<byte[], byte[]> traced(ProducerRecord<byte[], byte[]> record, BatchOutcome outcome) {
+        TraceHeaders.add(record.headers(), outcome.trace());
+        return record;
     }
 }

@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -42,6 +43,7 @@ class LanesTest {
                 new KafkaClients(context),
                 new InsightEncoder(),
                 Rejections.UNHEARD,
+                RecordTraces.UNHEARD,
                 Commits.UNHEARD,
                 InstantSource.system());
     }

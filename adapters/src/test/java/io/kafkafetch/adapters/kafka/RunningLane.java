@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -53,6 +54,7 @@ final class RunningLane implements ConsumerRebalanceListener {
                 positions,
                 outbox,
                 Rejections.UNHEARD,
+                RecordTraces.UNHEARD,
                 status);
         GatedConsumer.gate(gated, lane);
         gated.subscribe(List.of("user-login"), this);

@@ -10,6 +10,7 @@ import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -103,7 +104,8 @@ class SharedLedgerServiceTest {
                     BatchPolicy.of(10, Duration.ofMillis(200)),
                     new HourOfDay(FORMAT.zone()),
                     MissingDeviceType.DEAD_LETTER);
-            this.lanes = new Lanes(settings, new DeriveInsights(), ledger, Rejections.UNHEARD, Commits.UNHEARD);
+            this.lanes = new Lanes(
+                    settings, new DeriveInsights(), ledger, Rejections.UNHEARD, RecordTraces.UNHEARD, Commits.UNHEARD);
             this.context = ApplicationContext.builder()
                     .banner(false)
                     .environmentPropertySource(false)
