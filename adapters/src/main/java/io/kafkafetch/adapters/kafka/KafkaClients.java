@@ -30,6 +30,13 @@ public final class KafkaClients {
 
     private static final int BATCH_BYTES = 256 << 10;
 
+    private static final int READER_BYTES = 4 << 20;
+    /** Records of one read of {@link #reader}. */
+    static final int READER_RECORDS = 1_000;
+
+    private static final int PROBE_BYTES = 1 << 20;
+    private static final int PROBE_PARTITION_BYTES = 16 << 10;
+
     private final BeanContext context;
     private final Properties common;
 
@@ -77,19 +84,63 @@ public final class KafkaClients {
     }
 
     /** A consumer of the group that reads committed offsets and records, and never joins it unless it subscribes. */
-    @SuppressWarnings("unchecked")
     public Consumer<byte[], byte[]> observer(String groupId) {
+        return consumer(own -> {
+            own.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+            own.put(ConsumerConfig.CLIENT_ID_CONFIG, groupId + "-observer");
+            own.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        });
+    }
+
+    /**
+     * A consumer without a group, for long and steady reading beside the pipeline: it holds a few MiB at a time, however
+     * large what is configured for others. A position that is not in the topic is an exception to it.
+     */
+    public Consumer<byte[], byte[]> reader(String clientId) {
+        return groupless(own -> {
+            own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+            own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+            own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(READER_BYTES));
+            own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(READER_BYTES / 4));
+            own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(READER_RECORDS));
+        });
+    }
+
+    /**
+     * A consumer without a group, to look at single records: one at a time, with as little behind it as a broker sends.
+     * A position that is not in the topic any more is its beginning.
+     */
+    public Consumer<byte[], byte[]> probe(String clientId) {
+        return groupless(own -> {
+            own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+            own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(PROBE_BYTES));
+            own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(PROBE_PARTITION_BYTES));
+            own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
+            own.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
+            own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+        });
+    }
+
+    private Consumer<byte[], byte[]> groupless(java.util.function.Consumer<Properties> settings) {
+        return consumer(own -> {
+            own.remove(ConsumerConfig.GROUP_ID_CONFIG);
+            own.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+            settings.accept(own);
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private Consumer<byte[], byte[]> consumer(java.util.function.Consumer<Properties> settings) {
         var configuration = new DefaultKafkaConsumerConfiguration<byte[], byte[]>(
                 context.getBean(AbstractKafkaConsumerConfiguration.class));
         configuration.setKeyDeserializer(new ByteArrayDeserializer());
         configuration.setValueDeserializer(new ByteArrayDeserializer());
         Properties own = configuration.getConfig();
-        own.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-        own.put(ConsumerConfig.CLIENT_ID_CONFIG, groupId + "-observer");
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        own.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.accept(own);
         return context.createBean(Consumer.class, configuration);
     }
 

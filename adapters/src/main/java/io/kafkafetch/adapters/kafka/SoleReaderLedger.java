@@ -72,7 +72,7 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     }
 
     /** The group and the transactional id of a service's file. */
-    private static String name(LaneSettings settings) {
+    static String name(LaneSettings settings) {
         return settings.groupId() + "-file";
     }
 
