@@ -45,6 +45,11 @@ final class Wiring {
     }
 
     @Singleton
+    LiveConfiguration liveConfiguration(Settings settings) {
+        return LiveConfiguration.of(settings);
+    }
+
+    @Singleton
     ProcessBatch processBatch(KafkaFetchConfiguration configuration, Tracing tracing) {
         return tracing.batches(new DeriveInsights(), configuration.consumerGroup());
     }

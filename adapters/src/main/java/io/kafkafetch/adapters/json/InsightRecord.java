@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.kafkafetch.application.LoginBatch;
+import io.kafkafetch.domain.Insight;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -40,6 +42,25 @@ public sealed interface InsightRecord {
         /** The logins of one batch. */
         @JsonProperty("batch")
         BATCH
+    }
+
+    /** The published form of an insight that this batch brought forth. */
+    static InsightRecord of(Insight insight, LoginBatch batch) {
+        String name = batch.name();
+        long events = batch.events();
+        long rejected = batch.rejected();
+        return switch (insight) {
+            case Insight.PeakHour peak ->
+                new PeakHour(peak.hour(), peak.logins(), Scope.RUNNING, name, events, rejected);
+            case Insight.LoginsPerRegion logins ->
+                new LoginsPerRegion(logins.region(), logins.count(), Scope.BATCH, name, events, rejected);
+            case Insight.DeviceUsage usage ->
+                new DeviceUsage(
+                        usage.deviceType(), usage.percentage(), usage.count(), Scope.BATCH, name, events, rejected);
+            case Insight.AppVersionUsage usage ->
+                new AppVersionUsage(
+                        usage.appVersion(), usage.percentage(), usage.count(), Scope.BATCH, name, events, rejected);
+        };
     }
 
     /** What the insight is about. */

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.json.InsightRecord;
 import java.time.Instant;
+import java.util.List;
 
 /** Hears of all that is published. Called by one thread, the feed's; it must not throw. */
 public interface PublishedListener {
@@ -32,4 +33,40 @@ public interface PublishedListener {
 
     /** A dead letter was published then. */
     void deadLetter(PublishedDeadLetter deadLetter, Instant publishedAt);
+
+    /** All of them hear of it, in this order. */
+    static PublishedListener all(List<PublishedListener> listeners) {
+        List<PublishedListener> all = List.copyOf(listeners);
+        return new PublishedListener() {
+            @Override
+            public void begin() {
+                all.forEach(PublishedListener::begin);
+            }
+
+            @Override
+            public void loading(long read, long total) {
+                all.forEach(listener -> listener.loading(read, total));
+            }
+
+            @Override
+            public void live() {
+                all.forEach(PublishedListener::live);
+            }
+
+            @Override
+            public void unavailable(String why) {
+                all.forEach(listener -> listener.unavailable(why));
+            }
+
+            @Override
+            public void insight(InsightRecord insight, Instant publishedAt) {
+                all.forEach(listener -> listener.insight(insight, publishedAt));
+            }
+
+            @Override
+            public void deadLetter(PublishedDeadLetter deadLetter, Instant publishedAt) {
+                all.forEach(listener -> listener.deadLetter(deadLetter, publishedAt));
+            }
+        };
+    }
 }

@@ -1,0 +1,67 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.adapters.kafka.GroupProgress;
+import io.kafkafetch.adapters.kafka.PublishedFeed;
+import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.kafkafetch.application.ProgressListener;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Starts what tells of the whole pipeline once the service has what it needs, the cluster and its topics; stops it before
+ * the service stops, which has better things to do then.
+ */
+@Singleton
+@Requires(beans = Service.class)
+final class LiveService {
+
+    private static final String WAITING = "waiting for Kafka and its topics";
+
+    private final Service service;
+    private final Optional<GroupProgress> group;
+    private final Optional<SourceProgress> source;
+    private final Optional<PublishedFeed> feed;
+    private final List<PublishedListener> ofPublished;
+    private final List<ProgressListener> ofProgress;
+    private CompletableFuture<Void> begun = new CompletableFuture<>();
+
+    LiveService(
+            Service service,
+            Optional<GroupProgress> group,
+            Optional<SourceProgress> source,
+            Optional<PublishedFeed> feed,
+            List<PublishedListener> ofPublished,
+            List<ProgressListener> ofProgress) {
+        this.service = service;
+        this.group = group;
+        this.source = source;
+        this.feed = feed;
+        this.ofPublished = List.copyOf(ofPublished);
+        this.ofProgress = List.copyOf(ofProgress);
+    }
+
+    @EventListener
+    void onStartup(StartupEvent event) {
+        feed.ifPresent(waits -> ofPublished.forEach(listener -> listener.unavailable(WAITING)));
+        group.ifPresent(waits -> ofProgress.forEach(listener -> listener.unknown(WAITING)));
+        begun = service.started().thenRun(() -> {
+            group.ifPresent(GroupProgress::start);
+            source.ifPresent(SourceProgress::start);
+            feed.ifPresent(PublishedFeed::start);
+        });
+    }
+
+    @EventListener
+    void onShutdown(ShutdownEvent event) {
+        begun.cancel(false);
+        feed.ifPresent(PublishedFeed::close);
+        group.ifPresent(GroupProgress::close);
+        source.ifPresent(SourceProgress::close);
+    }
+}

@@ -1,0 +1,63 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.adapters.kafka.GroupProgress;
+import io.kafkafetch.adapters.kafka.KafkaClients;
+import io.kafkafetch.adapters.kafka.ReadsKafka;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.ProgressListener;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Who tells how far the pipeline is: the group's offsets where there is a group, else what this process commits. */
+@Factory
+final class ProgressWiring {
+
+    /** Nobody listens. */
+    private static final ProgressListener UNHEARD = new ProgressListener() {
+        @Override
+        public void progress(io.kafkafetch.application.ProgressReport report) {
+            // nobody
+        }
+
+        @Override
+        public void unknown(String why) {
+            // nobody
+        }
+    };
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(condition = ReadsKafka.class)
+    GroupProgress ofTopic(
+            KafkaFetchConfiguration configuration, KafkaClients clients, List<ProgressListener> listeners) {
+        return GroupProgress.ofTopic(configuration.laneSettings("any"), clients, all(listeners));
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.source", value = "file")
+    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    GroupProgress ofFile(
+            KafkaFetchConfiguration configuration, KafkaClients clients, List<ProgressListener> listeners) {
+        return GroupProgress.ofFile(configuration.laneSettings("any"), clients, all(listeners));
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(condition = ReadsFile.class)
+    @Requires(property = "kafka-fetch.sink", notEquals = "kafka")
+    SourceProgress ofSource(
+            KafkaFetchConfiguration configuration, OutcomeLedger ledger, List<ProgressListener> listeners) {
+        return new SourceProgress(
+                ledger, new Partition(configuration.inputTopic(), 0), all(listeners), InstantSource.system());
+    }
+
+    private static ProgressListener all(List<ProgressListener> listeners) {
+        return listeners.stream().reduce(UNHEARD, ProgressListener::and);
+    }
+}
