@@ -85,6 +85,7 @@ final class PublishedPlace {
     }
 
     private void beginAt(Consumer<?, ?> consumer, Set<TopicPartition> partitions, Optional<Duration> back) {
+        consumer.assign(partitions); // for the time being: of others it warns that it is asked
         Map<TopicPartition, Long> starts = new HashMap<>(
                 back.isEmpty()
                         ? consumer.beginningOffsets(partitions, ANSWER_TIMEOUT)

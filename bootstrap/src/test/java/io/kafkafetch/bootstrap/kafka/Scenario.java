@@ -8,6 +8,12 @@ import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.bootstrap.kafka.Published.DeadLetterRecord;
+import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.LoginCounter;
+import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.Validation;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -124,14 +131,28 @@ final class Scenario implements AutoCloseable {
     }
 
     ApplicationContext start(FaultPlan plan) {
-        ApplicationContext service = ApplicationContext.builder()
-                .banner(false)
-                .environmentPropertySource(false)
-                .properties(settings)
-                .singletons(plan)
-                .start();
+        return startWith(plan);
+    }
+
+    /** A service with these beans beside its own. */
+    ApplicationContext startWith(Object... beans) {
+        ApplicationContext service = context(settings, beans);
         services.add(service);
         return service;
+    }
+
+    /** No service, only clients of its cluster; closed by whoever asked for it. */
+    ApplicationContext clients() {
+        return context(Map.of("kafka.bootstrap.servers", cluster, "kafka-fetch.source", "none"));
+    }
+
+    private static ApplicationContext context(Map<String, Object> properties, Object... beans) {
+        return ApplicationContext.builder()
+                .banner(false)
+                .environmentPropertySource(false)
+                .properties(properties)
+                .singletons(beans)
+                .start();
     }
 
     /** Ids of the group's present members. */
@@ -173,6 +194,67 @@ final class Scenario implements AutoCloseable {
             feed.add(metadata.partition(), metadata.offset(), records.get(i).value());
         }
         return this;
+    }
+
+    /** Puts this into a topic, past what the scenario keeps of its feed. */
+    void produce(String topic, byte @Nullable [] value) throws Exception {
+        produce(new ProducerRecord<>(topic, 0, NO_KEY, value));
+    }
+
+    /** The same. */
+    void produce(ProducerRecord<byte[], byte[]> record) throws Exception {
+        producer.send(record).get();
+    }
+
+    /** Deletes this topic, and makes it again with one partition. */
+    void makeAnew(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            Await.until(
+                    "the topic is gone", () -> !admin.listTopics().names().get().contains(topic));
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+    }
+
+    // ---- what is to be counted of it
+
+    /** Of all that was fed so far. */
+    SameTotals totals() {
+        LoginTally tally = tally();
+        Map<String, Long> rejected = new TreeMap<>();
+        feed.verdicts().values().stream()
+                .flatMap(List::stream)
+                .filter(Validation.Rejected.class::isInstance)
+                .flatMap(verdict -> ((Validation.Rejected) verdict)
+                        .reasons().stream().map(Reason::code).distinct())
+                .forEach(code -> rejected.merge(code, 1L, Long::sum));
+        return new SameTotals(
+                tally.events(),
+                new TreeMap<>(tally.regions().counts()),
+                new TreeMap<>(tally.devices().counts()),
+                new TreeMap<>(tally.appVersions().counts()),
+                rejected);
+    }
+
+    /** Logins per hour of all that was fed so far. */
+    HourCounts hours() {
+        return tally().hours();
+    }
+
+    /** How many records each partition was fed. */
+    Map<Integer, Long> ends() {
+        Map<Integer, Long> ends = new TreeMap<>();
+        feed.verdicts().forEach((partition, records) -> ends.put(partition, (long) records.size()));
+        return ends;
+    }
+
+    private LoginTally tally() {
+        LoginCounter counter = new LoginCounter(HourOfDay.UTC);
+        feed.verdicts().values().stream()
+                .flatMap(List::stream)
+                .filter(Validation.Accepted.class::isInstance)
+                .forEach(verdict -> counter.count(((Validation.Accepted) verdict).event()));
+        return counter.tally();
     }
 
     /** Lets the dead letter topic take no record above this. */

@@ -1,0 +1,154 @@
+package io.kafkafetch.bootstrap.kafka;
+
+import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.adapters.kafka.PublishedDeadLetter;
+import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.kafkafetch.application.PartitionProgress;
+import io.kafkafetch.application.ProgressListener;
+import io.kafkafetch.application.ProgressReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Adds up what a live view hears. */
+final class Heard implements PublishedListener, ProgressListener {
+
+    private long accepted;
+    private final Map<String, Long> regions = new TreeMap<>();
+    private final Map<String, Long> devices = new TreeMap<>();
+    private final Map<String, Long> appVersions = new TreeMap<>();
+    private final Map<String, Long> rejected = new TreeMap<>();
+    private final List<PublishedDeadLetter> deadLetters = new ArrayList<>();
+    private final List<String> states = new ArrayList<>();
+    private long latest;
+    private Optional<ProgressReport> report = Optional.empty();
+    private Optional<String> unknown = Optional.empty();
+
+    // ---- what it hears
+
+    @Override
+    public synchronized void begin() {
+        accepted = 0;
+        List.of(regions, devices, appVersions, rejected).forEach(Map::clear);
+        deadLetters.clear();
+        states.add("begin");
+    }
+
+    @Override
+    public synchronized void loading(long read, long total) {
+        states.add("loading " + read + "/" + total);
+    }
+
+    @Override
+    public synchronized void live() {
+        if (!isLive()) {
+            states.add("live");
+        }
+    }
+
+    @Override
+    public synchronized void unavailable(String why) {
+        states.add("unavailable: " + why);
+    }
+
+    @Override
+    public synchronized void insight(InsightRecord insight, Instant publishedAt) {
+        latest = Math.max(latest, publishedAt.toEpochMilli());
+        switch (insight) {
+            case InsightRecord.PeakHour peak -> accepted += peak.events();
+            case InsightRecord.LoginsPerRegion region -> regions.merge(region.region(), region.count(), Long::sum);
+            case InsightRecord.DeviceUsage device -> devices.merge(device.deviceType(), device.count(), Long::sum);
+            case InsightRecord.AppVersionUsage version ->
+                appVersions.merge(version.appVersion(), version.count(), Long::sum);
+        }
+    }
+
+    @Override
+    public synchronized void deadLetter(PublishedDeadLetter deadLetter, Instant publishedAt) {
+        deadLetters.add(deadLetter);
+        deadLetter.reasons().stream()
+                .map(PublishedDeadLetter.Reason::code)
+                .distinct()
+                .forEach(code -> rejected.merge(code, 1L, Long::sum));
+    }
+
+    @Override
+    public synchronized void progress(ProgressReport told) {
+        report = Optional.of(told);
+        unknown = Optional.empty();
+    }
+
+    @Override
+    public synchronized void unknown(String why) {
+        unknown = Optional.of(why);
+    }
+
+    // ---- what comes of it
+
+    synchronized SameTotals totals() {
+        return new SameTotals(
+                accepted,
+                new TreeMap<>(regions),
+                new TreeMap<>(devices),
+                new TreeMap<>(appVersions),
+                new TreeMap<>(rejected));
+    }
+
+    synchronized List<PublishedDeadLetter> deadLetters() {
+        return List.copyOf(deadLetters);
+    }
+
+    synchronized List<String> states() {
+        return List.copyOf(states);
+    }
+
+    synchronized boolean isLive() {
+        return !states.isEmpty() && states.getLast().equals("live");
+    }
+
+    synchronized boolean isUnavailable() {
+        return !states.isEmpty() && states.getLast().startsWith("unavailable: ");
+    }
+
+    synchronized Instant latest() {
+        return Instant.ofEpochMilli(latest);
+    }
+
+    synchronized Optional<ProgressReport> report() {
+        return report;
+    }
+
+    synchronized Optional<String> unknownWhy() {
+        return unknown;
+    }
+
+    OptionalLong lag() {
+        return report().map(ProgressReport::lag).orElse(OptionalLong.empty());
+    }
+
+    Optional<Duration> behind() {
+        return report().flatMap(ProgressReport::behind);
+    }
+
+    /** Positions by the partitions' numbers. */
+    Map<Integer, Long> positions() {
+        return report().map(ProgressReport::partitions).orElse(List.of()).stream()
+                .collect(Collectors.toMap(
+                        progress -> progress.partition().number(),
+                        PartitionProgress::position,
+                        (a, b) -> a,
+                        TreeMap::new));
+    }
+
+    @Override
+    public String toString() {
+        return "states " + states() + ", accepted " + totals().accepted() + ", report " + report() + ", unknown "
+                + unknownWhy();
+    }
+}
