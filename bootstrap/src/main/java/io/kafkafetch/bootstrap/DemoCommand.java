@@ -3,8 +3,10 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.console.ConsoleView;
 import io.micronaut.context.ApplicationContext;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
         description = {
             "Needs nothing but this program. Meanwhile other clients reach the broker at localhost, port 29092, and find"
                     + " the topics user-login, insights and user-login-dlq there. Settings of the environment are not"
-                    + " used.",
+                    + " used. A live page of what happens is at http://127.0.0.1:8080/ meanwhile.",
             "With --count it ends by itself, once every login is accounted for, and prints a balance: exit code 0 if it"
                     + " balances, 1 if it does not. Without, Ctrl-C ends it."
         },
@@ -27,7 +29,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  kafka-fetch demo",
             "  kafka-fetch demo --count 20000 --seed 7 --corrupt 3",
-            "  kafka-fetch demo --rate 5000 --data-dir demo-data --port 0"
+            "  kafka-fetch demo --rate 5000 --data-dir demo-data --port 0 --http-port 0"
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -55,6 +57,13 @@ final class DemoCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description = "Where the live page is, on this machine alone; 0 for any free port (${DEFAULT-VALUE}).",
+            defaultValue = "8080")
+    private int httpPort;
+
+    @Option(
             names = "--data-dir",
             paramLabel = "DIRECTORY",
             description = "Keep the broker's data here, and go on with it next time. Default: a temporary directory.")
@@ -78,7 +87,9 @@ final class DemoCommand implements Callable<Integer> {
                         : EmbeddedBroker.start(dataDirectory, port);
                 ApplicationContext service = service(broker);
                 ConsoleView view = ConsoleView.ofThisProcess()) {
-            DemoRun run = new DemoRun(service, generator, count, rate(), view);
+            URI page = RunCommand.serve(service, this::refused).getURI();
+            System.out.println("The live page: " + page);
+            DemoRun run = new DemoRun(service, generator, count, rate(), view, page);
             return run.toItsEnd() ? 0 : 1;
         } catch (InterruptedException ctrlC) {
             return 0;
@@ -100,8 +111,20 @@ final class DemoCommand implements Callable<Integer> {
                         "kafka-fetch.batch-size",
                         batchSize,
                         "kafka-fetch.batch-max-age",
-                        "1s"))
+                        "1s",
+                        "micronaut.server.host",
+                        "127.0.0.1",
+                        "micronaut.server.port",
+                        httpPort == 0 ? -1 : httpPort))
                 .start();
+    }
+
+    private UserError refused(Optional<String> why) {
+        return new UserError(
+                UserError.UNUSABLE,
+                "the live page cannot be served at 127.0.0.1:" + httpPort
+                        + why.map(text -> " (" + text + ")").orElse("")
+                        + ": set --http-port to another port, or to 0 for any free one");
     }
 
     /** What is redrawn in place must not be written into; whoever wants the log sets LOG_LEVEL, and redirects it. */
@@ -135,8 +158,13 @@ final class DemoCommand implements Callable<Integer> {
         if (!(rate() >= 0)) {
             throw new UserError(UserError.USAGE, "--rate=" + rate + " cannot be used: expected 0 or more");
         }
+        checkPort("--port", port);
+        checkPort("--http-port", httpPort);
+    }
+
+    private static void checkPort(String option, int port) {
         if (port < 0 || port > 65_535) {
-            throw new UserError(UserError.USAGE, "--port=" + port + " cannot be used: expected 0 to 65535");
+            throw new UserError(UserError.USAGE, option + "=" + port + " cannot be used: expected 0 to 65535");
         }
     }
 }

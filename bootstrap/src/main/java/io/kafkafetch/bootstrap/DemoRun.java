@@ -14,6 +14,7 @@ import io.kafkafetch.adapters.kafka.PublishedReader;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ final class DemoRun {
             GeneratorOptions generator,
             @Nullable Long count,
             double rate,
-            ConsoleView view) {
+            ConsoleView view,
+            URI page) {
         this.service = service;
         // A day passes quickly, so that its hours are seen.
         this.logins = new LoginGenerator(
@@ -64,7 +66,8 @@ final class DemoRun {
         this.count = count;
         this.rate = rate;
         this.view = view;
-        this.totals = new LiveTotals(service.getBean(KafkaClients.class).bootstrapServers(), System::nanoTime);
+        this.totals =
+                new LiveTotals(service.getBean(KafkaClients.class).bootstrapServers() + "  " + page, System::nanoTime);
     }
 
     /** Runs until all is accounted for, or without a count until interrupted; whether it balances. */

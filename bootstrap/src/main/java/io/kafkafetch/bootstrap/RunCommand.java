@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -94,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             // Asked for first: it says what is wrong with it before anything starts.
             KafkaFetchConfiguration configuration = context.getBean(KafkaFetchConfiguration.class);
-            EmbeddedServer server = serve(context);
+            EmbeddedServer server = serve(context, context.getBean(ServerAddress.class)::refused);
             log().info(
                             "From {} to {}; serving {}",
                             configuration.source().text(),
@@ -115,14 +116,18 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static EmbeddedServer serve(ApplicationContext context) {
-        ServerAddress address = context.getBean(ServerAddress.class); // the context is closed where the start fails
+    /**
+     * Serves HTTP. Where that fails the context is closed already.
+     *
+     * @param refused what to tell where the system does not let it, whose reason it gets
+     */
+    static EmbeddedServer serve(ApplicationContext context, Function<Optional<String>, UserError> refused) {
         try {
             return context.getBean(EmbeddedServer.class).start();
         } catch (RuntimeException failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SocketException refusal) {
-                    throw address.refused(Optional.ofNullable(refusal.getMessage()));
+                    throw refused.apply(Optional.ofNullable(refusal.getMessage()));
                 }
             }
             throw failure;

@@ -134,7 +134,8 @@ class CommandLineTest {
         "demo --count=0, --count=0 cannot be used: expected 1 or more",
         "demo --rate=-1, --rate=-1.0 cannot be used: expected 0 or more",
         "demo --port=65536, --port=65536 cannot be used: expected 0 to 65535",
-        "demo --port=-1, --port=-1 cannot be used: expected 0 to 65535"
+        "demo --port=-1, --port=-1 cannot be used: expected 0 to 65535",
+        "demo --http-port=65536, --http-port=65536 cannot be used: expected 0 to 65535"
     })
     void aValueOutOfRangeIsToldInOneLine(String arguments, String message) {
         Run run = run(arguments
