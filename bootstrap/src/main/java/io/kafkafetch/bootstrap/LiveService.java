@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Starts what tells of the whole pipeline once the service has what it needs, the cluster and its topics; stops it before
- * the service stops, which has better things to do then.
+ * Starts what tells of the whole pipeline once the service has what it needs, the cluster and its topics. At the end it
+ * tells it to stop, and does not wait: the service has its last batches to commit.
  */
 @Singleton
 @Requires(beans = Service.class)
@@ -31,8 +31,10 @@ final class LiveService {
     private final List<ProgressListener> ofProgress;
     private CompletableFuture<Void> begun = new CompletableFuture<>();
 
+    /** @param configuration asked for so that what is wrong with it is told, whatever the sink */
     LiveService(
             Service service,
+            LiveConfiguration configuration,
             Optional<GroupProgress> group,
             Optional<SourceProgress> source,
             Optional<PublishedFeed> feed,
@@ -60,8 +62,8 @@ final class LiveService {
     @EventListener
     void onShutdown(ShutdownEvent event) {
         begun.cancel(false);
-        feed.ifPresent(PublishedFeed::close);
-        group.ifPresent(GroupProgress::close);
+        feed.ifPresent(PublishedFeed::stop);
+        group.ifPresent(GroupProgress::stop);
         source.ifPresent(SourceProgress::close);
     }
 }

@@ -76,10 +76,15 @@ public final class GroupProgress implements AutoCloseable {
         }
     }
 
+    /** Ends soon, without waiting for that. */
+    public void stop() {
+        thread.interrupt();
+    }
+
     /** Ends; waits for what it just does for at most two seconds. Listeners hear nothing after that. */
     @Override
     public void close() {
-        thread.interrupt();
+        stop();
         try {
             if (!thread.join(LAST_LOOK)) {
                 LOG.warn("The reading of the group's progress has not ended within {} s", LAST_LOOK.toSeconds());

@@ -83,10 +83,15 @@ public final class PublishedFeed implements AutoCloseable {
         }
     }
 
+    /** Ends soon, without waiting for that. */
+    public void stop() {
+        thread.interrupt();
+    }
+
     /** Ends; waits for what it just does for at most two seconds. The listener hears nothing after that. */
     @Override
     public void close() {
-        thread.interrupt();
+        stop();
         try {
             if (!thread.join(LAST_READ)) {
                 LOG.warn("The reading of what is published has not ended within {} s", LAST_READ.toSeconds());

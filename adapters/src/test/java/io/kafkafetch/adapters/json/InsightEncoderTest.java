@@ -21,9 +21,11 @@ import io.micronaut.serde.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InsightEncoderTest {
@@ -99,6 +101,16 @@ class InsightEncoderTest {
         assertThat(decoder.decode(encode(VERSION).getBytes(UTF_8)))
                 .contains(new InsightRecord.AppVersionUsage(
                         "2.3.0", new BigDecimal("52.0"), 26, Scope.BATCH, "user-login-0@100-149", 50, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anInsightsFormIsWhatIsReadBackOfIt(Insight insight) {
+        assertThat(decoder.decode(encoder.value(insight, batch()))).contains(InsightRecord.of(insight, batch()));
+    }
+
+    private static Stream<Insight> anInsightsFormIsWhatIsReadBackOfIt() {
+        return Stream.of(PEAK, REGION, DEVICE, VERSION);
     }
 
     @Test

@@ -1,0 +1,44 @@
+package io.kafkafetch.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveConfigurationTest {
+
+    private static LiveConfiguration of(Map<String, String> texts) {
+        return LiveConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
+    }
+
+    @Test
+    void byDefaultThereIsAViewOfAllThereIs() {
+        assertThat(of(Map.of())).isEqualTo(new LiveConfiguration(true, Optional.empty()));
+    }
+
+    @Test
+    void everySettingHasAName() {
+        assertThat(of(Map.of("live-view", "false", "live-history", "24h")))
+                .isEqualTo(new LiveConfiguration(false, Optional.of(Duration.ofHours(24))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "ALL", " all "})
+    void allIsNoBound(String all) {
+        assertThat(of(Map.of("live-history", all)).history()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"live-view, maybe, LIVE_VIEW", "live-history, soon, LIVE_HISTORY", "live-history, 999ms, LIVE_HISTORY"})
+    void whatCannotBeUsedIsNamed(String name, String value, String variable) {
+        assertThatThrownBy(() -> of(Map.of(name, value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(variable + "=");
+    }
+}
