@@ -8,17 +8,17 @@ import java.util.Optional;
 /**
  * Settings of the live view.
  *
- * @param view whether there is one
- * @param history how far back it begins, 1 second to 3,650 days; empty for all there is
+ * @param liveView whether there is one
+ * @param liveHistory how far back it begins, 1 second to 3,650 days; empty for all there is
  */
-record LiveConfiguration(boolean view, Optional<Duration> history) {
+record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory) {
 
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final String ALL = "all";
     private static final String HISTORIES = "all, or a duration from 1s to 87600h, such as 24h";
 
     LiveConfiguration {
-        history.ifPresent(duration -> require(
+        liveHistory.ifPresent(duration -> require(
                 duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(LONGEST) <= 0,
                 "LIVE_HISTORY",
                 duration,

@@ -30,7 +30,7 @@ final class LiveWiring {
                 configuration.laneSettings("any"),
                 clients,
                 new InsightDecoder(mapper),
-                live.history(),
+                live.liveHistory(),
                 PublishedListener.all(listeners));
     }
 

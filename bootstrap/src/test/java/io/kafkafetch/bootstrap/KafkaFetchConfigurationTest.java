@@ -202,6 +202,7 @@ class KafkaFetchConfigurationTest {
                     .isEqualTo(VARIABLES.size()
                             + FileConfigurationTest.VARIABLES.size()
                             + HttpConfigurationTest.VARIABLES.size()
+                            + LiveConfigurationTest.VARIABLES.size()
                             + 3); // and where health is served, and tracing
         }
     }

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveConfigurationTest {
 
+    /** Each setting's property and its variable. */
+    static final Map<String, String> VARIABLES = Map.of("live-view", "LIVE_VIEW", "live-history", "LIVE_HISTORY");
+
     private static LiveConfiguration of(Map<String, String> texts) {
         return LiveConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
     }
@@ -31,7 +34,7 @@ class LiveConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"all", "ALL", " all "})
     void allIsNoBound(String all) {
-        assertThat(of(Map.of("live-history", all)).history()).isEmpty();
+        assertThat(of(Map.of("live-history", all)).liveHistory()).isEmpty();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.kafkafetch.application.ProgressReport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class GroupProgress implements AutoCloseable {
     private final ProgressListener listener;
     private final Duration period;
     private final Thread thread;
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private boolean failing;
 
     /** @param looks makes one at the beginning, and after each failure */
@@ -71,14 +73,16 @@ public final class GroupProgress implements AutoCloseable {
 
     /** Begins, once; the cluster and its topics should be there. */
     public synchronized void start() {
-        if (thread.getState() == Thread.State.NEW) {
+        if (!stopped.get() && thread.getState() == Thread.State.NEW) {
             thread.start();
         }
     }
 
     /** Ends soon, without waiting for that. */
     public void stop() {
-        thread.interrupt();
+        if (stopped.compareAndSet(false, true)) {
+            thread.interrupt(); // once: another one would break into the clients' close
+        }
     }
 
     /** Ends; waits for what it just does for at most two seconds. Listeners hear nothing after that. */

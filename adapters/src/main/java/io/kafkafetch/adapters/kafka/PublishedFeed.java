@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -52,6 +53,7 @@ public final class PublishedFeed implements AutoCloseable {
     private final PublishedPlace place;
     private final Backoff backoff = new Backoff(FIRST_BACKOFF, GREATEST_BACKOFF);
     private final Thread thread;
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private boolean failing;
     private boolean live;
 
@@ -78,14 +80,16 @@ public final class PublishedFeed implements AutoCloseable {
 
     /** Begins, once; the cluster and its topics should be there. */
     public synchronized void start() {
-        if (thread.getState() == Thread.State.NEW) {
+        if (!stopped.get() && thread.getState() == Thread.State.NEW) {
             thread.start();
         }
     }
 
     /** Ends soon, without waiting for that. */
     public void stop() {
-        thread.interrupt();
+        if (stopped.compareAndSet(false, true)) {
+            thread.interrupt(); // once: another one would break into the clients' close
+        }
     }
 
     /** Ends; waits for what it just does for at most two seconds. The listener hears nothing after that. */
