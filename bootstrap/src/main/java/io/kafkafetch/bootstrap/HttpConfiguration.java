@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap;
 
 import static io.kafkafetch.bootstrap.InvalidSettingException.require;
 
-import io.kafkafetch.adapters.http.HttpSettings;
+import io.kafkafetch.adapters.http.logins.HttpSettings;
 import java.time.Duration;
 
 /**

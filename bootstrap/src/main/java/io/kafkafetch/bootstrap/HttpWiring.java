@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.file.Spool;
-import io.kafkafetch.adapters.http.LoginIntake;
+import io.kafkafetch.adapters.http.logins.LoginIntake;
 import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.KafkaInbox;
 import io.kafkafetch.application.LoginInbox;

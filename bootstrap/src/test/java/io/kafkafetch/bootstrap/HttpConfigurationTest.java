@@ -3,7 +3,7 @@ package io.kafkafetch.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.adapters.http.HttpSettings;
+import io.kafkafetch.adapters.http.logins.HttpSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.kafkafetch.adapters.console.ConsoleLedger;
 import io.kafkafetch.adapters.file.FileLedger;
 import io.kafkafetch.adapters.file.FileSource;
 import io.kafkafetch.adapters.file.Spool;
-import io.kafkafetch.adapters.http.LoginIntake;
+import io.kafkafetch.adapters.http.logins.LoginIntake;
 import io.kafkafetch.adapters.kafka.KafkaInbox;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.SoleReaderLedger;

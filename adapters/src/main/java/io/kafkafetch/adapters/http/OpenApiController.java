@@ -1,18 +1,29 @@
 package io.kafkafetch.adapters.http;
 
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** {@code GET /openapi.yml}: the description of the API, which the compiler's run made of {@link LoginsController}. */
+/** {@code GET /openapi.yml}: the description of the API, which the compiler's run made of the controllers. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "kafka-fetch",
+                        version = "1",
+                        description =
+                                "Takes login events, each of which will be counted exactly once or end as a dead letter,"
+                                        + " and shows what became of them. All paths of this version are described:"
+                                        + " /api/logins is there with SOURCE=http alone.",
+                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 @Hidden
 @Controller("/openapi.yml")
-@Requires(property = "kafka-fetch.source", value = "http")
 final class OpenApiController {
 
     private static final String RESOURCE = "/META-INF/swagger/kafka-fetch.yml";

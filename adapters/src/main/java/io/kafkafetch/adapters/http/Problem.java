@@ -7,11 +7,17 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request was not taken, or not to its end (RFC 9457). Nothing of the request is in it. */
+/**
+ * Why a request was not taken, or not to its end (RFC 9457). Nothing of the request is in it.
+ *
+ * @param code which problem it is; never changes
+ * @param detail for people
+ * @param kept of a request that hands in events: how many are durable
+ */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Why a request was not taken, or not to its end (RFC 9457).")
-record Problem(
+public record Problem(
         @Schema(description = "Always about:blank: status and code say it all.", example = "about:blank")
         @JsonProperty(required = true)
         String type,
@@ -37,12 +43,16 @@ record Problem(
         @Nullable
         Long kept) {
 
-    static Problem of(Refusal refusal) {
-        Fault fault = refusal.fault();
-        return of(fault.status(), fault.code(), fault.detail(), refusal.kept());
+    /** The type to describe it by. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A problem of a request that hands in nothing. */
+    public static Problem of(HttpStatus status, String code, String detail) {
+        return new Problem(status, code, detail, null);
     }
 
-    static Problem of(HttpStatus status, String code, String detail, @Nullable Long kept) {
-        return new Problem("about:blank", status.getReason(), status.getCode(), code, detail, kept);
+    /** @param kept events that are durable, counted from the body's first */
+    public Problem(HttpStatus status, String code, String detail, @Nullable Long kept) {
+        this("about:blank", status.getReason(), status.getCode(), code, detail, kept);
     }
 }

@@ -1,10 +1,6 @@
 /**
- * Logins over HTTP: {@code POST /api/logins}.
- *
- * <p>{@link io.kafkafetch.adapters.http.LoginsController} tells what a request is,
- * {@link io.kafkafetch.adapters.http.LoginIntake} takes one: admission, its body cut into events, a verdict on each,
- * all of them into the {@link io.kafkafetch.application.LoginInbox}, and the answer once they are durable. Blocking code
- * on virtual threads: reading, judging and waiting is one sequence, and a thread that waits for a client costs its stack.
+ * What all of HTTP shares: problems as answers, and the API's description. {@code http.logins} takes logins, and
+ * {@code http.live} shows what becomes of them.
  */
 @NullMarked
 package io.kafkafetch.adapters.http;

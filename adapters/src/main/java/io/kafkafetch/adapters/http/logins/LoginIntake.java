@@ -1,0 +1,124 @@
+package io.kafkafetch.adapters.http.logins;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.adapters.json.LoginDecoder;
+import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.Validation;
+import io.micronaut.http.body.ByteBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests: every event of a body is judged and, accepted or rejected, kept in the inbox, and the reply comes when
+ * all of them are durable. Thread-safe; one a service, since its bounds hold over all requests.
+ */
+public final class LoginIntake {
+
+    private final HttpSettings settings;
+    private final MissingDeviceType policy;
+    private final LoginInbox inbox;
+    private final LongSupplier nanoTime;
+    private final Admission admission;
+    private final IdempotencyWindow window;
+
+    /**
+     * An intake that nothing has come to yet.
+     *
+     * @param policy what becomes of a login without a device type; the same as where the inbox is read
+     * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
+     */
+    public LoginIntake(HttpSettings settings, MissingDeviceType policy, LoginInbox inbox, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.policy = policy;
+        this.inbox = inbox;
+        this.nanoTime = nanoTime;
+        this.admission = new Admission(settings);
+        this.window = new IdempotencyWindow(settings, nanoTime);
+    }
+
+    /**
+     * Takes one request. Blocks while it reads the body and while the inbox works.
+     *
+     * @param key the request's idempotency key
+     * @throws Refusal if it is not taken, or not to its end
+     */
+    Reply take(BodyForm form, Optional<String> key, ByteBody body) {
+        admission.enter(inbox.isFull());
+        try {
+            Progress before = key.map(window::claim).orElse(Progress.NONE);
+            Appender appender = new Appender(inbox, admission, settings, nanoTime, before, key.isPresent());
+            boolean finished = false;
+            try {
+                LoginsAnswer answer = take(form, body, appender);
+                finished = true;
+                return new Reply(answer, before.finished());
+            } finally {
+                boolean whole = finished;
+                appender.close(
+                        durable -> key.ifPresent(used -> window.settle(used, whole ? durable.finish() : durable)));
+            }
+        } finally {
+            admission.leave();
+        }
+    }
+
+    /** What is free now, for tests: all of it while no request is under way. */
+    Admission.Free free() {
+        return admission.free();
+    }
+
+    private LoginsAnswer take(BodyForm form, ByteBody body, Appender appender) {
+        Verdicts verdicts = new Verdicts();
+        try (BodyStream stream = BodyStream.of(body, nanoTime, settings.quietTimeout());
+                InputStream bytes = form.unpacked(stream);
+                Events events = form.events(stream, bytes, settings, admission)) {
+            takeAll(events, verdicts, appender);
+            appender.finish();
+        } catch (Refusal refusal) {
+            throw settled(refusal, appender);
+        } catch (IOException impossible) { // the streams refuse instead
+            throw new UncheckedIOException(impossible);
+        }
+        return verdicts.answer();
+    }
+
+    private void takeAll(Events events, Verdicts verdicts, Appender appender) throws IOException {
+        LoginDecoder decoder = new LoginDecoder(policy);
+        ByteBuffer event = events.next();
+        while (event != null) {
+            Validation verdict = decoder.decode(event);
+            verdicts.add(verdict);
+            appender.add(keyOf(verdict), event);
+            if (!events.ready()) {
+                appender.flush();
+            }
+            event = events.next();
+        }
+    }
+
+    /** What came before a fault ahead is kept, as it would be if it had come in a request of its own. */
+    private static Refusal settled(Refusal refusal, Appender appender) {
+        try {
+            if (refusal.fault().liesAhead()) {
+                appender.settle();
+            }
+            return refusal.keeping(appender.kept());
+        } catch (Refusal worse) {
+            return worse.keeping(appender.kept());
+        }
+    }
+
+    private static byte @Nullable [] keyOf(Validation verdict) {
+        return switch (verdict) {
+            case Validation.Accepted login -> login.event().userId().getBytes(UTF_8);
+            case Validation.Rejected rejection -> null;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package io.kafkafetch.adapters.http.logins;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a request's events, all of which are durable: accepted ones will be counted, rejected ones will be
+ * dead letters.
+ */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+        description = "What became of the events. All of them are durable: accepted ones will be counted, rejected ones"
+                + " will be dead letters.")
+record LoginsAnswer(
+        @Schema(description = "Events that are valid logins.", example = "3") @JsonProperty(required = true)
+        long accepted,
+
+        @Schema(description = "Events that are not.", example = "1") @JsonProperty(required = true)
+        long rejected,
+
+        @Schema(description = "The rejected events, in their order; the first 1,000 of them.")
+        @JsonProperty(required = true)
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        List<Rejection> rejections,
+
+        @Schema(description = "How many rejected events are not listed; absent where all are.", example = "17")
+        @JsonProperty("rejections_omitted")
+        @Nullable
+        Long omitted) {
+
+    LoginsAnswer {
+        rejections = List.copyOf(rejections);
+    }
+}

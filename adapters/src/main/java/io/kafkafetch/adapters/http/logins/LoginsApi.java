@@ -1,0 +1,129 @@
+package io.kafkafetch.adapters.http.logins;
+
+import io.kafkafetch.adapters.http.Problem;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+
+/** What {@link LoginsController} promises its clients; the compiler's run makes the OpenAPI description of it. */
+interface LoginsApi {
+
+    @Operation(
+            operationId = "postLogins",
+            summary = "Hand in login events",
+            description =
+                    "One event, an array of events, or a stream of lines of any length, with Content-Encoding: gzip or"
+                            + " without. Every event is judged, and every one is kept: accepted ones will be counted,"
+                            + " rejected ones will be dead letters. The answer comes when all of them are durable. A"
+                            + " stream is slowed by TCP while they are not. A problem says in `kept` how many events,"
+                            + " from the first on, are durable all the same.",
+            parameters = {
+                @Parameter(
+                        name = IdempotencyKey.HEADER,
+                        in = ParameterIn.HEADER,
+                        description =
+                                "Makes a retry safe: events that came under this key before are not appended again. A"
+                                        + " retry has to bring the same events, from the first on. Remembered in memory"
+                                        + " for a while (by default 10,000 keys, 10 minutes after the last use), not"
+                                        + " beyond a restart.",
+                        schema = @Schema(type = "string", minLength = 1, maxLength = 255, pattern = "^[!-~]+$"),
+                        example = "import-2026-11-25-part-7"),
+                @Parameter(
+                        name = "Content-Encoding",
+                        in = ParameterIn.HEADER,
+                        description = "How the body is packed.",
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"gzip", "identity"}))
+            })
+    @RequestBody(
+            required = true,
+            description = "UTF-8. Each event has a greatest size (by default 1 MiB).",
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(oneOf = {LoginEvent.class, LoginEvent.Many.class}),
+                        examples = @ExampleObject(name = "one event", value = LoginEvent.EXAMPLE)),
+                @Content(
+                        mediaType = BodyForm.NDJSON,
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        description =
+                                                "An event a line, ended by LF or CRLF, the last one's end optional. A"
+                                                        + " blank line is a rejected event. Any number of lines. Also as"
+                                                        + " application/ndjson and application/jsonl."),
+                        examples =
+                                @ExampleObject(
+                                        name = "two lines",
+                                        value = LoginEvent.EXAMPLE + "\n" + LoginEvent.EXAMPLE + "\n"))
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "All events are durable and accepted.",
+            headers =
+                    @Header(
+                            name = IdempotencyKey.REPLAYED,
+                            description = "`true` where all events were durable before this request came.",
+                            schema = @Schema(type = "string")),
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = LoginsAnswer.class)))
+    @ApiResponse(
+            responseCode = "207",
+            description = "All events are durable; at least one was rejected and will be a dead letter.",
+            headers =
+                    @Header(
+                            name = IdempotencyKey.REPLAYED,
+                            description = "As with 200.",
+                            schema = @Schema(type = "string")),
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = LoginsAnswer.class)))
+    @ApiResponse(
+            responseCode = "400",
+            description =
+                    "`empty-body`, `not-json`, `not-gzip`, `broken-body`, `invalid-idempotency-key`. Of a document that is not"
+                            + " JSON nothing is kept.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "408",
+            description = "`too-slow`: the next event did not arrive in time. The connection is closed.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "`idempotency-key-in-use`: a request with this key is under way, or not settled yet.",
+            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "413",
+            description =
+                    "`event-too-large`, `document-too-large`. Of a stream the lines before are kept, of a document"
+                            + " nothing.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "415",
+            description = "`unsupported-media-type`, `unsupported-content-encoding`.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "`idempotency-key-other-content`: this key came with other events before.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "`buffer-full`, `too-many-requests`. Nothing of the request was read.",
+            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "`not-durable-in-time`, `inbox-failed`, `no-buffer`, `stopping`. Events beyond the kept ones"
+                    + " may have been kept all the same.",
+            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    HttpResponse<?> post(@Parameter(hidden = true) HttpRequest<?> request);
+}

@@ -1,0 +1,22 @@
+package io.kafkafetch.adapters.http.logins;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that is wrong with an event. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "One thing that is wrong with an event.")
+record RejectionReason(
+        @Schema(description = "Stable code, as in dead letters.", example = "missing") @JsonProperty(required = true)
+        String code,
+
+        @Schema(description = "The field at fault; absent where the event as a whole is.", example = "device_type")
+        @Nullable
+        String field,
+
+        @Schema(description = "The same in English.", example = "device_type is missing") @JsonProperty(required = true)
+        String message) {}
