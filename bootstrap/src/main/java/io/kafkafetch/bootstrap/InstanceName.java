@@ -17,8 +17,10 @@ import org.slf4j.LoggerFactory;
  * A name for this instance that is the same after a restart, and that no other running instance has. Transactional ids
  * are made of it: with the same id a restarted instance ends at once what its killed predecessor left open, where it
  * would otherwise wait for the transaction's timeout; two instances of one id would fence each other for ever.
+ *
+ * @param text e.g. {@code worker-7f9c-0}
  */
-final class InstanceName {
+record InstanceName(String text) {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceName.class);
     private static final int SLOTS = 64;
@@ -26,28 +28,26 @@ final class InstanceName {
     /** A channel that nobody holds is closed by the garbage collector, and its lock with it. */
     private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
 
-    private InstanceName() {}
-
     /**
      * The configured name; or the host's (a pod's, a container's), with the number of the first slot that no other
      * process on this host holds. A slot is a locked file, which the operating system frees however the process ends.
      */
-    static String find(Optional<String> configured, String groupId, String host, Path lockFolder) {
+    static InstanceName find(Optional<String> configured, String groupId, String host, Path lockFolder) {
         if (configured.isPresent()) {
-            return configured.get();
+            return new InstanceName(configured.get());
         }
         try {
             Files.createDirectories(lockFolder);
             for (int slot = 0; slot < SLOTS; slot++) {
                 if (isLocked(
                         lockFolder.resolve("kafka-fetch-" + Integer.toHexString(groupId.hashCode()) + "-" + slot))) {
-                    return host + "-" + slot;
+                    return new InstanceName(host + "-" + slot);
                 }
             }
         } catch (IOException noLocks) {
             LOG.debug("No lock files for an instance name in {}", lockFolder, noLocks);
         }
-        return host + "-" + UUID.randomUUID();
+        return new InstanceName(host + "-" + UUID.randomUUID());
     }
 
     /** Takes the lock and keeps it for as long as the process lives. */

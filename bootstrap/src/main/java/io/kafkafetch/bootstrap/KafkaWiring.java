@@ -14,9 +14,6 @@ import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +43,7 @@ final class KafkaWiring {
     @Requires(condition = ReadsKafka.class)
     Lanes lanes(
             KafkaFetchConfiguration configuration,
+            InstanceName instance,
             ProcessBatch processBatch,
             KafkaClients clients,
             Optional<OutcomeLedger> otherLedger,
@@ -54,7 +52,7 @@ final class KafkaWiring {
             Tracing tracing,
             List<Commits> commits) {
         Commits all = commits.stream().reduce(Commits.UNHEARD, Commits::and);
-        LaneSettings settings = configuration.laneSettings(instanceName(configuration));
+        LaneSettings settings = configuration.laneSettings(instance.text());
         return otherLedger
                 .map(ledger -> new Lanes(settings, processBatch, ledger, rejections, tracing.records(), all))
                 .orElseGet(() -> new Lanes(
@@ -77,21 +75,5 @@ final class KafkaWiring {
                         ? List.of(configuration.inputTopic(), configuration.outputTopic(), configuration.dlqTopic())
                         : List.of(configuration.inputTopic());
         };
-    }
-
-    private static String instanceName(KafkaFetchConfiguration configuration) {
-        return InstanceName.find(
-                configuration.instanceId(),
-                configuration.groupId(),
-                host(),
-                Path.of(System.getProperty("java.io.tmpdir"), "kafka-fetch"));
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "localhost";
-        }
     }
 }

@@ -9,6 +9,9 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -67,5 +70,22 @@ final class Wiring {
             case CONSOLE -> "no place, since SINK=console";
         };
         return new RejectionLog(keptIn, REJECTION_INTERVAL, System::nanoTime);
+    }
+
+    @Singleton
+    InstanceName instanceName(KafkaFetchConfiguration configuration) {
+        return InstanceName.find(
+                configuration.instanceId(),
+                configuration.groupId(),
+                host(),
+                Path.of(System.getProperty("java.io.tmpdir"), "kafka-fetch"));
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
     }
 }

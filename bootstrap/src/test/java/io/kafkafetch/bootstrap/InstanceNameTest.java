@@ -24,12 +24,14 @@ class InstanceNameTest {
     Path folder;
 
     private String find(String group) {
-        return InstanceName.find(Optional.empty(), group, "host", folder.resolve("locks"));
+        return InstanceName.find(Optional.empty(), group, "host", folder.resolve("locks"))
+                .text();
     }
 
     @Test
     void theConfiguredNameWins() {
-        assertThat(InstanceName.find(Optional.of("pod-7"), "group", "host", folder))
+        assertThat(InstanceName.find(Optional.of("pod-7"), "group", "host", folder)
+                        .text())
                 .isEqualTo("pod-7");
         assertThat(folder).isEmptyDirectory();
     }
@@ -81,8 +83,10 @@ class InstanceNameTest {
     void whereNoFileCanBeLockedTheNameIsRandom() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("a file"), "");
 
-        String one = InstanceName.find(Optional.empty(), "group", "host", noFolder);
-        String other = InstanceName.find(Optional.empty(), "group", "host", noFolder);
+        String one =
+                InstanceName.find(Optional.empty(), "group", "host", noFolder).text();
+        String other =
+                InstanceName.find(Optional.empty(), "group", "host", noFolder).text();
 
         assertThat(one).matches("host-" + UUID);
         assertThat(other).matches("host-" + UUID).isNotEqualTo(one);
@@ -102,7 +106,8 @@ class InstanceNameTest {
         private Holder() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            System.out.println(InstanceName.find(Optional.empty(), "group", "host", Path.of(arguments[0])));
+            System.out.println(InstanceName.find(Optional.empty(), "group", "host", Path.of(arguments[0]))
+                    .text());
             Thread.sleep(60_000);
         }
     }
