@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.file.FileSource;
 import io.kafkafetch.adapters.file.UnreadableInputException;
 import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.application.Vitals;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
@@ -12,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +61,16 @@ final class FileService implements Service {
     @Override
     public CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    @Override
+    public List<Vitals> vitals() {
+        return List.of(source.vitals());
+    }
+
+    @Override
+    public Map<String, String> troubles() {
+        return source.trouble().map(why -> Map.of("reading", why)).orElse(Map.of());
     }
 
     @EventListener

@@ -20,6 +20,7 @@ import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
+import io.kafkafetch.application.Vitals;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -71,8 +72,9 @@ final class FileWiring {
             OutcomeLedger ledger,
             Rejections rejections,
             List<Commits> commits) {
-        OutcomeLedger observed = new LoggedLedger(
-                new ObservedLedger(ledger, commits.stream().reduce(Commits.UNHEARD, Commits::and), System::nanoTime));
+        Vitals vitals = new Vitals("file", System::nanoTime);
+        OutcomeLedger observed = new LoggedLedger(new ObservedLedger(
+                vitals.watch(ledger), commits.stream().reduce(Commits.UNHEARD, Commits::and), System::nanoTime));
         FileSourceSettings settings = new FileSourceSettings(
                 spool.map(Spool::file).orElseGet(files::requiredSourceFile),
                 new Partition(configuration.inputTopic(), 0),
@@ -85,6 +87,7 @@ final class FileWiring {
                 spool.isPresent() ? Duration.ZERO : FileSourceSettings.DEFAULT_ROTATION_WAIT);
         return new FileSource(
                 settings,
+                vitals,
                 bookmarks -> new LoginPipeline(
                         configuration.batchPolicy(),
                         configuration.hourOfDay(),

@@ -3,12 +3,15 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.ReadsKafka;
 import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.application.Vitals;
 import io.micronaut.configuration.kafka.ConsumerRegistry;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,16 @@ final class LanesService implements Service {
     @Override
     public CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    @Override
+    public List<Vitals> vitals() {
+        return lanes.vitals();
+    }
+
+    @Override
+    public Map<String, String> troubles() {
+        return lanes.troubles();
     }
 
     @EventListener

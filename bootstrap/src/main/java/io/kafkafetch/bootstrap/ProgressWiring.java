@@ -30,6 +30,12 @@ final class ProgressWiring {
         }
     };
 
+    /** For health. */
+    @Singleton
+    ProgressWatch watch() {
+        return new ProgressWatch(System::nanoTime);
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     @Requires(condition = ReadsKafka.class)

@@ -71,6 +71,7 @@ import picocli.CommandLine.Option;
             "  LIVE_HISTORY             all, or how far back it begins: 24h (all)",
             "",
             "Also:",
+            "  LIVENESS_TIMEOUT         after which a thread is stuck, 1s to 1h (60s)",
             "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)",
             "  LOG_FORMAT               text or json, an object a line (text)",
             "  TRACING                  OpenTelemetry; OTEL_… say the rest (false)"

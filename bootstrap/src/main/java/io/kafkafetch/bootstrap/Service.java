@@ -1,5 +1,8 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.application.Vitals;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What {@code run} runs, whatever its source. It starts and stops with the application context. */
@@ -10,4 +13,10 @@ interface Service {
 
     /** Completes when its source has no more; exceptionally if it cannot go on. Of a source without an end it never does. */
     CompletableFuture<Void> ended();
+
+    /** Signs of life of those who work in it; none yet where it has not begun. */
+    List<Vitals> vitals();
+
+    /** What fails at present and is tried again, and why, for people; empty where all is well. */
+    Map<String, String> troubles();
 }

@@ -53,6 +53,11 @@ final class Wiring {
     }
 
     @Singleton
+    HealthConfiguration healthConfiguration(Settings settings) {
+        return HealthConfiguration.of(settings);
+    }
+
+    @Singleton
     ProcessBatch processBatch(KafkaFetchConfiguration configuration, Tracing tracing) {
         return tracing.batches(new DeriveInsights(), configuration.consumerGroup());
     }

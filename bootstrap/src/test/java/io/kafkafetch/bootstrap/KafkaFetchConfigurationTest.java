@@ -203,6 +203,7 @@ class KafkaFetchConfigurationTest {
                             + FileConfigurationTest.VARIABLES.size()
                             + HttpConfigurationTest.VARIABLES.size()
                             + LiveConfigurationTest.VARIABLES.size()
+                            + HealthConfigurationTest.VARIABLES.size()
                             + 3); // and where health is served, and tracing
         }
     }

@@ -3,6 +3,8 @@ package io.kafkafetch.adapters.file;
 import io.kafkafetch.adapters.file.Following.Turn;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.Pulse;
+import io.kafkafetch.application.Vitals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,19 +32,26 @@ public final class FileSource {
     private final FileSourceSettings settings;
     private final Troubles troubles;
     private final Following following;
+    private final Vitals vitals;
+    private final Pulse reading;
     private final CountDownLatch stop = new CountDownLatch(1);
     private Duration retryPause;
 
     /**
      * A source that has not begun.
      *
+     * @param vitals its signs of life; whoever makes the pipeline has its ledger watched by them
      * @param pipeline makes the pipeline, which belongs to this source, from the source's bookmarks
      */
     public FileSource(
             FileSourceSettings settings,
+            Vitals vitals,
             Function<Function<Partition, String>, LoginPipeline> pipeline,
             FileOwner owner) {
         this.settings = settings;
+        this.vitals = vitals;
+        this.reading = vitals.pulse("reading thread");
+        vitals.joined(true); // there is no group
         this.troubles = new Troubles(settings.file().toString());
         this.following = new Following(settings, pipeline, owner, troubles);
         this.retryPause = settings.pause();
@@ -59,21 +68,27 @@ public final class FileSource {
     public void run() throws IOException {
         try (following) {
             while (!isStopped()) {
+                reading.beat("reading, deciding and committing");
                 Turn turn = following.turn(System.nanoTime());
                 switch (turn) {
-                    case AGAIN -> {}
+                    case AGAIN -> vitals.restored(true);
                     case COMMITTED -> fine();
                     case WAIT -> {
                         fine();
                         pause(settings.pause());
                     }
                     case NO_FILE -> {
+                        vitals.restored(true);
                         troubles.trouble("there is no such file yet; waiting for it");
                         pause(settings.pause());
                     }
-                    case FAILED -> pauseLonger();
+                    case FAILED -> {
+                        vitals.restored(false);
+                        pauseLonger();
+                    }
                     case OVER -> {
                         fine();
+                        reading.stop();
                         return;
                     }
                 }
@@ -84,8 +99,14 @@ public final class FileSource {
         }
     }
 
+    /** Its signs of life. */
+    public Vitals vitals() {
+        return vitals;
+    }
+
     /** Makes {@link #run} commit what was read, and return. Does not wait for it. */
     public void stop() {
+        reading.stop();
         stop.countDown();
     }
 
@@ -100,10 +121,12 @@ public final class FileSource {
 
     private void fine() {
         retryPause = settings.pause();
+        vitals.restored(true);
         troubles.fine();
     }
 
     private void pause(Duration duration) throws InterruptedException {
+        reading.rest("pausing");
         stop.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -39,6 +39,7 @@ final class Committer implements Runnable {
 
     /** Ends {@link #run} after the commit under way; whoever needs what waits to be committed has waited for it. */
     void stop() {
+        status.committing().stop();
         stopped = true;
     }
 
@@ -47,14 +48,17 @@ final class Committer implements Runnable {
     public void run() {
         LogFields.lane(status.lane());
         try {
+            status.committing().rest("waiting for the cluster");
             prelude.play();
             outbox.open();
             while (!stopped) {
                 try {
+                    status.committing().beat("waiting for something to commit");
                     commit(outbox.await(IDLE));
                 } catch (RuntimeException | Error failure) {
                     unclear = true;
                     status.trouble(Concern.COMMIT, failure);
+                    status.committing().rest("pausing after a failure");
                     backoff.pause();
                 }
             }
@@ -65,12 +69,14 @@ final class Committer implements Runnable {
 
     private void commit(List<BatchOutcome> outcomes) {
         if (unclear) {
+            status.committing().beat("asking what is committed");
             outbox.settle(ledger.checkpoints(outbox.waitingPartitions()));
             unclear = false;
             fineIfNothingWaits();
             LogFields.done();
         } else if (!outcomes.isEmpty()) {
             LogFields.work(outcomes);
+            status.committing().beat("committing");
             ledger.commit(outcomes);
             outbox.committed(outcomes);
             backoff.reset();

@@ -66,6 +66,10 @@ final class GatedConsumer implements InvocationHandler {
                     return null;
                 }
                 case "close" -> {
+                    PollGate current = gate;
+                    if (current != null) {
+                        current.closing();
+                    }
                     delegate.close(CloseOptions.timeout(closeTimeout));
                     return null;
                 }

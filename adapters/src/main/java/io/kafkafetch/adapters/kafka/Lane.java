@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -67,6 +68,7 @@ final class Lane implements PollGate {
 
     /** From now on nothing new is read; what is open is sealed when the consumer closes. Called by any thread. */
     void stop() {
+        status.polling().stop();
         stopping = true;
     }
 
@@ -74,6 +76,7 @@ final class Lane implements PollGate {
 
     /** Takes what a poll returned. Never throws, since Micronaut would skip the records. */
     void receive(ConsumerRecords<byte[], ByteBuffer> records) {
+        status.polling().beat("processing records");
         if (succeeds(() -> receiveOwned(records), TopicPartitions.partitions(records.partitions()))) {
             status.fine(Concern.RECEIVE);
         } else {
@@ -146,6 +149,7 @@ final class Lane implements PollGate {
     @Override
     public Turn beforePoll(Duration timeout) {
         LogFields.lane(status.lane());
+        status.polling().beat("deciding aged batches");
         if (!succeeds(() -> assembler.closeAged(System.nanoTime()).forEach(this::decide), ownership.partitions())) {
             Pause.of(LaneSettings.RETRY_PAUSE);
         }
@@ -154,12 +158,22 @@ final class Lane implements PollGate {
             Pause.of(STOP_PAUSE); // until the wake-up
             return Turn.STAY_AWAY;
         }
+        Turn turn = turn(timeout);
+        status.polling().beat(turn == Turn.STAY_AWAY ? "waiting for the cluster" : "polling");
+        return turn;
+    }
+
+    private Turn turn(Duration timeout) {
         if (!outbox.awaitOpen(timeout)) {
             return Turn.STAY_AWAY;
         }
-        if (!ownership.restoreMissing()) {
+        status.polling().beat("restoring state and position");
+        boolean restored = ownership.restoreMissing();
+        status.vitals().restored(restored);
+        if (!restored) {
             return Turn.HOLD;
         }
+        status.polling().beat("waiting for room");
         return outbox.awaitRoom(timeout) ? Turn.READ : Turn.HOLD;
     }
 
@@ -172,7 +186,9 @@ final class Lane implements PollGate {
     @Override
     public void afterPoll() {
         ownership.afterPoll();
-        outbox.membership(consumer.groupMetadata());
+        ConsumerGroupMetadata membership = consumer.groupMetadata();
+        outbox.membership(membership);
+        status.vitals().joined(!membership.memberId().isEmpty() && membership.generationId() >= 1);
         status.fine(Concern.POLL);
     }
 
@@ -182,17 +198,25 @@ final class Lane implements PollGate {
         Pause.of(LaneSettings.RETRY_PAUSE);
     }
 
+    /** {@inheritDoc} Where nobody has stopped the lane that is its death. */
+    @Override
+    public void closing() {
+        status.polling().end();
+    }
+
     // ---- ownership
 
     /** New partitions: their state and position come from one committed offset. */
     void assigned(Collection<TopicPartition> topicPartitions) {
         if (!topicPartitions.isEmpty()) {
+            status.polling().beat("taking over partitions");
             ownership.restore(topicPartitions);
         }
     }
 
     /** Partitions to be given back while still a member: seals their batches and waits until they are committed. */
     void revoked(Collection<TopicPartition> topicPartitions) {
+        status.polling().beat("giving partitions back");
         outbox.membership(consumer.groupMetadata());
         TopicPartitions.partitions(topicPartitions)
                 .forEach(partition -> succeeds(

@@ -1,5 +1,7 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.application.Pulse;
+import io.kafkafetch.application.Vitals;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What troubles a lane, for its log and its health. A trouble is logged when it begins, every {@link #REMINDER} while it
+ * What a lane does and what troubles it, for its log and its health. A trouble is logged when it begins, every {@link #REMINDER} while it
  * lasts, and when it is over. Thread-safe.
  */
 final class LaneStatus {
@@ -39,15 +41,36 @@ final class LaneStatus {
     private record Trouble(String message, long sinceNanos, long loggedNanos, int times) {}
 
     private final String lane;
+    private final Vitals vitals;
+    private final Pulse polling;
+    private final Pulse committing;
     private final Map<Concern, Trouble> troubles = Collections.synchronizedMap(new EnumMap<>(Concern.class));
 
     LaneStatus(String lane) {
         this.lane = lane;
+        this.vitals = new Vitals("lane " + lane, System::nanoTime);
+        this.polling = vitals.pulse("poll thread");
+        this.committing = vitals.pulse("commit thread");
     }
 
     /** Its name, for the log. */
     String lane() {
         return lane;
+    }
+
+    /** Its signs of life. */
+    Vitals vitals() {
+        return vitals;
+    }
+
+    /** Of the thread that polls. */
+    Pulse polling() {
+        return polling;
+    }
+
+    /** Of the thread that commits. */
+    Pulse committing() {
+        return committing;
     }
 
     void trouble(Concern concern, Throwable failure) {

@@ -8,6 +8,7 @@ import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
+import io.kafkafetch.application.Vitals;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -118,6 +119,11 @@ public final class Lanes {
         return troubles;
     }
 
+    /** Signs of life of each lane. */
+    public List<Vitals> vitals() {
+        return lanes.stream().map(running -> running.status().vitals()).toList();
+    }
+
     /** Opens the lane of this consumer, which was made by Micronaut and has not polled yet. */
     synchronized Lane open(Consumer<byte[], ByteBuffer> consumer) {
         int number = lanes.size();
@@ -127,7 +133,7 @@ public final class Lanes {
         LaneLedger ledger = behind.ledger();
         Lane lane = new Lane(settings, processBatch, consumer, behind.positions(), outbox, rejections, traces, status);
         Backoff backoff = new Backoff(FIRST_BACKOFF, LaneSettings.GREATEST_BACKOFF);
-        OutcomeLedger observed = new ObservedLedger(ledger, commits, System::nanoTime);
+        OutcomeLedger observed = new ObservedLedger(status.vitals().watch(ledger), commits, System::nanoTime);
         Committer committer = new Committer(outbox, observed, () -> prepare(ledger, backoff, status), backoff, status);
         Thread commitThread = Thread.ofPlatform()
                 .name("kafka-fetch-commit-" + number)

@@ -27,4 +27,7 @@ interface PollGate {
 
     /** The poll failed; waits before the next one is tried. */
     void pollFailed(KafkaException failure);
+
+    /** The consumer is about to close: nothing will be polled any more. */
+    default void closing() {}
 }

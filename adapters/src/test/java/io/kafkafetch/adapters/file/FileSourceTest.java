@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.file.FlakyLedger.Fate;
 import io.kafkafetch.application.Trigger;
+import io.kafkafetch.application.Vitals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class FileSourceTest {
     private FileSource source(String name, boolean follow) {
         return new FileSource(
                 LogFixture.settings(folder.resolve(name), follow),
+                new Vitals("file", System::nanoTime),
                 LogFixture.pipeline(ledger, Duration.ofMillis(50)),
                 FileOwner.NOBODY);
     }

@@ -1,0 +1,109 @@
+package io.kafkafetch.application;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs of life of one who reads logins and commits what comes of them: its threads, its place in its group, its commits.
+ * Its threads tell, any thread may ask.
+ */
+public final class Vitals {
+
+    private final String name;
+    private final LongSupplier nanoTime;
+    private final List<Pulse> pulses = new CopyOnWriteArrayList<>();
+    private volatile boolean joined;
+    private volatile boolean restored;
+    private volatile @Nullable Long commitBegan;
+    private volatile @Nullable Long committed;
+
+    /**
+     * @param name for people
+     * @param nanoTime a monotonic clock
+     */
+    public Vitals(String name, LongSupplier nanoTime) {
+        this.name = name;
+        this.nanoTime = nanoTime;
+    }
+
+    /** For people. */
+    public String name() {
+        return name;
+    }
+
+    // ---- its threads' side
+
+    /** A new pulse of one of its threads. */
+    public Pulse pulse(String thread) {
+        Pulse pulse = new Pulse(name + ": " + thread, nanoTime);
+        pulses.add(pulse);
+        return pulse;
+    }
+
+    /** Whether it has its place: it is a member of its group, or needs none. */
+    public void joined(boolean isMember) {
+        joined = isMember;
+    }
+
+    /** Whether it knows where all goes on that it has to read. */
+    public void restored(boolean knowsPositions) {
+        restored = knowsPositions;
+    }
+
+    /** The same ledger, whose commits are seen here. */
+    public OutcomeLedger watch(OutcomeLedger ledger) {
+        return new OutcomeLedger() {
+            @Override
+            public void commit(List<BatchOutcome> outcomes) {
+                commitBegan = nanoTime.getAsLong();
+                try {
+                    ledger.commit(outcomes);
+                    committed = nanoTime.getAsLong();
+                } finally {
+                    commitBegan = null;
+                }
+            }
+
+            @Override
+            public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
+                return ledger.checkpoints(partitions);
+            }
+        };
+    }
+
+    // ---- the others' side
+
+    public List<Pulse> pulses() {
+        return List.copyOf(pulses);
+    }
+
+    public boolean isJoined() {
+        return joined;
+    }
+
+    public boolean isRestored() {
+        return restored;
+    }
+
+    /** For how long a commit has been under way; empty where none is. */
+    public Optional<Duration> committing() {
+        return since(commitBegan);
+    }
+
+    /** How long ago the last commit was that succeeded; empty where none has since the start. */
+    public Optional<Duration> sinceCommit() {
+        return since(committed);
+    }
+
+    private Optional<Duration> since(@Nullable Long nanos) {
+        return nanos == null
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - nanos)));
+    }
+}
