@@ -1,0 +1,37 @@
+package io.kafkafetch.adapters.http.live;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.kafkafetch.adapters.json.InsightRecord;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** {@code GET /api/insights/batches/…}: a batch and its insights as they were published. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(description = "A batch and its insights as they were published.")
+record BatchDocument(
+        @JsonProperty(required = true) @Schema(example = "user-login-0@100-149")
+        String batch,
+
+        @JsonProperty(required = true) @Schema(description = "Accepted logins.")
+        long events,
+
+        @JsonProperty(required = true) @Schema(description = "Rejected records.")
+        long rejected,
+
+        @JsonProperty(value = "published_at", required = true) @Schema(format = "date-time")
+        String publishedAt,
+
+        @JsonProperty(required = true) List<InsightRecord> insights) {
+
+    static BatchDocument of(BatchRecords batch) {
+        return new BatchDocument(
+                batch.name().text(),
+                batch.events(),
+                batch.rejected(),
+                batch.publishedAt().toString(),
+                batch.insights());
+    }
+}

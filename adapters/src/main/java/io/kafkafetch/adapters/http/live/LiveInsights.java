@@ -1,0 +1,166 @@
+package io.kafkafetch.adapters.http.live;
+
+import io.kafkafetch.adapters.http.live.InsightsDocument.Loading;
+import io.kafkafetch.adapters.http.live.InsightsDocument.State;
+import io.kafkafetch.adapters.http.live.InsightsDocument.Totals;
+import io.kafkafetch.adapters.json.InsightRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the whole pipeline has published, counted. Who reads the topics tells of each record once, in any order; the
+ * same records give the same numbers. Thread-safe; a lock that is held for the time it takes to count a record, or to
+ * draw up a document.
+ *
+ * <p>Bounds: 10,000 names of a kind are told apart, of the others only the logins are counted; 200 batches and 20
+ * dead letters are kept, the latest.
+ */
+public final class LiveInsights {
+
+    private static final int MOST_NAMES = 10_000;
+    private static final int LATEST = 20;
+    private static final int LONGEST_PROBLEM = 500;
+
+    private final InstantSource clock;
+    private State state = State.LOADING;
+    private Loading loading = new Loading(0, 0);
+    private String problem = "";
+    private @Nullable Instant since;
+    private @Nullable Instant latest;
+    private long logins;
+    private long batchCount;
+    private long insights;
+    private NameCounts regions = new NameCounts(MOST_NAMES);
+    private NameCounts devices = new NameCounts(MOST_NAMES);
+    private NameCounts appVersions = new NameCounts(MOST_NAMES);
+    private LatestBatches batches = new LatestBatches();
+    private RejectCounts rejects = new RejectCounts(LATEST);
+    private RateWindow loginRate = new RateWindow();
+    private RateWindow rejectRate = new RateWindow();
+    private long changes;
+
+    /** Nothing is counted yet. */
+    public LiveInsights(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** This was published then. */
+    public synchronized void insight(InsightRecord insight, Instant publishedAt) {
+        changes++;
+        insights++;
+        since = since == null || publishedAt.isBefore(since) ? publishedAt : since;
+        latest = latest == null || publishedAt.isAfter(latest) ? publishedAt : latest;
+        switch (insight) {
+            case InsightRecord.PeakHour peak -> {
+                batchCount++;
+                logins += peak.events();
+                loginRate.add(publishedAt.getEpochSecond(), now(), peak.events());
+            }
+            case InsightRecord.LoginsPerRegion region -> regions.add(region.region(), region.count());
+            case InsightRecord.DeviceUsage device -> devices.add(device.deviceType(), device.count());
+            case InsightRecord.AppVersionUsage version -> appVersions.add(version.appVersion(), version.count());
+        }
+        batches.add(insight, publishedAt);
+    }
+
+    /** This ended as a dead letter. */
+    public synchronized void rejected(RejectedRecord dead) {
+        changes++;
+        rejects.add(dead);
+        rejectRate.add(dead.failedAt().getEpochSecond(), now(), 1);
+    }
+
+    /**
+     * What was published before is being read.
+     *
+     * @param read how much of it is, from 0
+     * @param total how much there is
+     */
+    public synchronized void loading(long read, long total) {
+        changes++;
+        state = State.LOADING;
+        loading = new Loading(read, total);
+    }
+
+    /** All that was published before is told; what is published from now on is told at once. */
+    public synchronized void live() {
+        changes++;
+        state = State.LIVE;
+    }
+
+    /**
+     * The topics cannot be read now. What was told stays.
+     *
+     * @param why for people; the first 500 characters of it are shown
+     */
+    public synchronized void unavailable(String why) {
+        changes++;
+        state = State.UNAVAILABLE;
+        problem = why.length() > LONGEST_PROBLEM ? why.substring(0, LONGEST_PROBLEM) : why;
+    }
+
+    /** The topics were made anew: nothing that was told counts. */
+    public synchronized void reset() {
+        changes++;
+        since = null;
+        latest = null;
+        logins = 0;
+        batchCount = 0;
+        insights = 0;
+        regions = new NameCounts(MOST_NAMES);
+        devices = new NameCounts(MOST_NAMES);
+        appVersions = new NameCounts(MOST_NAMES);
+        batches = new LatestBatches();
+        rejects = new RejectCounts(LATEST);
+        loginRate = new RateWindow();
+        rejectRate = new RateWindow();
+        loading(0, 0);
+    }
+
+    /** Grows with all that is told. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /** Everything as of now; {@code version} and {@code hours} are known elsewhere. */
+    synchronized InsightsDocument document(String version, InsightsDocument.Hours hours) {
+        return new InsightsDocument(
+                version,
+                state,
+                state == State.LOADING ? loading : null,
+                state == State.UNAVAILABLE ? problem : null,
+                since == null ? null : since.toString(),
+                latest == null ? null : latest.toString(),
+                new Totals(logins, rejects.records(), batchCount, insights),
+                hours,
+                Rankings.regions(regions),
+                Rankings.devices(devices),
+                Rankings.appVersions(appVersions),
+                batches.latest().limit(LATEST).map(Summaries::batch).toList(),
+                Summaries.deadLetters(rejects));
+    }
+
+    /** How many a second there were lately. */
+    synchronized PipelineDocument.Rates rates() {
+        long now = now();
+        return new PipelineDocument.Rates(
+                Figures.tenths(loginRate.perSecond(now)),
+                Figures.tenths(rejectRate.perSecond(now)),
+                RateWindow.SECONDS);
+    }
+
+    synchronized java.util.List<PipelineDocument.Rejected> rejectedByCode() {
+        return Summaries.byCode(rejects);
+    }
+
+    /** Empty where this batch is not complete, or not kept. */
+    synchronized Optional<BatchDocument> batch(String name) {
+        return batches.find(name).map(BatchDocument::of);
+    }
+
+    private long now() {
+        return Math.floorDiv(clock.millis(), 1_000);
+    }
+}

@@ -1,0 +1,58 @@
+package io.kafkafetch.adapters.http.live;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
+
+import io.kafkafetch.domain.LoginEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How often each name occurred. Of the first names that come, each is counted for itself; those beyond them, and names
+ * longer than a login's may be, are counted in the total alone. Not thread-safe.
+ */
+final class NameCounts {
+
+    private final int most;
+    private final Map<String, Long> counts = new HashMap<>();
+    private long total;
+
+    /** @param most names that are told apart */
+    NameCounts(int most) {
+        this.most = most;
+    }
+
+    /** One name with its count. */
+    record Entry(String name, long count) {}
+
+    /** So many more of this name; less than one is none. */
+    void add(String name, long count) {
+        if (count < 1) {
+            return;
+        }
+        total += count;
+        boolean room = counts.size() < most && name.length() <= 2 * LoginEvent.MAX_TEXT;
+        if (room || counts.containsKey(name)) {
+            counts.merge(name, count, Long::sum);
+        }
+    }
+
+    /** Of all names, also of those that are not told apart. */
+    long total() {
+        return total;
+    }
+
+    /** How many names are told apart. */
+    int names() {
+        return counts.size();
+    }
+
+    /** So many names with the greatest counts, the greatest first, equals by name. */
+    Stream<Entry> top(int limit) {
+        return counts.entrySet().stream()
+                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
+                .sorted(comparingLong(Entry::count).reversed().thenComparing(comparing(Entry::name)))
+                .limit(limit);
+    }
+}

@@ -1,0 +1,123 @@
+package io.kafkafetch.adapters.http.live;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/pipeline}: the names of the components are those of the members, and never change. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(description = "How far the whole pipeline is, and how the instance is that was asked.")
+record PipelineDocument(
+        @JsonProperty(required = true) @Schema(description = "Health of the instance that was asked.")
+        Status status,
+
+        @JsonProperty(required = true)
+        @Schema(
+                description = "What is wrong with it, by place; empty where it is UP.",
+                example = "{\"lane 0: committing\": \"TimeoutException: …\"}")
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        Map<String, String> troubles,
+
+        @JsonProperty(required = true) String instance,
+        @JsonProperty(required = true) String version,
+
+        @JsonProperty(value = "started_at", required = true) @Schema(format = "date-time")
+        String startedAt,
+
+        @JsonProperty(required = true) @Schema(description = "kafka, file or http.", example = "kafka")
+        String source,
+
+        @JsonProperty(required = true) @Schema(description = "kafka, file or console.", example = "kafka")
+        String sink,
+
+        @JsonProperty(required = true) String group,
+
+        @JsonProperty(value = "batch_size", required = true) int batchSize,
+
+        @JsonProperty(value = "batch_max_age_ms", required = true)
+        long batchMaxAgeMs,
+
+        @JsonProperty(value = "input_topic", required = true)
+        String inputTopic,
+
+        @JsonProperty(value = "output_topic", required = true)
+        String outputTopic,
+
+        @JsonProperty(value = "dlq_topic", required = true) String dlqTopic,
+
+        @JsonProperty("checked_at")
+        @Schema(description = "When positions were last read; null before.", format = "date-time")
+        @Nullable
+        String checkedAt,
+
+        @JsonProperty(required = true) Lag lag,
+        @JsonProperty(required = true) Rates rates,
+        @JsonProperty(required = true) List<Partition> partitions,
+
+        @JsonProperty(required = true) @Schema(description = "Dead letters by reason, the most first, 100 at most.")
+        List<Rejected> rejected) {
+
+    @Serdeable
+    enum Status {
+        UP,
+        DOWN
+    }
+
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(description = "Of all partitions; null where it is not known of one.")
+    record Lag(
+            @Schema(description = "Records that are not processed.") @Nullable
+            Long records,
+
+            @Schema(description = "Age of the oldest of them in seconds.") @Nullable
+            BigDecimal seconds) {}
+
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(description = "Of the whole pipeline, by the time of publishing.")
+    record Rates(
+            @JsonProperty(value = "logins_per_second", required = true)
+            BigDecimal loginsPerSecond,
+
+            @JsonProperty(value = "rejected_per_second", required = true)
+            BigDecimal rejectedPerSecond,
+
+            @JsonProperty(value = "window_seconds", required = true)
+            int windowSeconds) {}
+
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Partition(
+            @JsonProperty(required = true) String topic,
+            @JsonProperty(required = true) int partition,
+
+            @JsonProperty(required = true) @Schema(description = "Offset of the first record that is not processed.")
+            long position,
+
+            @Schema(description = "Offset behind the last record there is; null where the source does not tell.")
+            @Nullable
+            Long end,
+
+            @Schema(description = "Records that are not processed; null where not known.") @Nullable
+            Long lag,
+
+            @JsonProperty("lag_seconds")
+            @Schema(description = "Age of the oldest of them; null where not known.")
+            @Nullable
+            BigDecimal lagSeconds) {}
+
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Rejected(
+            @JsonProperty(required = true) @Schema(example = "missing")
+            String reason,
+
+            @JsonProperty(required = true) long count) {}
+}

@@ -1,0 +1,66 @@
+package io.kafkafetch.adapters.http.live;
+
+import io.kafkafetch.adapters.http.live.InsightsDocument.DeadLetter;
+import io.kafkafetch.adapters.http.live.InsightsDocument.DeadLetters;
+import io.kafkafetch.adapters.http.live.InsightsDocument.Reason;
+import io.kafkafetch.adapters.http.live.InsightsDocument.ReasonCount;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Batches and dead letters as documents list them. */
+final class Summaries {
+
+    private static final int REASONS = 100;
+
+    private Summaries() {}
+
+    static InsightsDocument.Batch batch(BatchRecords batch) {
+        BatchName name = batch.name();
+        return new InsightsDocument.Batch(
+                name.text(),
+                name.partition(),
+                name.firstOffset(),
+                name.lastOffset(),
+                batch.events(),
+                batch.rejected(),
+                batch.publishedAt().toString(),
+                batch.size());
+    }
+
+    static DeadLetters deadLetters(RejectCounts rejects) {
+        return new DeadLetters(
+                rejects.byReason()
+                        .limit(REASONS)
+                        .map(count -> new ReasonCount(
+                                count.reason().code(),
+                                field(count.reason().field()),
+                                count.records(),
+                                count.latest().toString()))
+                        .toList(),
+                rejects.latest().stream().map(Summaries::deadLetter).toList());
+    }
+
+    static List<PipelineDocument.Rejected> byCode(RejectCounts rejects) {
+        return rejects.byCode()
+                .limit(REASONS)
+                .map(entry -> new PipelineDocument.Rejected(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static DeadLetter deadLetter(RejectedRecord dead) {
+        return new DeadLetter(
+                dead.topic(),
+                dead.partition(),
+                dead.offset(),
+                IntStream.range(0, dead.codes().size())
+                        .mapToObj(i -> new Reason(
+                                dead.codes().get(i), field(dead.fields().get(i))))
+                        .toList(),
+                dead.failedAt().toString());
+    }
+
+    private static @Nullable String field(String name) {
+        return name.isEmpty() ? null : name;
+    }
+}
