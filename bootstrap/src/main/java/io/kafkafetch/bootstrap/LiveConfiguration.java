@@ -10,11 +10,14 @@ import java.util.Optional;
  *
  * @param liveView whether there is one
  * @param liveHistory how far back it begins, 1 second to 3,650 days; empty for all there is
+ * @param viewers streams at a time, 1 to 100,000; one more is answered with 503
  */
-record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory) {
+record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory, int viewers) {
 
     private static final Duration LONGEST = Duration.ofDays(3_650);
+    private static final int MOST_VIEWERS = 100_000;
     private static final String ALL = "all";
+    private static final String VIEWERS = "a whole number from 1 to " + MOST_VIEWERS;
     private static final String HISTORIES = "all, or a duration from 1s to 87600h, such as 24h";
 
     LiveConfiguration {
@@ -23,6 +26,7 @@ record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory) {
                 "LIVE_HISTORY",
                 duration,
                 HISTORIES));
+        require(viewers >= 1 && viewers <= MOST_VIEWERS, "HTTP_VIEWERS", viewers, VIEWERS);
     }
 
     /** @throws InvalidSettingException if a setting cannot be used */
@@ -32,6 +36,7 @@ record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory) {
                 settings.flag("live-view", true),
                 all
                         ? Optional.empty()
-                        : Optional.of(settings.value("live-history", Duration.class, LONGEST, HISTORIES)));
+                        : Optional.of(settings.value("live-history", Duration.class, LONGEST, HISTORIES)),
+                settings.value("http-viewers", Integer.class, 2_000, VIEWERS));
     }
 }

@@ -1,18 +1,28 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.adapters.http.live.LiveHub;
+import io.kafkafetch.adapters.http.live.LiveInsights;
+import io.kafkafetch.adapters.http.live.LivePipeline;
+import io.kafkafetch.adapters.http.live.PipelineFacts;
 import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.PublishedFeed;
 import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What feeds the live view: what is published, read back; where nobody can read it back, what this process commits. */
+/**
+ * The live view. It is fed with what is published, read back; where nobody can read it back, with what this process
+ * commits.
+ */
 @Factory
 @Requires(condition = LiveView.class)
 final class LiveWiring {
@@ -38,5 +48,41 @@ final class LiveWiring {
     @Requires(property = "kafka-fetch.sink", notEquals = "kafka")
     LiveTap tap(List<PublishedListener> listeners) {
         return new LiveTap(PublishedListener.all(listeners), InstantSource.system());
+    }
+
+    // ---- what is shown
+
+    @Singleton
+    LiveInsights insights() {
+        return new LiveInsights(InstantSource.system());
+    }
+
+    @Singleton
+    LiveFeed shown(LiveInsights insights) {
+        return new LiveFeed(insights);
+    }
+
+    @Singleton
+    LivePipeline pipeline(KafkaFetchConfiguration configuration, InstanceName instance, BeanProvider<Service> service) {
+        PipelineFacts facts = new PipelineFacts(
+                instance.text(),
+                Main.Version.text(),
+                Instant.now(),
+                configuration.source().text(),
+                configuration.sink().text(),
+                configuration.groupId(),
+                configuration.inputTopic(),
+                configuration.outputTopic(),
+                configuration.dlqTopic(),
+                configuration.batchSize(),
+                configuration.batchMaxAge(),
+                configuration.hourOfDay().zone());
+        return new LivePipeline(facts, () -> service.get().troubles());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    LiveHub hub(LiveInsights insights, LivePipeline pipeline, JsonMapper mapper, LiveConfiguration live) {
+        return new LiveHub(insights, pipeline, mapper, live.viewers());
     }
 }

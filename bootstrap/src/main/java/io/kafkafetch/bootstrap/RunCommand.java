@@ -69,6 +69,7 @@ import picocli.CommandLine.Option;
             "Live view:",
             "  LIVE_VIEW                whether there is one (true)",
             "  LIVE_HISTORY             all, or how far back it begins: 24h (all)",
+            "  HTTP_VIEWERS             open pages at a time (2000)",
             "",
             "Also:",
             "  LIVENESS_TIMEOUT         after which a thread is stuck, 1s to 1h (60s)",

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveConfigurationTest {
 
     /** Each setting's property and its variable. */
-    static final Map<String, String> VARIABLES = Map.of("live-view", "LIVE_VIEW", "live-history", "LIVE_HISTORY");
+    static final Map<String, String> VARIABLES =
+            Map.of("live-view", "LIVE_VIEW", "live-history", "LIVE_HISTORY", "http-viewers", "HTTP_VIEWERS");
 
     private static LiveConfiguration of(Map<String, String> texts) {
         return LiveConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
@@ -22,13 +23,13 @@ class LiveConfigurationTest {
 
     @Test
     void byDefaultThereIsAViewOfAllThereIs() {
-        assertThat(of(Map.of())).isEqualTo(new LiveConfiguration(true, Optional.empty()));
+        assertThat(of(Map.of())).isEqualTo(new LiveConfiguration(true, Optional.empty(), 2_000));
     }
 
     @Test
     void everySettingHasAName() {
-        assertThat(of(Map.of("live-view", "false", "live-history", "24h")))
-                .isEqualTo(new LiveConfiguration(false, Optional.of(Duration.ofHours(24))));
+        assertThat(of(Map.of("live-view", "false", "live-history", "24h", "http-viewers", "7")))
+                .isEqualTo(new LiveConfiguration(false, Optional.of(Duration.ofHours(24)), 7));
     }
 
     @ParameterizedTest
@@ -38,7 +39,13 @@ class LiveConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"live-view, maybe, LIVE_VIEW", "live-history, soon, LIVE_HISTORY", "live-history, 999ms, LIVE_HISTORY"})
+    @CsvSource({
+        "live-view, maybe, LIVE_VIEW",
+        "live-history, soon, LIVE_HISTORY",
+        "live-history, 999ms, LIVE_HISTORY",
+        "http-viewers, 0, HTTP_VIEWERS",
+        "http-viewers, many, HTTP_VIEWERS"
+    })
     void whatCannotBeUsedIsNamed(String name, String value, String variable) {
         assertThatThrownBy(() -> of(Map.of(name, value)))
                 .isInstanceOf(InvalidSettingException.class)

@@ -103,6 +103,7 @@ final class LivePage {
 
     /** Dead letters by reason and field. */
     Map<String, Long> reasons() {
+        expand("reasons-more");
         return numbers("reason-rows", 0);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.generator.GeneratedRecord;
@@ -218,7 +219,9 @@ class RealServiceOnThePageTest {
         openAndAwaitAll();
         int port = server.getPort();
         service.close();
-        PlaywrightAssertions.assertThat(page.id("connection")).not().hasAttribute("data-level", "ok");
+        PlaywrightAssertions.assertThat(page.id("connection"))
+                .not()
+                .hasAttribute("data-level", "ok", new HasAttributeOptions().setTimeout(LivePage.PATIENCE_MS));
 
         feed(300);
         serve(port);
