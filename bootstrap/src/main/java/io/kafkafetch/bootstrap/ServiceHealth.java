@@ -1,16 +1,18 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.adapters.file.FileLedger;
 import io.kafkafetch.application.Pulse;
 import io.kafkafetch.application.Vitals;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Whether this instance lives and is ready, and why not: what is in trouble, and why. Asks the service for its signs of
- * life, and no cluster, no disk: the answer comes at once. Thread-safe.
+ * life, and no cluster: the answer comes at once. Thread-safe.
  */
 @Singleton
 @Requires(beans = Service.class)
@@ -19,11 +21,15 @@ final class ServiceHealth {
     private final Service service;
     private final ProgressWatch progress;
     private final HealthConfiguration bounds;
+    private final Optional<FileLedger> files;
 
-    ServiceHealth(Service service, ProgressWatch progress, HealthConfiguration bounds) {
+    /** @param files the sink, where it is one of files */
+    ServiceHealth(
+            Service service, ProgressWatch progress, HealthConfiguration bounds, Optional<FileLedger> files) {
         this.service = service;
         this.progress = progress;
         this.bounds = bounds;
+        this.files = files;
     }
 
     /** Threads that are dead or stuck, which only a restart mends; empty where all live. */
@@ -44,6 +50,7 @@ final class ServiceHealth {
     Map<String, String> troubles() {
         Map<String, String> troubles = new TreeMap<>(service.troubles());
         troubles.putAll(deadly());
+        files.flatMap(FileLedger::trouble).ifPresent(why -> troubles.put("sink", why));
         if (!service.started().isDone()) {
             troubles.put("service", "waiting for the cluster and its topics");
             return troubles;

@@ -130,6 +130,13 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
         }
     }
 
+    /** Why nothing could be committed now, as far as the directory shows; empty where it looks well. Does not wait. */
+    public Optional<String> trouble() {
+        return Files.isWritable(claim.directory())
+                ? Optional.empty()
+                : Optional.of(claim.directory() + " is not there, or cannot be written to");
+    }
+
     /** Gives the directory up, after the commit under way. Closing again does nothing; anything else throws from now on. */
     @Override
     public synchronized void close() {

@@ -59,6 +59,9 @@ final class GatedConsumer implements InvocationHandler {
         if (method.getName().equals("poll") && arguments != null && arguments[0] instanceof Duration timeout) {
             return poll(timeout);
         }
+        if (method.getName().equals("close") && gate != null) {
+            gate.closing();
+        }
         if (arguments == null) {
             switch (method.getName()) {
                 case "wakeup" -> {
@@ -66,10 +69,6 @@ final class GatedConsumer implements InvocationHandler {
                     return null;
                 }
                 case "close" -> {
-                    PollGate current = gate;
-                    if (current != null) {
-                        current.closing();
-                    }
                     delegate.close(CloseOptions.timeout(closeTimeout));
                     return null;
                 }

@@ -90,6 +90,11 @@ class GatedConsumerTest {
         public void pollFailed(KafkaException failure) {
             calls.add("failed " + failure.getMessage());
         }
+
+        @Override
+        public void closing() {
+            calls.add("closing");
+        }
     }
 
     @BeforeEach
@@ -237,6 +242,7 @@ class GatedConsumerTest {
     void closingWithABoundOfOnesOwnKeepsIt() {
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
 
+        assertThat(gate.calls).containsExactly("closing");
         assertThat(delegate.closedWith).contains(Duration.ofSeconds(1));
     }
 
