@@ -12,11 +12,24 @@ public interface Commits {
     /** These outcomes became durable. Each is told once; of a process that ends right then maybe not at all. */
     void committed(Commit commit);
 
+    /** A commit failed. Whether its outcomes are durable all the same is told by {@link #committed}, if they are. */
+    default void failed(Throwable failure) {}
+
     /** Both hear of it, the other one last. */
     default Commits and(Commits other) {
-        return commit -> {
-            committed(commit);
-            other.committed(commit);
+        Commits first = this;
+        return new Commits() {
+            @Override
+            public void committed(Commit commit) {
+                first.committed(commit);
+                other.committed(commit);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                first.failed(failure);
+                other.failed(failure);
+            }
         };
     }
 

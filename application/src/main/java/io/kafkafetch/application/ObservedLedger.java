@@ -31,7 +31,12 @@ public final class ObservedLedger implements OutcomeLedger {
         unclear.clear();
         unclear.addAll(outcomes);
         unclearSinceNanos = nanoTime.getAsLong();
-        ledger.commit(outcomes);
+        try {
+            ledger.commit(outcomes);
+        } catch (RuntimeException | Error failure) {
+            commits.failed(failure);
+            throw failure;
+        }
         unclear.clear();
         commits.committed(new Commits.Commit(outcomes, unclearSinceNanos, nanoTime.getAsLong()));
     }

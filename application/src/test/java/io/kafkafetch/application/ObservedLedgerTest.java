@@ -72,6 +72,32 @@ class ObservedLedgerTest {
     }
 
     @Test
+    void aFailureIsToldAtOnceAndFliesOn() {
+        List<Throwable> failures = new ArrayList<>();
+        Commits listener = new Commits() {
+            @Override
+            public void committed(Commit commit) {
+                heard.add(commit);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                failures.add(failure);
+            }
+        };
+        IllegalStateException refused = new IllegalStateException("refused");
+        ledger.whileCommitting = () -> {
+            throw refused;
+        };
+        ObservedLedger failing = new ObservedLedger(ledger, Commits.UNHEARD.and(listener), () -> nanos);
+
+        assertThatThrownBy(() -> failing.commit(List.of(FIRST))).isSameAs(refused);
+
+        assertThat(failures).containsExactly(refused);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
     void twoListenersBothHear() {
         List<Commit> others = new ArrayList<>();
         Commit commit = new Commit(List.of(FIRST), 1, 2);
