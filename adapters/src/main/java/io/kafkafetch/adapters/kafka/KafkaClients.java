@@ -9,6 +9,7 @@ import io.micronaut.context.BeanContext;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
@@ -29,6 +30,9 @@ public final class KafkaClients {
     private static final int MAX_REQUEST_BYTES = 64 << 20;
 
     private static final int BATCH_BYTES = 256 << 10;
+
+    /** No metrics of clients that are made and closed again and again, or made anew whenever the cluster fails. */
+    private static final String UNWATCHED = "";
 
     private static final int READER_BYTES = 4 << 20;
     /** Records of one read of {@link #reader}. */
@@ -88,6 +92,7 @@ public final class KafkaClients {
         return consumer(own -> {
             own.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
             own.put(ConsumerConfig.CLIENT_ID_CONFIG, groupId + "-observer");
+            own.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, UNWATCHED);
             own.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         });
     }
@@ -113,6 +118,7 @@ public final class KafkaClients {
     public Consumer<byte[], byte[]> probe(String clientId) {
         return groupless(own -> {
             own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+            own.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, UNWATCHED);
             own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
             own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(PROBE_BYTES));
             own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(PROBE_PARTITION_BYTES));
@@ -146,7 +152,10 @@ public final class KafkaClients {
 
     /** An administrative client. */
     public Admin admin() {
-        return Admin.create(common);
+        Properties own = new Properties();
+        own.putAll(common);
+        own.put(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, UNWATCHED);
+        return Admin.create(own);
     }
 
     @SuppressWarnings("unchecked")

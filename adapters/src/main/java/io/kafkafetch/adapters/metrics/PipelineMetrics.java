@@ -1,0 +1,135 @@
+package io.kafkafetch.adapters.metrics;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Commits;
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.application.LoginBatch;
+import io.kafkafetch.application.Trigger;
+import io.kafkafetch.domain.FieldFault;
+import io.kafkafetch.domain.RecordFault;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Counts what this instance has made durable: between two commits consumed = accepted + rejected, and rejected is the sum
+ * over its reasons, since a record with several reasons counts for its first one. All series are there from the start, so
+ * that a rate sees the first event. Thread-safe; costs per batch, and per rejected record, nothing per login.
+ */
+public final class PipelineMetrics implements Commits {
+
+    /** From a commit on a fast disk to a batch that waited for a broker to come back. */
+    private static final Duration[] BUCKETS = Stream.of(
+                    1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    private final Counter consumed;
+    private final Counter accepted;
+    private final Counter deadLetters;
+    private final Counter failures;
+    private final Map<String, Counter> rejected;
+    private final Map<Trigger, Counter> batches;
+    private final Timer batchDuration;
+    private final Timer commitDuration;
+    private final boolean keepsDeadLetters;
+    private final InstantSource clock;
+    private volatile double lastCommit = Double.NaN;
+
+    /**
+     * Nothing counted yet.
+     *
+     * @param keepsDeadLetters whether rejected records are kept somewhere, as on any sink but a screen
+     * @param clock tells when a commit was
+     */
+    public PipelineMetrics(MeterRegistry registry, boolean keepsDeadLetters, InstantSource clock) {
+        this.keepsDeadLetters = keepsDeadLetters;
+        this.clock = clock;
+        this.consumed = Counter.builder("login.events.consumed")
+                .description("Records whose outcome is durable, accepted or rejected")
+                .register(registry);
+        this.accepted = Counter.builder("login.events.accepted")
+                .description("Logins that are counted in durable insights")
+                .register(registry);
+        this.rejected = reasons()
+                .collect(toUnmodifiableMap(
+                        Function.identity(),
+                        reason -> Counter.builder("login.events.rejected")
+                                .description("Records that were not counted, by the first reason of each")
+                                .tag("reason", reason)
+                                .register(registry)));
+        this.batches = Arrays.stream(Trigger.values())
+                .collect(toUnmodifiableMap(
+                        Function.identity(),
+                        trigger -> Counter.builder("login.batches")
+                                .description("Durable batches, by what closed them")
+                                .tag("trigger", trigger.name().toLowerCase(Locale.ROOT))
+                                .register(registry)));
+        this.deadLetters = Counter.builder("login.dlq.records")
+                .description("Dead letters that are durable")
+                .register(registry);
+        this.failures = Counter.builder("login.commit.failures")
+                .description("Commits that failed, whatever of them turned out to be durable later")
+                .register(registry);
+        this.batchDuration = timer(
+                registry, "login.batch.duration", "From taking a batch's first record to its outcome being durable");
+        this.commitDuration = timer(registry, "login.commit.duration", "From beginning a commit to it being durable");
+        Gauge.builder("login.last.commit.timestamp.seconds", () -> lastCommit)
+                .description("When the last commit was, in seconds since 1970; NaN before the first one")
+                .register(registry);
+    }
+
+    private static Stream<String> reasons() {
+        return Stream.concat(
+                Arrays.stream(FieldFault.values()).map(FieldFault::code),
+                Arrays.stream(RecordFault.values()).map(RecordFault::code));
+    }
+
+    private static Timer timer(MeterRegistry registry, String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    @Override
+    public void committed(Commit commit) {
+        commitDuration.record(commit.endedNanos() - commit.startedNanos(), TimeUnit.NANOSECONDS);
+        lastCommit = clock.instant().toEpochMilli() / MILLIS_PER_SECOND;
+        for (BatchOutcome outcome : commit.outcomes()) {
+            count(outcome.batch(), commit.endedNanos());
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        failures.increment();
+    }
+
+    private void count(LoginBatch batch, long durableNanos) {
+        requireNonNull(batches.get(batch.trigger())).increment();
+        batchDuration.record(durableNanos - batch.openedAtNanos(), TimeUnit.NANOSECONDS);
+        consumed.increment((double) (batch.events() + batch.rejected()));
+        accepted.increment((double) batch.events());
+        for (DeadLetter letter : batch.deadLetters()) {
+            requireNonNull(rejected.get(letter.reasons().getFirst().code())).increment();
+        }
+        if (keepsDeadLetters) {
+            deadLetters.increment(batch.rejected());
+        }
+    }
+}
