@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AnalyzeCommand.class,
             DemoCommand.class,
             GenerateCommand.class,
+            HealthCommand.class,
             WarmUpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
@@ -28,6 +29,19 @@ record ServerAddress(String host, int port) {
                     "HTTP_HOST", host, "an address or a name of this machine, or 0.0.0.0 for all");
         }
         return new ServerAddress(host, number);
+    }
+
+    /** Where a client on this machine asks for this path: one that serves at all addresses serves at loopback too. */
+    URI here(String path) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            String name = address.isAnyLocalAddress()
+                    ? InetAddress.getLoopbackAddress().getHostAddress()
+                    : address.getHostAddress();
+            return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port + path);
+        } catch (UnknownHostException goneSinceItWasChecked) {
+            return URI.create("http://" + host + ":" + port + path);
+        }
     }
 
     /** What is told where the system refuses to serve there, e.g. {@code Address already in use}. */

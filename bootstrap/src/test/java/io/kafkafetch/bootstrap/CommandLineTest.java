@@ -51,7 +51,7 @@ class CommandLineTest {
     // ---- help
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "analyze", "demo", "generate"})
+    @ValueSource(strings = {"", "run", "analyze", "demo", "generate", "health"})
     void helpFitsTheScreenAndNamesEveryOption(String command) {
         Run run = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -68,7 +68,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "analyze", "demo", "generate"})
+    @ValueSource(strings = {"run", "analyze", "demo", "generate", "health"})
     void tablesAndExamplesAreNotWrapped(String command) {
         assertThat(command(command).getCommandSpec().usageMessage().footer())
                 .isNotEmpty()
@@ -78,7 +78,7 @@ class CommandLineTest {
     @Test
     void helpNamesTheCommandsAndTheExitCodes() {
         assertThat(run("--help").out())
-                .contains("run", "analyze", "demo", "generate")
+                .contains("run", "analyze", "demo", "generate", "health")
                 .contains("0 ", "1 ", "2 ", "3 ", "130, 143", "141");
     }
 
