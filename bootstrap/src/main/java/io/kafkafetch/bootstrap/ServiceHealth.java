@@ -24,8 +24,7 @@ final class ServiceHealth {
     private final Optional<FileLedger> files;
 
     /** @param files the sink, where it is one of files */
-    ServiceHealth(
-            Service service, ProgressWatch progress, HealthConfiguration bounds, Optional<FileLedger> files) {
+    ServiceHealth(Service service, ProgressWatch progress, HealthConfiguration bounds, Optional<FileLedger> files) {
         this.service = service;
         this.progress = progress;
         this.bounds = bounds;
