@@ -1,0 +1,45 @@
+package io.kafkafetch.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.application.ProgressReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressWatchTest {
+
+    private static final ProgressReport REPORT = new ProgressReport(Instant.EPOCH, List.of());
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final ProgressWatch watch = new ProgressWatch(nanos::get);
+
+    @Test
+    void atFirstNothingIsKnown() {
+        assertThat(watch.trouble()).contains("nothing is known yet");
+        assertThat(watch.age()).isEmpty();
+    }
+
+    @Test
+    void aReportIsKnownForFifteenSeconds() {
+        watch.progress(REPORT);
+        nanos.addAndGet(15_000_000_000L);
+        assertThat(watch.trouble()).isEmpty();
+
+        nanos.addAndGet(1_000_000_000L);
+        assertThat(watch.trouble()).contains("nothing was heard for 16 s");
+        assertThat(watch.age()).contains(Duration.ofSeconds(16));
+    }
+
+    @Test
+    void whatIsUnknownIsSoAtOnceUntilTheNextReport() {
+        watch.progress(REPORT);
+        watch.unknown("TimeoutException: no answer");
+        assertThat(watch.trouble()).contains("TimeoutException: no answer");
+
+        watch.progress(REPORT);
+        assertThat(watch.trouble()).isEmpty();
+    }
+}
