@@ -63,7 +63,8 @@ final class LiveWiring {
     }
 
     @Singleton
-    LivePipeline pipeline(KafkaFetchConfiguration configuration, InstanceName instance, BeanProvider<Service> service) {
+    LivePipeline pipeline(
+            KafkaFetchConfiguration configuration, InstanceName instance, BeanProvider<ServiceHealth> health) {
         PipelineFacts facts = new PipelineFacts(
                 instance.text(),
                 Main.Version.text(),
@@ -77,7 +78,7 @@ final class LiveWiring {
                 configuration.batchSize(),
                 configuration.batchMaxAge(),
                 configuration.hourOfDay().zone());
-        return new LivePipeline(facts, () -> service.get().troubles());
+        return new LivePipeline(facts, () -> health.get().troubles());
     }
 
     @Bean(preDestroy = "close")
