@@ -80,10 +80,10 @@ final class HealthCommand implements Callable<Integer> {
 
     private URI uri() {
         String host = environment.getOrDefault("HTTP_HOST", "127.0.0.1");
-        String port = environment.getOrDefault("MANAGEMENT_PORT", "");
-        ServerAddress address = port.isBlank()
-                ? ServerAddress.of(host, environment.getOrDefault("HTTP_PORT", "8080"))
-                : ServerAddress.of(host, port);
+        ManagementPort management = ManagementPort.of(environment.getOrDefault("MANAGEMENT_PORT", ""));
+        ServerAddress address = ServerAddress.of(
+                host,
+                management.port().map(String::valueOf).orElseGet(() -> environment.getOrDefault("HTTP_PORT", "8080")));
         if (address.port() < 1) {
             throw new UserError(
                     UserError.USAGE, "the service is at any free port: give it one, by HTTP_PORT or MANAGEMENT_PORT");

@@ -54,7 +54,8 @@ import picocli.CommandLine.Option;
             "  SINK_FILE_BYTES          size at which the next file begins (128MB)",
             "",
             "With HTTP:",
-            "  HTTP_HOST, HTTP_PORT     where it is served, /health too (127.0.0.1, 8080)",
+            "  HTTP_HOST, HTTP_PORT     where it is served (127.0.0.1, 8080)",
+            "  MANAGEMENT_PORT          of /health and /prometheus (that of HTTP_PORT)",
             "  HTTP_DOCUMENT_BYTES      largest JSON body; streams have no bound (16MB)",
             "  HTTP_REQUESTS            requests at a time (256)",
             "  HTTP_EVENT_TIMEOUT       for one event to arrive (30s)",
@@ -121,15 +122,20 @@ final class RunCommand implements Callable<Integer> {
     /**
      * Serves HTTP. Where that fails the context is closed already.
      *
-     * @param refused what to tell where the system does not let it, whose reason it gets
+     * @param refused what to tell where the system does not let it, whose reason it gets; of the management port this
+     *     tells itself
      */
     static EmbeddedServer serve(ApplicationContext context, Function<Optional<String>, UserError> refused) {
+        ManagementPort management = context.getBean(ManagementPort.class);
         try {
             return context.getBean(EmbeddedServer.class).start();
         } catch (RuntimeException failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SocketException refusal) {
-                    throw refused.apply(Optional.ofNullable(refusal.getMessage()));
+                    Optional<String> why = Optional.ofNullable(refusal.getMessage());
+                    throw management
+                            .refused(String.valueOf(failure.getMessage()), why)
+                            .orElseGet(() -> refused.apply(why));
                 }
             }
             throw failure;

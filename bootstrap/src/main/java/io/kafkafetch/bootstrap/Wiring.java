@@ -31,6 +31,13 @@ final class Wiring {
 
     /** Made at once, so that it is told of before the source starts. */
     @Context
+    ManagementPort managementPort(Environment environment) {
+        return ManagementPort.of(
+                environment.getProperty("endpoints.all.port", String.class).orElse(""));
+    }
+
+    /** The same. */
+    @Context
     ServerAddress serverAddress(Environment environment) {
         return ServerAddress.of(
                 environment.getProperty("micronaut.server.host", String.class).orElse("127.0.0.1"),

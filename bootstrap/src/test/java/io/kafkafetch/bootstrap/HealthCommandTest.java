@@ -130,7 +130,7 @@ class HealthCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP_PORT, -1", "HTTP_PORT, 0", "HTTP_PORT, abc", "MANAGEMENT_PORT, -1"})
+    @CsvSource({"HTTP_PORT, -1", "HTTP_PORT, 0", "HTTP_PORT, abc", "MANAGEMENT_PORT, -1", "MANAGEMENT_PORT, abc"})
     void aPortThatCannotBeAskedIsWrongUsage(String variable, String port) {
         Run run = run(Map.of(variable, port));
 

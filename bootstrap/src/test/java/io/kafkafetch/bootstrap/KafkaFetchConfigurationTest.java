@@ -204,7 +204,7 @@ class KafkaFetchConfigurationTest {
                             + HttpConfigurationTest.VARIABLES.size()
                             + LiveConfigurationTest.VARIABLES.size()
                             + HealthConfigurationTest.VARIABLES.size()
-                            + 3); // and where health is served, and tracing
+                            + 4); // and where HTTP and health are served, and tracing
         }
     }
 
