@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -26,6 +27,7 @@ import java.util.Objects;
 @Controller("/openapi.yml")
 final class OpenApiController {
 
+    private static final String TYPE = "application/yaml";
     private static final String RESOURCE = "/META-INF/swagger/kafka-fetch.yml";
 
     private final byte[] description;
@@ -37,8 +39,8 @@ final class OpenApiController {
     }
 
     @Get
-    @Produces("application/yaml")
-    byte[] get() {
-        return description;
+    @Produces(TYPE)
+    HttpResponse<byte[]> get() {
+        return HttpResponse.ok(description).contentType(TYPE);
     }
 }

@@ -46,7 +46,7 @@ final class LiveController implements LiveApi {
         String tag = "\"" + version.id() + "\"";
         MutableHttpResponse<?> response =
                 Tags.has(request, tag) ? HttpResponse.notModified() : HttpResponse.ok(version.insights());
-        return fresh(response).header(HttpHeaders.ETAG, tag);
+        return fresh(response).contentType(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.ETAG, tag);
     }
 
     @Override
@@ -69,7 +69,7 @@ final class LiveController implements LiveApi {
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<?> pipeline() {
-        return fresh(HttpResponse.ok(hub.current().pipeline()));
+        return fresh(HttpResponse.ok(hub.current().pipeline())).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LivePipeline implements ProgressListener {
 
-    private static final String NO_NEWS = "positions";
+    private static final String NO_NEWS = "progress";
 
     private final PipelineFacts facts;
     private final Supplier<Map<String, String>> troubles;
@@ -65,7 +65,7 @@ public final class LivePipeline implements ProgressListener {
     PipelineDocument document(PipelineDocument.Rates rates, List<PipelineDocument.Rejected> rejected) {
         News now = news;
         Map<String, String> wrong = new TreeMap<>(troubles.get());
-        now.unknown.ifPresent(why -> wrong.put(NO_NEWS, why));
+        now.unknown.ifPresent(why -> wrong.putIfAbsent(NO_NEWS, why));
         return new PipelineDocument(
                 wrong.isEmpty() ? Status.UP : Status.DOWN,
                 wrong,

@@ -32,8 +32,8 @@ final class PageController {
     /** A library's version is in its path, and so what is there never changes. */
     private static final String KEEP = "public, max-age=31536000, immutable";
 
-    private final PageFiles page = new PageFiles("/io/kafkafetch/adapters/http/live/page/");
-    private final PageFiles libraries = new PageFiles("/META-INF/resources/webjars/");
+    private final PageFiles page = new PageFiles("io/kafkafetch/adapters/http/live/page/");
+    private final PageFiles libraries = new PageFiles("META-INF/resources/webjars/");
 
     @Get("/")
     @ExecuteOn(TaskExecutors.BLOCKING)

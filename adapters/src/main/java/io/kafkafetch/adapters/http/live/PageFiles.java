@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http.live;
 
+import io.micronaut.core.io.scan.ClassPathResourceLoader;
 import io.micronaut.http.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,10 +34,14 @@ final class PageFiles {
 
     private static final int LONGEST_PATH = 300;
 
+    /** Takes no folder for a file: the one of chart.js has the name of one. */
+    private final ClassPathResourceLoader resources =
+            ClassPathResourceLoader.defaultLoader(PageFiles.class.getClassLoader());
+
     private final String root;
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
-    /** @param root absolute, ends with a slash */
+    /** @param root without a slash before it, with one behind */
     PageFiles(String root) {
         this.root = root;
     }
@@ -51,10 +56,11 @@ final class PageFiles {
         if (type == null || path.length() > LONGEST_PATH || !PATH.matcher(path).matches()) {
             return Optional.empty();
         }
-        try (InputStream resource = PageFiles.class.getResourceAsStream(root + path)) {
-            if (resource == null) {
-                return Optional.empty();
-            }
+        Optional<InputStream> found = resources.getResourceAsStream(root + path);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream resource = found.get()) {
             PageFile file = new PageFile(resource.readAllBytes(), type);
             files.put(path, file);
             return Optional.of(file);

@@ -1,0 +1,236 @@
+package io.kafkafetch.adapters.http.live;
+
+import io.kafkafetch.adapters.json.InsightRecord;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A real server on a free port, with a live view that the test feeds. */
+final class LiveServer implements AutoCloseable {
+
+    static final PipelineFacts FACTS = new PipelineFacts(
+            "host-0",
+            "1.2.3",
+            Instant.parse("2026-11-25T08:00:00Z"),
+            "kafka",
+            "kafka",
+            "kafka-fetch",
+            "user-login",
+            "insights",
+            "user-login-dlq",
+            50,
+            Duration.ofSeconds(5),
+            ZoneOffset.UTC);
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    final LiveInsights insights = new LiveInsights(InstantSource.system());
+    final Map<String, String> troubles = new ConcurrentHashMap<>();
+    final LivePipeline pipeline = new LivePipeline(FACTS, () -> Map.copyOf(troubles));
+    final LiveHub hub;
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LONG)
+            .build();
+
+    LiveServer() {
+        this(2_000);
+    }
+
+    LiveServer(int mostViewers) {
+        hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), mostViewers);
+        context = ApplicationContext.builder()
+                .banner(false)
+                .properties(Map.of("kafka.enabled", "false", "micronaut.server.port", "-1"))
+                .singletons(insights, hub)
+                .start();
+        server = context.getBean(EmbeddedServer.class).start();
+    }
+
+    URI uri(String path) {
+        return URI.create(server.getURI() + path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).timeout(LONG).method(method, HttpRequest.BodyPublishers.noBody());
+        try {
+            return client.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    Map<String, Object> json(String path) {
+        return parse(get(path).body());
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> parse(String json) {
+        try {
+            return Objects.requireNonNull(JsonMapper.createDefault().readValue(json, Map.class));
+        } catch (IOException failure) {
+            throw new AssertionError("not JSON: " + json, failure);
+        }
+    }
+
+    /** A bare connection that has asked for the stream, and of which nothing is read. */
+    Socket ask(String... headers) throws IOException {
+        return ask(new Socket(), headers);
+    }
+
+    Socket ask(Socket socket, String... headers) throws IOException {
+        socket.connect(new java.net.InetSocketAddress(server.getHost(), server.getPort()));
+        socket.setSoTimeout((int) LONG.toMillis());
+        socket.getOutputStream()
+                .write(("GET /api/insights/stream HTTP/1.1\r\nHost: x\r\n"
+                                + String.join("\r\n", headers)
+                                + (headers.length == 0 ? "" : "\r\n")
+                                + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    Events stream(String... headers) {
+        try {
+            return new Events(ask(headers));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What a batch of one login publishes. */
+    void login(long offset, String region) {
+        String batch = "user-login-0@" + offset + "-" + offset;
+        Instant now = Instant.now();
+        insights.insight(new InsightRecord.PeakHour(8, 1, InsightRecord.Scope.RUNNING, batch, 1, 0), now);
+        insights.insight(new InsightRecord.LoginsPerRegion(region, 1, InsightRecord.Scope.BATCH, batch, 1, 0), now);
+        insights.insight(
+                new InsightRecord.DeviceUsage(
+                        "iOS", java.math.BigDecimal.valueOf(100), 1, InsightRecord.Scope.BATCH, batch, 1, 0),
+                now);
+    }
+
+    /** Waits until this is so; fails if it takes long. */
+    static void until(String what, Callable<Boolean> condition) {
+        long start = System.nanoTime();
+        try {
+            while (!condition.call()) {
+                if (System.nanoTime() - start > LONG.toNanos()) {
+                    throw new AssertionError("it did not happen that " + what);
+                }
+                Thread.sleep(5);
+            }
+        } catch (Exception failure) {
+            throw new AssertionError("while waiting until " + what, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        context.close();
+    }
+
+    /** An event of a stream. */
+    record Event(String type, String id, String data) {
+
+        Map<String, Object> json() {
+            return parse(data);
+        }
+
+        @SuppressWarnings("unchecked")
+        Map<String, Object> half(String name) {
+            return (Map<String, Object>) json().getOrDefault(name, Map.of());
+        }
+    }
+
+    /** A stream that is read event by event. */
+    static final class Events implements AutoCloseable {
+
+        private final Socket socket;
+        private final BufferedReader lines;
+        final String head;
+
+        Events(Socket socket) throws IOException {
+            this.socket = socket;
+            this.lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            StringBuilder read = new StringBuilder();
+            for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+                read.append(line).append('\n');
+            }
+            head = read.toString();
+        }
+
+        /** The next event with data. Lines that are chunks' sizes are none of a stream's fields, and are left out. */
+        Event next() {
+            String type = "message";
+            String id = "";
+            try {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith("event: ")) {
+                        type = line.substring("event: ".length());
+                    } else if (line.startsWith("id: ")) {
+                        id = line.substring("id: ".length());
+                    } else if (line.startsWith("data: ")) {
+                        return new Event(type, id, line.substring("data: ".length()));
+                    }
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            throw new AssertionError("the stream ended");
+        }
+
+        /** Reads on until the stream's last chunk; whether it came, and not the end of the connection. */
+        boolean endsInOrder() {
+            try {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.equals("0")) {
+                        return true;
+                    }
+                }
+                return false;
+            } catch (IOException broken) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}
