@@ -183,7 +183,7 @@ class UnusableDirectoryTest {
         Files.delete(checkpoint);
 
         assertRefused("no checkpoint.json", "use another directory");
-        assertThat(SinkDirectory.insights(directory)).hasSize(6);
+        assertThat(SinkDirectory.insights(directory)).hasSize(8);
     }
 
     @Test
@@ -207,7 +207,7 @@ class UnusableDirectoryTest {
         Files.writeString(checkpoint, old);
 
         assertRefused("insights-000004.jsonl lies beyond insights-000002.jsonl", "Put the latest checkpoint.json back");
-        assertThat(SinkDirectory.insights(directory)).hasSize(12);
+        assertThat(SinkDirectory.insights(directory)).hasSize(16);
     }
 
     @Test

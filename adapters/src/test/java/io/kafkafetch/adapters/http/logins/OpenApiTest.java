@@ -16,11 +16,17 @@ import org.yaml.snakeyaml.Yaml;
 class OpenApiTest {
 
     @Test
-    void theDescriptionIsServedAndSpeaksOfTheOnePath() {
+    void theDescriptionIsServedAndSpeaksOfEveryPath() {
         Map<String, Object> described = served();
 
         assertThat(described.get("openapi")).asString().startsWith("3.");
-        assertThat(at(described, "paths")).containsOnlyKeys("/api/logins");
+        assertThat(at(described, "paths"))
+                .containsOnlyKeys(
+                        "/api/logins",
+                        "/api/insights",
+                        "/api/insights/batches/{batch}",
+                        "/api/insights/stream",
+                        "/api/pipeline");
         assertThat(at(described, "paths", "/api/logins")).containsOnlyKeys("post");
     }
 
