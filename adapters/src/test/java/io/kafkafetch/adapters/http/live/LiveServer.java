@@ -59,10 +59,20 @@ final class LiveServer implements AutoCloseable {
     }
 
     LiveServer(int mostViewers) {
+        this(mostViewers, Map.of());
+    }
+
+    /** A server whose system keeps little of what is sent and not read. */
+    static LiveServer withSmallSendBuffers() {
+        return new LiveServer(2_000, Map.of("micronaut.server.netty.child-options.so_sndbuf", 16_384));
+    }
+
+    private LiveServer(int mostViewers, Map<String, Object> properties) {
         hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), mostViewers);
         context = ApplicationContext.builder()
                 .banner(false)
                 .properties(Map.of("kafka.enabled", "false", "micronaut.server.port", "-1"))
+                .properties(properties)
                 .singletons(insights, hub)
                 .start();
         server = context.getBean(EmbeddedServer.class).start();

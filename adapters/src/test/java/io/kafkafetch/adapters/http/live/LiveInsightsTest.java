@@ -1,0 +1,253 @@
+package io.kafkafetch.adapters.http.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.adapters.http.live.InsightsDocument.DeadLetter;
+import io.kafkafetch.adapters.http.live.InsightsDocument.Hours;
+import io.kafkafetch.adapters.http.live.InsightsDocument.Reason;
+import io.kafkafetch.adapters.http.live.InsightsDocument.ReasonCount;
+import io.kafkafetch.adapters.http.live.InsightsDocument.State;
+import io.kafkafetch.adapters.http.live.PublishedBatch.Told;
+import io.kafkafetch.adapters.json.InsightRecord;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LiveInsightsTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Hours HOURS = new Hours("UTC", List.of(), null);
+
+    private Instant now = NOON;
+    private final LiveInsights insights = new LiveInsights(() -> now);
+
+    private InsightsDocument document() {
+        return insights.document("v", HOURS);
+    }
+
+    private void publish(PublishedBatch batch) {
+        batch.records().forEach(told -> told.to(insights));
+    }
+
+    @Test
+    void aBatchIsShownWithItsProvenance() {
+        publish(new PublishedBatch(
+                "user-login-2@100-151",
+                NOON,
+                2,
+                Map.of("RI", 30L, "CA", 20L),
+                Map.of("iOS", 50L),
+                Map.of("2.3.0", 50L)));
+
+        assertThat(document().batches())
+                .containsExactly(new InsightsDocument.Batch(
+                        "user-login-2@100-151", 2, 100, 151, 50, 2, "2026-11-25T12:00:00Z", 5));
+        assertThat(document().since()).isEqualTo("2026-11-25T12:00:00Z");
+        assertThat(document().latest()).isEqualTo("2026-11-25T12:00:00.004Z");
+        assertThat(document().loginsPerRegion().top())
+                .containsExactly(
+                        new InsightsDocument.Region("RI", 30, new BigDecimal("60.0")),
+                        new InsightsDocument.Region("CA", 20, new BigDecimal("40.0")));
+    }
+
+    @Test
+    void aBatchOfAnOlderReleaseHasNoAppVersionsAndIsCompleteAllTheSame() {
+        PublishedBatch old =
+                new PublishedBatch("user-login-0@0-0", NOON, 0, Map.of("RI", 1L), Map.of("iOS", 1L), Map.of());
+        publish(old);
+
+        assertThat(document().batches()).hasSize(1);
+    }
+
+    @Test
+    void theInsightsOfABatchComeInTheSameOrderHoweverTheyCame() {
+        List<Told> records = new ArrayList<>(new PublishedBatch(
+                        "user-login-0@0-5",
+                        NOON,
+                        0,
+                        Map.of("A", 1L, "B", 3L, "C", 1L),
+                        Map.of("web", 1L, "iOS", 4L),
+                        Map.of("1", 5L))
+                .records());
+        java.util.Collections.reverse(records);
+        records.forEach(told -> told.to(insights));
+
+        assertThat(insights.batch("user-login-0@0-5").orElseThrow().insights())
+                .extracting(insight -> switch (insight) {
+                    case InsightRecord.PeakHour peak -> "peak";
+                    case InsightRecord.LoginsPerRegion region -> region.region();
+                    case InsightRecord.DeviceUsage device -> device.deviceType();
+                    case InsightRecord.AppVersionUsage version -> version.appVersion();
+                })
+                .containsExactly("peak", "B", "A", "C", "iOS", "web", "1");
+    }
+
+    @Test
+    void theLatestTwoHundredBatchesAreKeptAndTheLatestTwentyShown() {
+        for (int i = 0; i < 250; i++) {
+            publish(PublishedBatch.of("user-login-0@" + i + "-" + i, NOON.plusSeconds(i), 1));
+        }
+
+        assertThat(document().totals().batches()).isEqualTo(250);
+        assertThat(document().batches())
+                .hasSize(20)
+                .first()
+                .returns("user-login-0@249-249", InsightsDocument.Batch::batch);
+        assertThat(insights.batch("user-login-0@50-50")).isPresent();
+        assertThat(insights.batch("user-login-0@49-49")).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatIsReadFarAheadOfAnotherHidesNoneOfTheLatestBatches() {
+        List<Told> ahead = new ArrayList<>();
+        List<Told> behind = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            List<Told> records = PublishedBatch.of("user-login-0@" + i + "-" + i, NOON.plusMillis(10L * i), 1)
+                    .records();
+            ahead.addAll(records.subList(0, 2));
+            behind.addAll(records.subList(2, 4));
+        }
+        ahead.forEach(told -> told.to(insights));
+        assertThat(document().batches()).isEmpty();
+        behind.forEach(told -> told.to(insights));
+
+        assertThat(document().batches())
+                .hasSize(20)
+                .first()
+                .returns("user-login-0@59999-59999", InsightsDocument.Batch::batch);
+        assertThat(insights.batch("user-login-0@59800-59800")).isPresent();
+        assertThat(document().totals().batches()).isEqualTo(60_000);
+    }
+
+    @Test
+    void namesBeyondTenThousandAreCountedInTheTotalAlone() {
+        for (int i = 0; i < 10_500; i++) {
+            insights.insight(region("r" + i, 1), NOON);
+        }
+        insights.insight(region("r3", 4), NOON);
+        insights.insight(region("r10400", 4), NOON);
+        insights.insight(region("x".repeat(5_000), 100), NOON);
+
+        InsightsDocument.Regions regions = document().loginsPerRegion();
+        assertThat(regions.total()).isEqualTo(10_608);
+        assertThat(regions.names()).isEqualTo(10_000);
+        assertThat(regions.top()).hasSize(100).first().returns("r3", InsightsDocument.Region::region);
+    }
+
+    @Test
+    void whatNoServicePublishesDoesNoHarm() {
+        insights.insight(region("RI", -5), NOON);
+        insights.insight(region("RI", 0), Instant.MAX);
+        insights.insight(new InsightRecord.PeakHour(99, -1, PublishedBatch.BATCH, "?", -7, -7), Instant.MIN);
+
+        assertThat(document().loginsPerRegion().top()).isEmpty();
+        assertThat(document().batches()).isEmpty();
+    }
+
+    @Test
+    void deadLettersAreCountedByReasonAndTheLatestListed() {
+        for (int i = 0; i < 30; i++) {
+            insights.rejected(new RejectedRecord(
+                    "user-login", 0, i, List.of("missing"), List.of("device_type"), NOON.plusSeconds(i)));
+        }
+        insights.rejected(new RejectedRecord(
+                "user-login",
+                1,
+                7,
+                List.of("missing", "missing", "blank"),
+                List.of("device_type", "ip", "user_id"),
+                NOON.plusSeconds(5)));
+        insights.rejected(new RejectedRecord("user-login", 1, 8, List.of("empty"), List.of(""), NOON.plusSeconds(99)));
+
+        assertThat(document().totals().rejected()).isEqualTo(32);
+        assertThat(document().deadLetters().byReason())
+                .containsExactly(
+                        new ReasonCount("missing", "device_type", 31, "2026-11-25T12:00:29Z"),
+                        new ReasonCount("blank", "user_id", 1, "2026-11-25T12:00:05Z"),
+                        new ReasonCount("empty", null, 1, "2026-11-25T12:01:39Z"),
+                        new ReasonCount("missing", "ip", 1, "2026-11-25T12:00:05Z"));
+        assertThat(insights.rejectedByCode())
+                .containsExactly(
+                        new PipelineDocument.Rejected("missing", 31),
+                        new PipelineDocument.Rejected("blank", 1),
+                        new PipelineDocument.Rejected("empty", 1));
+        assertThat(document().deadLetters().latest())
+                .hasSize(20)
+                .startsWith(
+                        new DeadLetter("user-login", 1, 8, List.of(new Reason("empty", null)), "2026-11-25T12:01:39Z"),
+                        new DeadLetter(
+                                "user-login",
+                                0,
+                                29,
+                                List.of(new Reason("missing", "device_type")),
+                                "2026-11-25T12:00:29Z"));
+    }
+
+    @Test
+    void reasonsBeyondAThousandAreCountedTogether() {
+        for (int i = 0; i < 1_200; i++) {
+            insights.rejected(new RejectedRecord("t", 0, i, List.of("code-" + i), List.of(""), NOON));
+        }
+
+        assertThat(document().deadLetters().byReason())
+                .hasSize(100)
+                .first()
+                .returns("other", ReasonCount::reason)
+                .returns(200L, ReasonCount::count);
+    }
+
+    @Test
+    void ratesAreThoseOfTheLastTenSecondsByTheTimeOfPublishing() {
+        for (int second = 0; second < 60; second++) {
+            publish(PublishedBatch.of("user-login-0@" + second + "-" + second, NOON.minusSeconds(second), 30));
+        }
+        insights.rejected(new RejectedRecord("t", 0, 0, List.of("empty"), List.of(""), NOON.minusSeconds(3)));
+
+        assertThat(insights.rates()).isEqualTo(rates("30.0", "0.1"));
+        now = NOON.plusSeconds(6);
+        assertThat(insights.rates()).isEqualTo(rates("18.0", "0.1"));
+        now = NOON.plusSeconds(3_600);
+        assertThat(insights.rates()).isEqualTo(rates("0.0", "0.0"));
+    }
+
+    @Test
+    void itsStateIsLoadingUntilAllIsReadAndUnavailableWithItsReason() {
+        assertThat(document().state()).isEqualTo(State.LOADING);
+        insights.loading(3, 10);
+        assertThat(document().loading()).isEqualTo(new InsightsDocument.Loading(3, 10));
+
+        insights.unavailable("no broker".repeat(1_000));
+        assertThat(document().state()).isEqualTo(State.UNAVAILABLE);
+        assertThat(document().loading()).isNull();
+        assertThat(document().problem()).startsWith("no broker").hasSize(500);
+
+        insights.live();
+        assertThat(document().state()).isEqualTo(State.LIVE);
+        assertThat(document().problem()).isNull();
+    }
+
+    @Test
+    void afterAResetNothingCounts() {
+        InsightsDocument before = document();
+        publish(PublishedBatch.of("user-login-0@0-0", NOON, 5));
+        insights.rejected(new RejectedRecord("t", 0, 0, List.of("empty"), List.of(""), NOON));
+        insights.live();
+
+        insights.reset();
+
+        assertThat(document()).isEqualTo(before);
+        assertThat(insights.batch("user-login-0@0-0")).isEmpty();
+        assertThat(insights.rejectedByCode()).isEmpty();
+    }
+
+    private static InsightRecord region(String name, long count) {
+        return new InsightRecord.LoginsPerRegion(name, count, PublishedBatch.BATCH, "user-login-0@0-1", 2, 0);
+    }
+
+    private static PipelineDocument.Rates rates(String logins, String rejected) {
+        return new PipelineDocument.Rates(new BigDecimal(logins), new BigDecimal(rejected), 10);
+    }
+}
