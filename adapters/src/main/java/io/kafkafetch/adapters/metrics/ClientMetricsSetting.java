@@ -27,6 +27,9 @@ final class ClientMetricsSetting implements BeanCreatedEventListener<AbstractKaf
 
     @Override
     public AbstractKafkaConfiguration<?, ?> onCreated(BeanCreatedEvent<AbstractKafkaConfiguration<?, ?>> event) {
+        if (!registry.isPresent()) {
+            return event.getBean(); // nobody asks for metrics here
+        }
         Properties settings = event.getBean().getConfig();
         String before =
                 settings.getProperty(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, JmxReporter.class.getName());

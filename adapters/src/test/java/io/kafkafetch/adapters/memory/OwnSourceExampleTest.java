@@ -64,7 +64,7 @@ class OwnSourceExampleTest {
         assertThat(full.batch().name()).isEqualTo("my-list-0@0-1");
         assertThat(full.insights())
                 .contains(new Insight.PeakHour(19, 2), new Insight.LoginsPerRegion("RI", 1))
-                .hasSize(4);
+                .hasSize(5);
         BatchOutcome last = ledger.committed().getLast();
         assertThat(last.batch().name()).isEqualTo("my-list-0@2-3");
         assertThat(last.insights().getFirst()).isEqualTo(new Insight.PeakHour(19, 2));

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -187,13 +188,24 @@ public final class LiveHub implements AutoCloseable {
         return Math.min(QUIET, Math.max(SHORTEST, SHARE * cost));
     }
 
-    /** Ends all streams. */
+    /** Ends all streams. Returns once they are told, within a second: a server that stops before breaks them off. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
             onThread(this::end);
             thread.shutdown();
+            awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.debug("The live view's streams are broken off");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 
