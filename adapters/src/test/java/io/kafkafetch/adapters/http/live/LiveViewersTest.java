@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscription;
@@ -53,6 +55,34 @@ class LiveViewersTest {
             assertThat(taker.taken.getLast())
                     .startsWith("id: " + latest.id() + "\nevent: snapshot\n")
                     .contains("\"loading\":{\"read\":5,\"total\":10}");
+        }
+    }
+
+    @Test
+    void aRoundThatFailsIsNotTheLast() {
+        AtomicBoolean fails = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        LiveInsights insights = new LiveInsights(InstantSource.system());
+        LivePipeline pipeline = new LivePipeline(LiveServer.FACTS, () -> {
+            asked.incrementAndGet();
+            if (fails.get()) {
+                throw new IllegalStateException("injected");
+            }
+            return Map.of();
+        });
+        try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
+            Taker taker = new Taker();
+            Flux.from(hub.stream(Optional.empty())).subscribe(taker);
+            taker.request(Long.MAX_VALUE);
+            LiveServer.until("the snapshot comes", () -> taker.taken.size() == 2);
+
+            fails.set(true);
+            int before = asked.get();
+            insights.live();
+            LiveServer.until("a round fails", () -> asked.get() > before);
+            fails.set(false);
+
+            LiveServer.until("the change comes", () -> taker.taken.getLast().contains("\"state\":\"live\""));
         }
     }
 
