@@ -20,16 +20,25 @@ ARG JRE=eclipse-temurin:25-jre
 FROM ${JDK} AS libraries
 WORKDIR /src
 ARG MVNW_REPOURL
+# Where Maven and what it fetches are kept, in a cache of the builder's.
+ENV MAVEN_USER_HOME=/m2
+COPY --chmod=755 <<'PACKAGE' /usr/local/bin/package
+#!/bin/sh
+settings=/run/secrets/maven-settings
+[ -f $settings ] || settings=
+exec ./mvnw -q -B -ntp -Dmaven.repo.local=/m2/repository ${settings:+-s $settings} \
+  -Dmaven.test.skip=true -Dspotless.check.skip=true -pl bootstrap -am package
+PACKAGE
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY domain/pom.xml domain/
 COPY application/pom.xml application/
 COPY adapters/pom.xml adapters/
 COPY bootstrap/pom.xml bootstrap/
-RUN --mount=type=cache,id=kafka-fetch-m2,target=/root/.m2,sharing=locked \
-    --mount=type=secret,id=maven-settings,target=/root/.m2/settings.xml <<'BUILD'
+RUN --mount=type=cache,id=kafka-fetch-m2,target=/m2,sharing=locked \
+    --mount=type=secret,id=maven-settings <<'BUILD'
 set -eu
-./mvnw -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -pl bootstrap -am package
+package
 cd bootstrap/target/app/lib
 rm domain-*.jar application-*.jar adapters-*.jar bootstrap-*.jar
 mkdir /jars
@@ -39,10 +48,10 @@ BUILD
 # ---- Our own jars.
 FROM libraries AS build
 COPY . .
-RUN --mount=type=cache,id=kafka-fetch-m2,target=/root/.m2,sharing=locked \
-    --mount=type=secret,id=maven-settings,target=/root/.m2/settings.xml <<'BUILD'
+RUN --mount=type=cache,id=kafka-fetch-m2,target=/m2,sharing=locked \
+    --mount=type=secret,id=maven-settings <<'BUILD'
 set -eu
-./mvnw -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -pl bootstrap -am package
+package
 cd bootstrap/target/app/lib
 mkdir /jars/own
 mv domain-*.jar application-*.jar adapters-*.jar bootstrap-*.jar /jars/own/
