@@ -20,19 +20,20 @@ public final class InputProgress implements AutoCloseable {
     private static final int REDRAW_MILLIS = 200;
     private static final int UNKNOWN = -1;
 
-    private final PrintStream out;
     private final Terminal terminal;
     private final long totalBytes;
     private final LongSupplier nanoTime;
     private final long startNanos;
+    private final ScreenLine line;
     private @Nullable ProgressBar bar;
 
     private InputProgress(PrintStream out, Terminal terminal, long totalBytes, LongSupplier nanoTime) {
-        this.out = out;
+
         this.terminal = terminal;
         this.totalBytes = totalBytes;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
+        this.line = new ScreenLine(out, terminal.width() - 1);
     }
 
     /**
@@ -69,6 +70,7 @@ public final class InputProgress implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+            line.clear(); // the library's own clearing leaves out a bar that is closed before its thread drew it
             bar = null;
         }
     }
@@ -82,8 +84,7 @@ public final class InputProgress implements AutoCloseable {
                 .startsFrom(0, Duration.ofNanos(nanoTime.getAsLong() - startNanos))
                 .setStyle(terminal.unicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setConsumer(new ScreenLine(out, terminal.width() - 1))
-                .clearDisplayOnFinish()
+                .setConsumer(line)
                 .build();
     }
 
