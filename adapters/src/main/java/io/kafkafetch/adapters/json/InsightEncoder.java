@@ -122,21 +122,24 @@ public final class InsightEncoder {
             case Insight.DeviceUsage usage -> {
                 object.writeStringField("metric", InsightRecord.DEVICE_USAGE);
                 object.writeStringField("device_type", usage.deviceType());
-                object.writeNumberField("percentage", withOneDigitBehindThePoint(usage.percentage()));
-                object.writeNumberField("count", usage.count());
-                object.writeStringField("scope", "batch");
+                share(object, usage.percentage(), usage.count());
             }
             case Insight.AppVersionUsage usage -> {
                 object.writeStringField("metric", InsightRecord.APP_VERSION_USAGE);
                 object.writeStringField("app_version", usage.appVersion());
-                object.writeNumberField("percentage", withOneDigitBehindThePoint(usage.percentage()));
-                object.writeNumberField("count", usage.count());
-                object.writeStringField("scope", "batch");
+                share(object, usage.percentage(), usage.count());
             }
         }
     }
 
-    private static BigDecimal withOneDigitBehindThePoint(BigDecimal percentage) {
+    private static void share(JsonGenerator object, BigDecimal percentage, long count) throws IOException {
+        object.writeNumberField("percentage", withOneDigitBehindThePoint(percentage));
+        object.writeNumberField("count", count);
+        object.writeStringField("scope", "batch");
+    }
+
+    /** A hundred without a digit behind the point would be written {@code 1E+2}. */
+    static BigDecimal withOneDigitBehindThePoint(BigDecimal percentage) {
         return percentage.scale() < 1 ? percentage.setScale(1, RoundingMode.UNNECESSARY) : percentage;
     }
 }

@@ -8,7 +8,6 @@ import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.domain.Insight;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * A published insight: an {@link io.kafkafetch.domain.Insight} and the batch it came from, in the form of the wire. The
@@ -129,7 +128,7 @@ public sealed interface InsightRecord {
             implements InsightRecord {
 
         public DeviceUsage {
-            percentage = withOneDigitBehindThePoint(percentage);
+            percentage = InsightEncoder.withOneDigitBehindThePoint(percentage);
         }
     }
 
@@ -154,12 +153,7 @@ public sealed interface InsightRecord {
             implements InsightRecord {
 
         public AppVersionUsage {
-            percentage = withOneDigitBehindThePoint(percentage);
+            percentage = InsightEncoder.withOneDigitBehindThePoint(percentage);
         }
-    }
-
-    /** A hundred without a digit behind the point would be written {@code 1E+2}. */
-    private static BigDecimal withOneDigitBehindThePoint(BigDecimal percentage) {
-        return percentage.scale() < 1 ? percentage.setScale(1, RoundingMode.UNNECESSARY) : percentage;
     }
 }
