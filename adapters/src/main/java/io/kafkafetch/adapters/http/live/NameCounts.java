@@ -1,8 +1,6 @@
 package io.kafkafetch.adapters.http.live;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingLong;
-
+import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.LoginEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,9 +20,6 @@ final class NameCounts {
     NameCounts(int most) {
         this.most = most;
     }
-
-    /** One name with its count. */
-    record Entry(String name, long count) {}
 
     /** So many more of this name; less than one is none. */
     void add(String name, long count) {
@@ -49,10 +44,7 @@ final class NameCounts {
     }
 
     /** So many names with the greatest counts, the greatest first, equals by name. */
-    Stream<Entry> top(int limit) {
-        return counts.entrySet().stream()
-                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
-                .sorted(comparingLong(Entry::count).reversed().thenComparing(comparing(Entry::name)))
-                .limit(limit);
+    Stream<Frequencies.Entry> top(int limit) {
+        return new Frequencies(counts).ranked().stream().limit(limit);
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http.live;
 
+import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.Percentage;
 import java.math.BigDecimal;
 
@@ -40,7 +41,7 @@ final class Rankings {
                         .toList());
     }
 
-    private static BigDecimal share(NameCounts.Entry entry, NameCounts counts) {
+    private static BigDecimal share(Frequencies.Entry entry, NameCounts counts) {
         return Percentage.of(entry.count(), counts.total());
     }
 }
