@@ -51,7 +51,7 @@ final class LiveController implements LiveApi {
 
     @Override
     @Get("/insights/batches/{batch}")
-    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM})
+    @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<?> batch(@PathVariable String batch) {
         Optional<BatchDocument> found = insights.batch(batch);

@@ -54,7 +54,7 @@ public final class LiveHub implements AutoCloseable {
     private final AtomicInteger viewers = new AtomicInteger();
     private final Sinks.Many<LiveVersion> shown = Sinks.many().multicast().directBestEffort();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("kafka-fetch-live").daemon().factory());
+            Thread.ofPlatform().name("kafka-fetch-viewers").daemon().factory());
     private volatile boolean closed;
     private volatile boolean ticking;
 
