@@ -6,12 +6,7 @@ import io.kafkafetch.application.ProgressReport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells about once a second how far the whole group is, in a thread of its own: asks the cluster, not the lanes, and
@@ -22,23 +17,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupProgress implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GroupProgress.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final Duration LAST_LOOK = Duration.ofSeconds(2);
 
     private final Supplier<ProgressLook> looks;
     private final ProgressListener listener;
     private final Duration period;
-    private final Thread thread;
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private boolean failing;
+    private final ClusterWatch watch;
 
     /** @param looks makes one at the beginning, and after each failure */
     GroupProgress(Supplier<ProgressLook> looks, ProgressListener listener, Duration period) {
         this.looks = looks;
         this.listener = listener;
         this.period = period;
-        this.thread = Thread.ofPlatform().name("kafka-fetch-progress").daemon().unstarted(this::run);
+        this.watch = new ClusterWatch(
+                "kafka-fetch-progress",
+                "How far group and topic are",
+                this::follow,
+                listener::unknown,
+                new Backoff(period, period));
     }
 
     /** Of a service that reads the input topic. Does nothing before it is started. */
@@ -72,91 +68,32 @@ public final class GroupProgress implements AutoCloseable {
     }
 
     /** Begins, once; the cluster and its topics should be there. */
-    public synchronized void start() {
-        if (!stopped.get() && thread.getState() == Thread.State.NEW) {
-            thread.start();
-        }
+    public void start() {
+        watch.start();
     }
 
     /** Ends soon, without waiting for that. */
     public void stop() {
-        if (stopped.compareAndSet(false, true)) {
-            thread.interrupt(); // once: another one would break into the clients' close
-        }
+        watch.stop();
     }
 
     /** Ends; waits for what it just does for at most two seconds. Listeners hear nothing after that. */
     @Override
     public void close() {
-        stop();
-        try {
-            if (!thread.join(LAST_LOOK)) {
-                LOG.warn("The reading of the group's progress has not ended within {} s", LAST_LOOK.toSeconds());
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalThreadStateException neverStarted) {
-            LOG.debug("Never started");
-        }
+        watch.close();
     }
 
-    @SuppressWarnings("CatchingUnchecked")
-    private void run() {
-        @Nullable ProgressLook look = null;
+    private void follow() throws ExecutionException, InterruptedException {
+        ProgressLook look = looks.get();
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    if (look == null) {
-                        look = looks.get();
-                    }
-                    ProgressReport report = look.look();
-                    fine();
-                    listener.progress(report);
-                } catch (ExecutionException | RuntimeException failure) {
-                    if (failure instanceof InterruptException) {
-                        return;
-                    }
-                    close(look);
-                    look = null;
-                    trouble(LaneStatus.describe(failure));
-                }
+                ProgressReport report = look.look();
+                watch.fine();
+                listener.progress(report);
                 Thread.sleep(period);
             }
-        } catch (InterruptedException closed) {
-            LOG.debug("Ended");
         } finally {
-            close(look);
+            ClusterWatch.close(look::close);
         }
-    }
-
-    /** An interrupt would break the clients' close. */
-    @SuppressWarnings("CatchingUnchecked")
-    private static void close(@Nullable ProgressLook look) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (look != null) {
-                look.close();
-            }
-        } catch (RuntimeException failure) {
-            LOG.debug("A client was not closed", failure);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void trouble(String why) {
-        if (!failing) {
-            LOG.warn("How far group and topic are cannot be read, trying on: {}", why);
-        }
-        failing = true;
-        listener.unknown(why);
-    }
-
-    private void fine() {
-        if (failing) {
-            LOG.info("How far group and topic are can be read again");
-        }
-        failing = false;
     }
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a lane does and what troubles it, for its log and its health. A trouble is logged when it begins, every {@link #REMINDER} while it
- * lasts, and when it is over. Thread-safe.
+ * What a lane does and what troubles it, for its log and its health. A trouble is logged when it begins, every
+ * {@link #REMINDER} while it lasts, and when it is over. Thread-safe.
  */
 final class LaneStatus {
 

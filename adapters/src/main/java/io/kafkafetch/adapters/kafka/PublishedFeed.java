@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -16,9 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads all that is published, all partitions of both output topics, as any other reader would: committed transactions
@@ -34,13 +30,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class PublishedFeed implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedFeed.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LOOK_PERIOD = Duration.ofSeconds(5);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
     private static final Duration GREATEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
-    private static final Duration LAST_READ = Duration.ofSeconds(2);
 
     /** How long it sleeps for each time unit of work. */
     private static final int REST = 2;
@@ -51,10 +45,7 @@ public final class PublishedFeed implements AutoCloseable {
     private final String outputTopic;
     private final PublishedListener listener;
     private final PublishedPlace place;
-    private final Backoff backoff = new Backoff(FIRST_BACKOFF, GREATEST_BACKOFF);
-    private final Thread thread;
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private boolean failing;
+    private final ClusterWatch watch;
     private boolean live;
 
     /**
@@ -75,54 +66,28 @@ public final class PublishedFeed implements AutoCloseable {
         this.listener = listener;
         this.place = new PublishedPlace(
                 List.of(settings.outputTopic(), settings.deadLetterTopic()), history, InstantSource.system());
-        this.thread = Thread.ofPlatform().name("kafka-fetch-live").daemon().unstarted(this::run);
+        this.watch = new ClusterWatch(
+                "kafka-fetch-live",
+                "What is published",
+                this::follow,
+                listener::unavailable,
+                new Backoff(FIRST_BACKOFF, GREATEST_BACKOFF));
     }
 
     /** Begins, once; the cluster and its topics should be there. */
-    public synchronized void start() {
-        if (!stopped.get() && thread.getState() == Thread.State.NEW) {
-            thread.start();
-        }
+    public void start() {
+        watch.start();
     }
 
     /** Ends soon, without waiting for that. */
     public void stop() {
-        if (stopped.compareAndSet(false, true)) {
-            thread.interrupt(); // once: another one would break into the clients' close
-        }
+        watch.stop();
     }
 
     /** Ends; waits for what it just does for at most two seconds. The listener hears nothing after that. */
     @Override
     public void close() {
-        stop();
-        try {
-            if (!thread.join(LAST_READ)) {
-                LOG.warn("The reading of what is published has not ended within {} s", LAST_READ.toSeconds());
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalThreadStateException neverStarted) {
-            LOG.debug("Never started");
-        }
-    }
-
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    follow();
-                } catch (ExecutionException | RuntimeException failure) {
-                    if (failure instanceof InterruptException) {
-                        return;
-                    }
-                    trouble(LaneStatus.describe(failure));
-                    backoff.pause();
-                }
-            }
-        } catch (InterruptedException closed) {
-            LOG.debug("Ended");
-        }
+        watch.close();
     }
 
     private void follow() throws ExecutionException, InterruptedException {
@@ -132,10 +97,10 @@ public final class PublishedFeed implements AutoCloseable {
             try {
                 follow(admin, consumer);
             } finally {
-                close(() -> consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT)));
+                ClusterWatch.close(() -> consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT)));
             }
         } finally {
-            close(() -> admin.close(Duration.ZERO));
+            ClusterWatch.close(() -> admin.close(Duration.ZERO));
         }
     }
 
@@ -143,7 +108,6 @@ public final class PublishedFeed implements AutoCloseable {
             throws ExecutionException, InterruptedException {
         look(admin, consumer);
         place.assign(consumer);
-        fine();
         tellPlace();
         long lookedNanos = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
@@ -187,7 +151,7 @@ public final class PublishedFeed implements AutoCloseable {
             place.passed(new TopicPartition(record.topic(), record.partition()), record.offset());
             tell(record);
         }
-        backoff.reset();
+        watch.fine();
         if (!live) {
             place.caughtUpWith(consumer, place.behind());
             tellPlace();
@@ -211,35 +175,6 @@ public final class PublishedFeed implements AutoCloseable {
             listener.live();
         } else {
             listener.loading(place.read(), place.total());
-        }
-    }
-
-    private void trouble(String why) {
-        if (!failing) {
-            LOG.warn("What is published cannot be read, trying on: {}", why);
-        }
-        failing = true;
-        listener.unavailable(why);
-    }
-
-    private void fine() {
-        if (failing) {
-            LOG.info("What is published can be read again");
-        }
-        failing = false;
-    }
-
-    /** An interrupt would break the clients' close. */
-    @SuppressWarnings("CatchingUnchecked")
-    private static void close(Runnable closing) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            closing.run();
-        } catch (RuntimeException failure) {
-            LOG.debug("A client was not closed", failure);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
