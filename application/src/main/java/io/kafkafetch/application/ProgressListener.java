@@ -3,6 +3,15 @@ package io.kafkafetch.application;
 /** Output port: hears how far the pipeline is, about once a second, for metrics, health and views. Thread-safe. */
 public interface ProgressListener {
 
+    /** Nobody listens. */
+    ProgressListener UNHEARD = new ProgressListener() {
+        @Override
+        public void progress(ProgressReport report) {}
+
+        @Override
+        public void unknown(String why) {}
+    };
+
     /** This is how far it is. */
     void progress(ProgressReport report);
 

@@ -31,14 +31,8 @@ final class LiveService {
     private final List<ProgressListener> ofProgress;
     private CompletableFuture<Void> begun = new CompletableFuture<>();
 
-    /**
-     * @param configuration asked for so that what is wrong with it is told, whatever the sink
-     * @param health the same
-     */
     LiveService(
             Service service,
-            LiveConfiguration configuration,
-            HealthConfiguration health,
             Optional<GroupProgress> group,
             Optional<SourceProgress> source,
             Optional<PublishedFeed> feed,

@@ -17,19 +17,6 @@ import java.util.List;
 @Factory
 final class ProgressWiring {
 
-    /** Nobody listens. */
-    private static final ProgressListener UNHEARD = new ProgressListener() {
-        @Override
-        public void progress(io.kafkafetch.application.ProgressReport report) {
-            // nobody
-        }
-
-        @Override
-        public void unknown(String why) {
-            // nobody
-        }
-    };
-
     /** For health. */
     @Singleton
     ProgressWatch watch() {
@@ -64,6 +51,6 @@ final class ProgressWiring {
     }
 
     private static ProgressListener all(List<ProgressListener> listeners) {
-        return listeners.stream().reduce(UNHEARD, ProgressListener::and);
+        return listeners.stream().reduce(ProgressListener.UNHEARD, ProgressListener::and);
     }
 }

@@ -96,8 +96,10 @@ final class RunCommand implements Callable<Integer> {
                 .addShutdownHook(
                         Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(context::close));
         try {
-            // Asked for first: it says what is wrong with it before anything starts.
+            // Asked for first: they say what is wrong with them before anything starts.
             KafkaFetchConfiguration configuration = context.getBean(KafkaFetchConfiguration.class);
+            context.getBean(LiveConfiguration.class);
+            context.getBean(HealthConfiguration.class);
             EmbeddedServer server = serve(context, context.getBean(ServerAddress.class)::refused);
             log().info(
                             "From {} to {}; serving {}",
