@@ -5,6 +5,7 @@ import static io.kafkafetch.adapters.Outcomes.LOGINS_1;
 import static io.kafkafetch.adapters.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
@@ -143,7 +144,7 @@ class CommitterTest {
     void itsPreludeComesBeforeAnythingIsCommittedOrRead() {
         add(outcome(LOGINS_0, 0, 9));
         thread.start();
-        Waiting.until("it waits for the cluster", () -> thread.getState() == Thread.State.WAITING);
+        Await.until("it waits for the cluster", () -> thread.getState() == Thread.State.WAITING);
         assertThat(outbox.awaitOpen(NOW)).isFalse();
 
         clusterIsThere.countDown();
@@ -177,12 +178,12 @@ class CommitterTest {
         ledger.refusals.set(Integer.MAX_VALUE);
         start();
         add(outcome(LOGINS_0, 0, 9));
-        Waiting.until("it is told", () -> status.troubles().containsKey("committing"));
+        Await.until("it is told", () -> status.troubles().containsKey("committing"));
         assertThat(status.troubles().get("committing")).contains("injected: refused");
 
         ledger.refusals.set(0);
 
-        Waiting.until("it is over", () -> status.troubles().isEmpty());
+        Await.until("it is over", () -> status.troubles().isEmpty());
         awaitAllCommitted();
         assertThat(ledger.kept.committed()).hasSize(1);
     }
@@ -193,7 +194,7 @@ class CommitterTest {
         ledger.unreadable.set(Integer.MAX_VALUE);
         start();
         add(outcome(LOGINS_0, 0, 9));
-        Waiting.until("the commit is unclear", () -> status.troubles().containsKey("committing"));
+        Await.until("the commit is unclear", () -> status.troubles().containsKey("committing"));
 
         outbox.disown(List.of(LOGINS_0));
         assertThat(outbox.awaitSettled(List.of(LOGINS_0), NOW)).isFalse();

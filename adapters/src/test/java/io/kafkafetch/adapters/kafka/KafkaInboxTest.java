@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.LoginInboxContract;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.application.LoginInbox;
@@ -190,7 +191,7 @@ class KafkaInboxTest extends LoginInboxContract {
     void aStageCompletesWithItsLastRecordAlone() throws Exception {
         ToldProducer producer = new ToldProducer(false);
         CompletionStage<Void> stage = on(producer).append(entries("u-1", List.of("a", "b", "c")));
-        Waiting.until("all are sent", () -> producer.history().size() == 3);
+        Await.until("all are sent", () -> producer.history().size() == 3);
 
         assertThat(producer.completeNext()).isTrue();
         assertThat(producer.completeNext()).isTrue();
@@ -206,7 +207,7 @@ class KafkaInboxTest extends LoginInboxContract {
         KafkaInbox told = on(producer);
         CompletionStage<Void> failed = told.append(entries("u-1", List.of("a", "b")));
         CompletionStage<Void> kept = told.append(entries("u-1", List.of("c")));
-        Waiting.until("all are sent", () -> producer.history().size() == 3);
+        Await.until("all are sent", () -> producer.history().size() == 3);
 
         producer.completeNext();
         producer.errorNext(new TimeoutException("injected"));
@@ -228,7 +229,7 @@ class KafkaInboxTest extends LoginInboxContract {
         assertThatThrownBy(() -> await(told.append(entries("u-1", List.of("a", "b")))))
                 .hasMessageContaining("injected");
 
-        Waiting.until("nothing is held", () -> !told.isFull());
+        Await.until("nothing is held", () -> !told.isFull());
         assertThat(producer.history()).isEmpty();
     }
 
@@ -251,7 +252,7 @@ class KafkaInboxTest extends LoginInboxContract {
                 .hasMessageContaining("is the cluster away?");
 
         producer.mayGoOn.countDown();
-        Waiting.until("all is acknowledged", () -> {
+        Await.until("all is acknowledged", () -> {
             producer.completeNext();
             return stages.stream().allMatch(stage -> stage.toCompletableFuture().isDone());
         });

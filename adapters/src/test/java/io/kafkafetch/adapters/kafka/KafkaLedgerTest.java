@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.OutcomeLedgerContract;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.json.InsightEncoder;
@@ -438,7 +439,7 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
             reader.assign(List.of(partition));
             reader.seekToBeginning(List.of(partition));
             long end = end(partition);
-            Waiting.until(
+            Await.until(
                     "no transaction is open",
                     () -> reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L) >= end);
             while (reader.position(partition) < end) {

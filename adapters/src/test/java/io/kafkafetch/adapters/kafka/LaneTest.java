@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Outcomes;
 import io.kafkafetch.adapters.kafka.PollGate.Turn;
 import io.kafkafetch.application.BatchOutcome;
@@ -269,7 +270,7 @@ class LaneTest {
                         status)
                 .assign(ZERO, ONE);
 
-        Waiting.until("both batches are closed", () -> {
+        Await.until("both batches are closed", () -> {
             running.poll();
             return waiting().size() == 2;
         });
@@ -356,7 +357,7 @@ class LaneTest {
         running.poll();
         assertThat(waiting()).isEmpty();
 
-        Waiting.until("the batch is closed", () -> {
+        Await.until("the batch is closed", () -> {
             running.lane.beforePoll(NOW);
             return !waiting().isEmpty();
         });
@@ -419,7 +420,7 @@ class LaneTest {
             return true;
         });
 
-        Waiting.until("the open batch is sealed", () -> waiting().size() == 2);
+        Await.until("the open batch is sealed", () -> waiting().size() == 2);
         assertThat(waiting()).containsExactly("user-login-0@0-1", "user-login-0@2-2");
         assertThat(outbox.await(NOW).getLast().batch().trigger()).isEqualTo(Trigger.REVOKED);
         assertThat(outbox.admit(outbox.await(NOW))).contains(Memberships.generation(5));

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Commits;
@@ -71,7 +72,7 @@ class LanesTest {
 
             lanes.clusterReady();
 
-            Waiting.until("health tells of it", () -> lanes.troubles().containsKey("lane 0: reaching the cluster"));
+            Await.until("health tells of it", () -> lanes.troubles().containsKey("lane 0: reaching the cluster"));
             assertThat(lanes.troubles().get("lane 0: reaching the cluster")).contains("transaction.timeout.ms");
             lanes.stop(() -> {});
         }

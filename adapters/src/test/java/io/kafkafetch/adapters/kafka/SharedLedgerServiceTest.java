@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchPolicy;
@@ -193,23 +194,23 @@ class SharedLedgerServiceTest {
 
         append(300);
         Service service = new Service(protocol, first);
-        Waiting.until("all are counted", () -> counted(first) >= 300);
-        Waiting.until("the group is told", () -> groupStands().equals(first.checkpoints(partitions)));
+        Await.until("all are counted", () -> counted(first) >= 300);
+        Await.until("the group is told", () -> groupStands().equals(first.checkpoints(partitions)));
         append(30);
-        Waiting.until("some of it is counted", () -> counted(first) > 300);
+        Await.until("some of it is counted", () -> counted(first) > 300);
         service.stop();
         assertThat(groupStands()).as("told in leaving").isEqualTo(first.checkpoints(partitions));
 
         append(90);
         Service another = new Service(protocol, second);
-        Waiting.until("the rest is counted", () -> counted(first, second) >= 420);
+        Await.until("the rest is counted", () -> counted(first, second) >= 420);
         another.stop();
         assertThat(hours(second.checkpoints(partitions))).isEqualTo(420);
         assertThat(groupStands()).isEqualTo(second.checkpoints(partitions));
 
         append(30);
         Service again = new Service(protocol, first);
-        Waiting.until("the last are counted", () -> counted(first, second) >= 450);
+        Await.until("the last are counted", () -> counted(first, second) >= 450);
         again.stop();
         assertThat(counted(first, second)).isEqualTo(450);
         assertThat(hours(first.checkpoints(partitions))).isEqualTo(450);
@@ -225,14 +226,14 @@ class SharedLedgerServiceTest {
         append(3_000);
         Service second = new Service(protocol, ledgers.getLast());
         append(3_000);
-        Waiting.until("the second has its share", () -> {
+        Await.until("the second has its share", () -> {
             append(30);
             return counted(ledgers.getLast()) > 0;
         });
         first.stop();
         append(3_000);
         long appended = ends();
-        Waiting.until("all are counted", () -> counted(all) >= appended);
+        Await.until("all are counted", () -> counted(all) >= appended);
         second.stop();
 
         assertThat(counted(all)).isEqualTo(appended);

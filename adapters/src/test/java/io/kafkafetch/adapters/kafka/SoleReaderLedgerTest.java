@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.OutcomeLedgerContract;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.json.InsightEncoder;
@@ -250,7 +251,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
         restarted.checkpoints(List.of(LOGINS_0));
         long before = offsetsWritten();
 
-        Waiting.until("it is committed anew twice", () -> offsetsWritten() >= before + 4); // with a marker each
+        Await.until("it is committed anew twice", () -> offsetsWritten() >= before + 4); // with a marker each
 
         assertThat(restarted.checkpoints(List.of(LOGINS_0))).isEqualTo(Map.of(LOGINS_0, outcome.checkpoint()));
         assertVisible(outcome);
@@ -263,7 +264,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
         BatchOutcome second = outcome(LOGINS_0, 1, first.running(), 10);
         older.commit(List.of(first));
         SoleReaderLedger younger = open("younger");
-        Waiting.until("the younger commits between two renewals", () -> {
+        Await.until("the younger commits between two renewals", () -> {
             younger.checkpoints(List.of(LOGINS_0));
             try {
                 younger.commit(List.of(second));
@@ -273,7 +274,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
             }
         });
 
-        Waiting.until("a renewal has failed", () -> {
+        Await.until("a renewal has failed", () -> {
             try {
                 older.commit(List.of(second));
                 throw new AssertionError("committed twice");
@@ -313,7 +314,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
                     .partitionResult(partition)
                     .get()
                     .offset();
-            Waiting.until(
+            Await.until(
                     "no transaction is open",
                     () -> reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L) >= end);
             reader.assign(List.of(partition));

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.kafka.Topics.Creation;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
@@ -67,7 +68,7 @@ class TopicsTest {
             admin.createTopics(List.of(new NewTopic(input, 1, (short) 1))).all().get();
         }
 
-        Waiting.until("it is there", () -> !present().isEmpty());
+        Await.until("it is there", () -> !present().isEmpty());
 
         topics(NO_CREATION, input).await();
 
@@ -86,14 +87,14 @@ class TopicsTest {
     void onlyTopicsThatAreUsedAreCreated() throws Exception {
         topics(CREATION, output, dlq).await();
 
-        Waiting.until("just these are there", () -> present().equals(Set.of(output, dlq)));
+        Await.until("just these are there", () -> present().equals(Set.of(output, dlq)));
     }
 
     @Test
     void withoutAChoiceAllThreeAreUsed() throws Exception {
         new Topics(TopicsTest::admin, "here:9092", input, output, dlq, CREATION).await();
 
-        Waiting.until("all are there", () -> present().equals(Set.of(input, output, dlq)));
+        Await.until("all are there", () -> present().equals(Set.of(input, output, dlq)));
     }
 
     @Test

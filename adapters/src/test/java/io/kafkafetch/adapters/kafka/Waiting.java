@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.adapters.Await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ final class Waiting<T> {
     /** Makes the call, and returns once it waits for something. */
     static <T> Waiting<T> in(Callable<T> call) {
         Waiting<T> waiting = new Waiting<>(call);
-        until("the call waits", () -> waiting.isWaiting() || waiting.result.isDone());
+        Await.until("the call waits", () -> waiting.isWaiting() || waiting.result.isDone());
         return waiting;
     }
 
@@ -49,20 +50,5 @@ final class Waiting<T> {
     /** What the call returned; fails if it does not soon. */
     T result() throws Exception {
         return result.get(SOON.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    /** Waits until this is so; fails if it takes long. */
-    static void until(String what, Callable<Boolean> condition) {
-        long start = System.nanoTime();
-        try {
-            while (!condition.call()) {
-                if (System.nanoTime() - start > LONG.toNanos()) {
-                    throw new AssertionError("it did not happen that " + what);
-                }
-                Thread.sleep(1);
-            }
-        } catch (Exception failure) {
-            throw new AssertionError("while waiting until " + what, failure);
-        }
     }
 }

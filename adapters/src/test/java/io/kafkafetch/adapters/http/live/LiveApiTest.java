@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.http.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressReport;
@@ -66,7 +67,7 @@ class LiveApiTest {
 
         server.insights.live();
 
-        LiveServer.until(
+        Await.until(
                 "the tag changes",
                 () -> server.get("/api/insights", "If-None-Match", tag).statusCode() == 200);
         assertThat(server.json("/api/insights")).containsEntry("state", "live").containsEntry("loading", null);
@@ -91,7 +92,7 @@ class LiveApiTest {
                                 Optional.of(Duration.ZERO),
                                 HourCounts.EMPTY))));
 
-        LiveServer.until("the report shows", () -> server.json("/api/pipeline").get("checked_at") != null);
+        Await.until("the report shows", () -> server.json("/api/pipeline").get("checked_at") != null);
         assertThat(server.get("/api/pipeline").body())
                 .contains("\"checked_at\":\"2026-11-25T09:00:00Z\",\"lag\":{\"records\":55,\"seconds\":1.23},")
                 .contains("\"partitions\":[{\"topic\":\"user-login\",\"partition\":0,\"position\":100,\"end\":155,"
@@ -109,7 +110,7 @@ class LiveApiTest {
         server.pipeline.unknown("the broker is away");
         server.troubles.put("lane 0", "it is tired");
 
-        LiveServer.until(
+        Await.until(
                 "the trouble shows",
                 () -> "DOWN".equals(server.json("/api/pipeline").get("status")));
         assertThat(server.get("/api/pipeline").body())

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A real server on a free port, with a live view that the test feeds. */
@@ -147,21 +146,6 @@ final class LiveServer implements AutoCloseable {
                 new InsightRecord.DeviceUsage(
                         "iOS", java.math.BigDecimal.valueOf(100), 1, InsightRecord.Scope.BATCH, batch, 1, 0),
                 now);
-    }
-
-    /** Waits until this is so; fails if it takes long. */
-    static void until(String what, Callable<Boolean> condition) {
-        long start = System.nanoTime();
-        try {
-            while (!condition.call()) {
-                if (System.nanoTime() - start > LONG.toNanos()) {
-                    throw new AssertionError("it did not happen that " + what);
-                }
-                Thread.sleep(5);
-            }
-        } catch (Exception failure) {
-            throw new AssertionError("while waiting until " + what, failure);
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.http.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.live.LiveServer.Event;
 import io.kafkafetch.adapters.http.live.LiveServer.Events;
 import java.net.http.HttpResponse;
@@ -45,7 +46,7 @@ class LiveStreamTest {
                     .containsEntry("version", update.id())
                     .containsEntry("state", "live");
         }
-        LiveServer.until("nobody looks", () -> server.hub.viewers() == 0);
+        Await.until("nobody looks", () -> server.hub.viewers() == 0);
     }
 
     @Test
@@ -112,7 +113,7 @@ class LiveStreamTest {
     void aViewerWhoIsOneBehindGetsTheUpdateAndEveryOtherTheWhole() {
         LiveVersion first = server.hub.current();
         server.insights.live();
-        LiveServer.until("a version comes", () -> server.hub.current() != first);
+        Await.until("a version comes", () -> server.hub.current() != first);
         LiveVersion second = server.hub.current();
 
         assertThat(Viewer.resuming(first.id(), second).next(second)).contains(second.update());
@@ -140,7 +141,7 @@ class LiveStreamTest {
             assertThat(third.headers().firstValue("Retry-After")).contains("5");
             assertThat(LiveServer.parse(third.body())).containsEntry("code", "too-many-viewers");
         }
-        LiveServer.until("nobody looks", () -> server.hub.viewers() == 0);
+        Await.until("nobody looks", () -> server.hub.viewers() == 0);
         try (Events next = server.stream()) {
             assertThat(next.next().type()).isEqualTo("snapshot");
         }

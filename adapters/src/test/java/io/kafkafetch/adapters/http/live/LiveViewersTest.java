@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.http.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.live.LiveServer.Event;
 import io.kafkafetch.adapters.http.live.LiveServer.Events;
 import io.micronaut.json.JsonMapper;
@@ -38,20 +39,20 @@ class LiveViewersTest {
             Taker taker = new Taker();
             Flux.from(hub.stream(Optional.empty())).subscribe(taker);
             taker.request(2);
-            LiveServer.until("the opening and the snapshot come", () -> taker.taken.size() == 2);
+            Await.until("the opening and the snapshot come", () -> taker.taken.size() == 2);
             assertThat(taker.taken.get(1)).contains("event: snapshot\n");
             long first = hub.current().number();
             for (int i = 1; i <= 5; i++) {
                 long changed = i;
                 insights.loading(changed, 10);
-                LiveServer.until("a version comes", () -> hub.current().number() >= first + changed);
+                Await.until("a version comes", () -> hub.current().number() >= first + changed);
             }
             LiveVersion latest = hub.current();
             assertThat(taker.taken).hasSize(2);
 
             taker.request(1);
 
-            LiveServer.until("it comes", () -> taker.taken.size() == 3);
+            Await.until("it comes", () -> taker.taken.size() == 3);
             assertThat(taker.taken.getLast())
                     .startsWith("id: " + latest.id() + "\nevent: snapshot\n")
                     .contains("\"loading\":{\"read\":5,\"total\":10}");
@@ -74,15 +75,15 @@ class LiveViewersTest {
             Taker taker = new Taker();
             Flux.from(hub.stream(Optional.empty())).subscribe(taker);
             taker.request(Long.MAX_VALUE);
-            LiveServer.until("the snapshot comes", () -> taker.taken.size() == 2);
+            Await.until("the snapshot comes", () -> taker.taken.size() == 2);
 
             fails.set(true);
             int before = asked.get();
             insights.live();
-            LiveServer.until("a round fails", () -> asked.get() > before);
+            Await.until("a round fails", () -> asked.get() > before);
             fails.set(false);
 
-            LiveServer.until("the change comes", () -> taker.taken.getLast().contains("\"state\":\"live\""));
+            Await.until("the change comes", () -> taker.taken.getLast().contains("\"state\":\"live\""));
         }
     }
 
@@ -132,7 +133,7 @@ class LiveViewersTest {
                 socket.setReceiveBufferSize(4_096);
                 stalled.add(server.ask(socket));
             }
-            LiveServer.until("all look", () -> server.hub.viewers() == 200);
+            Await.until("all look", () -> server.hub.viewers() == 200);
             long begun = System.nanoTime();
             long longest = 0;
             for (int i = 0; i < 50_000; i++) {
@@ -145,7 +146,7 @@ class LiveViewersTest {
             for (Socket socket : stalled) {
                 socket.close();
             }
-            LiveServer.until("nobody looks", () -> server.hub.viewers() == 0);
+            Await.until("nobody looks", () -> server.hub.viewers() == 0);
         }
     }
 
@@ -160,13 +161,13 @@ class LiveViewersTest {
                 viewers.open(address.getHost(), address.getPort());
             }
             Socket stalled = server.ask();
-            LiveServer.until("all look", () -> server.hub.viewers() == 1_001);
-            LiveServer.until("all have seen all", () -> viewers.read("event: snapshot") == 1_000);
+            Await.until("all look", () -> server.hub.viewers() == 1_001);
+            Await.until("all have seen all", () -> viewers.read("event: snapshot") == 1_000);
 
             server.login(1, "somewhere new");
             long fed = System.nanoTime();
 
-            LiveServer.until("all see it", () -> viewers.read("somewhere new") == 1_000);
+            Await.until("all see it", () -> viewers.read("somewhere new") == 1_000);
             assertThat(Duration.ofNanos(System.nanoTime() - fed)).isLessThan(Duration.ofSeconds(10));
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount() - threads)
                     .isLessThan(30);

@@ -1,12 +1,12 @@
 package io.kafkafetch.adapters.http.logins;
 
+import static io.kafkafetch.adapters.Await.until;
 import static io.kafkafetch.adapters.http.logins.LoginServer.JSON;
 import static io.kafkafetch.adapters.http.logins.LoginServer.LINES;
 import static io.kafkafetch.adapters.http.logins.LoginServer.LOGIN;
 import static io.kafkafetch.adapters.http.logins.LoginServer.chunk;
 import static io.kafkafetch.adapters.http.logins.LoginServer.gzip;
 import static io.kafkafetch.adapters.http.logins.LoginServer.head;
-import static io.kafkafetch.adapters.http.logins.LoginServer.until;
 import static io.kafkafetch.adapters.http.logins.LoginsControllerTest.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

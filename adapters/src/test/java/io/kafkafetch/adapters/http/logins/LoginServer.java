@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.http.logins;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
@@ -19,7 +20,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -82,7 +82,7 @@ final class LoginServer implements AutoCloseable {
     /** All that requests can take is free again. */
     void awaitAllFree() {
         Admission.Free all = new Admission(settings).free();
-        until("everything taken is given back: " + free() + " of " + all, () -> free().equals(all));
+        Await.until("everything taken is given back: " + free() + " of " + all, () -> free().equals(all));
     }
 
     HttpRequest.Builder request(String path) {
@@ -144,21 +144,6 @@ final class LoginServer implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         return packed.toByteArray();
-    }
-
-    /** Waits until this is so; fails if it takes long. */
-    static void until(String what, Callable<Boolean> condition) {
-        long start = System.nanoTime();
-        try {
-            while (!condition.call()) {
-                if (System.nanoTime() - start > LONG.toNanos()) {
-                    throw new AssertionError("it did not happen that " + what);
-                }
-                Thread.sleep(1);
-            }
-        } catch (Exception failure) {
-            throw new AssertionError("while waiting until " + what, failure);
-        }
     }
 
     @Override
