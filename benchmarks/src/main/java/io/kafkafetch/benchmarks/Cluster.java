@@ -1,0 +1,132 @@
+package io.kafkafetch.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+
+/** The one broker of a benchmark, in a process of its own, and what is asked of it. */
+final class Cluster implements AutoCloseable {
+
+    private static final int START_SECONDS = 60;
+
+    private final ChildProcess broker;
+    private final Admin admin;
+    private final String bootstrapServers;
+
+    private Cluster(ChildProcess broker, String bootstrapServers) {
+        this.broker = broker;
+        this.bootstrapServers = bootstrapServers;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** Starts a broker that keeps its data in this directory, which is empty or that of an earlier one. */
+    static Cluster start(Path directory, Path log) {
+        int port = freePort();
+        ChildProcess broker = ChildProcess.start(
+                ChildProcess.java(
+                        List.of("-Xms1g", "-Xmx1g"),
+                        BrokerMain.class.getName(),
+                        directory.toString(),
+                        String.valueOf(port)),
+                Map.of(),
+                log);
+        awaitPort(broker, port);
+        return new Cluster(broker, "localhost:" + port);
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    ProcessHandle broker() {
+        return broker.handle();
+    }
+
+    void create(int partitions, String... topics) {
+        get(admin.createTopics(List.of(topics).stream()
+                        .map(topic -> new NewTopic(topic, partitions, (short) 1))
+                        .toList())
+                .all());
+    }
+
+    boolean has(String topic) {
+        return topics().contains(topic);
+    }
+
+    /** Deletes these topics, and those whose name begins with this prefix. */
+    void delete(String prefix, String... topics) {
+        Set<String> gone = topics().stream()
+                .filter(topic -> topic.startsWith(prefix) || List.of(topics).contains(topic))
+                .collect(Collectors.toSet());
+        get(admin.deleteTopics(gone).all());
+    }
+
+    private Set<String> topics() {
+        return get(admin.listTopics().names());
+    }
+
+    /** Records before the committed offsets of a group, in a topic that begins at 0. */
+    long committed(String group) {
+        Collection<OffsetAndMetadata> offsets;
+        try {
+            offsets = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                    .values();
+        } catch (KafkaException notYet) {
+            return 0;
+        }
+        return offsets.stream()
+                .filter(offset -> offset != null)
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        broker.close();
+    }
+
+    /** A port that nobody listens on. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void awaitPort(ChildProcess broker, int port) {
+        Await.until("the broker listens", START_SECONDS, () -> {
+            broker.check();
+            try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failure) {
+            throw new KafkaException(failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(stop);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.kafkafetch.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One that reads the logins: a process, and how to see how far it is.
+ *
+ * @param name in the table
+ */
+record Contestant(String name, Start start, Position position) {
+
+    /** What a contestant is to do: read this topic, and publish to those. */
+    record Task(String bootstrapServers, String inputTopic, String outputTopic, String deadLetterTopic, String group) {}
+
+    /** Starts the contestant's process. */
+    interface Start {
+        ChildProcess start(Task task, Path log);
+    }
+
+    /** How a contestant tells how many records it has dealt with. */
+    enum Position {
+        /** By what its group has committed. */
+        COMMITTED,
+        /** By an MBean, since it commits nothing. */
+        COUNTED
+    }
+
+    private static final String PACKAGE = "io.kafkafetch.benchmarks.contestants.";
+    private static final String COMMAND = "kafka-fetch";
+
+    /** A plain consumer that counts bytes. */
+    static Contestant floor() {
+        return new Contestant(
+                "floor: consumer that counts bytes",
+                (task, log) -> ChildProcess.start(
+                        ChildProcess.java(List.of(), PACKAGE + "Floor", task.bootstrapServers(), task.inputTopic()),
+                        Map.of(),
+                        log),
+                Position.COUNTED);
+    }
+
+    /** Kafka Streams, with its topology in this class. */
+    static Contestant streams(String name, String main, int batchSize) {
+        return new Contestant(
+                name,
+                (task, log) -> ChildProcess.start(
+                        ChildProcess.java(
+                                List.of(),
+                                PACKAGE + main,
+                                task.bootstrapServers(),
+                                task.inputTopic(),
+                                task.outputTopic(),
+                                task.group(),
+                                String.valueOf(batchSize)),
+                        Map.of(),
+                        log),
+                Position.COMMITTED);
+    }
+
+    /** {@code kafka-fetch run} as everybody runs it, by its launcher, with these settings beside those of the task. */
+    static Contestant kafkaFetch(Path home, String name, Map<String, String> settings) {
+        return new Contestant(
+                name,
+                (task, log) -> {
+                    Map<String, String> environment = new HashMap<>(settings);
+                    environment.put("KAFKA_FETCH_JAVA_HOME", System.getProperty("java.home"));
+                    environment.put("KAFKA_BOOTSTRAP_SERVERS", task.bootstrapServers());
+                    environment.put("INPUT_TOPIC", task.inputTopic());
+                    environment.put("OUTPUT_TOPIC", task.outputTopic());
+                    environment.put("DLQ_TOPIC", task.deadLetterTopic());
+                    environment.put("GROUP_ID", task.group());
+                    environment.put("HTTP_PORT", String.valueOf(Cluster.freePort()));
+                    List<String> command =
+                            new ArrayList<>(List.of(home.resolve(COMMAND).toString(), "run"));
+                    return ChildProcess.start(command, environment, log);
+                },
+                Position.COMMITTED);
+    }
+
+    static Contestant kafkaFetch(Path home, int batchSize) {
+        return kafkaFetch(
+                home,
+                "kafka-fetch, batch " + Table.grouped(batchSize),
+                Map.of("BATCH_SIZE", String.valueOf(batchSize)));
+    }
+}

@@ -1,0 +1,96 @@
+package io.kafkafetch.benchmarks;
+
+import io.kafkafetch.benchmarks.Arena.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** All contestants on one topic, in turns. */
+@Command(name = "end-to-end", description = "kafka-fetch beside a plain consumer and Kafka Streams: whole runs.")
+final class EndToEnd implements Callable<Integer> {
+
+    private static final int PARTITIONS = 6;
+    private static final int[] BATCH_SIZES = {50, 500, 5_000, 50_000};
+    private static final int EQUAL_BATCH = 50;
+
+    @Mixin
+    private final Options options = new Options();
+
+    @Option(names = "--rounds", description = "Runs of each contestant (${DEFAULT-VALUE}).", defaultValue = "3")
+    private int rounds;
+
+    @Option(names = "--only", description = "Contestants in whose name this regular expression is found.")
+    private Pattern only = Pattern.compile("");
+
+    @Override
+    public Integer call() {
+        try (Arena arena = options.arena()) {
+            String topic = arena.topic("valid", PARTITIONS, options.count(), Logins::valid);
+            Window window = Window.of(options.count(), PARTITIONS * 50_000L);
+            Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+            for (int round = 1; round <= rounds; round++) {
+                for (Contestant contestant : contestants()) {
+                    if (only.matcher(contestant.name()).find()) {
+                        Measurement measurement = arena.measure(contestant, topic, window);
+                        options.progress(round, contestant.name(), measurement);
+                        measured.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
+                                .add(measurement);
+                    }
+                }
+            }
+            System.out.println(table(measured));
+        }
+        return 0;
+    }
+
+    private List<Contestant> contestants() {
+        List<Contestant> contestants = new ArrayList<>();
+        contestants.add(Contestant.floor());
+        for (int batchSize : BATCH_SIZES) {
+            contestants.add(Contestant.kafkaFetch(options.home(), batchSize));
+        }
+        contestants.add(Contestant.kafkaFetch(
+                options.home(),
+                "kafka-fetch, batch 5,000, -Xmx128m",
+                Map.of("BATCH_SIZE", "5000", "KAFKA_FETCH_JAVA_OPTS", "-Xmx128m")));
+        contestants.add(Contestant.streams("Kafka Streams, Processor, batch 50", "StreamsProcessor", EQUAL_BATCH));
+        contestants.add(Contestant.streams("Kafka Streams, DSL", "StreamsDsl", EQUAL_BATCH));
+        return contestants;
+    }
+
+    private static Table table(Map<String, List<Measurement>> measured) {
+        Table table = new Table(
+                "contestant",
+                "k logins/s",
+                "× floor",
+                "CPU s/M",
+                "broker CPU s/M",
+                "peak RSS MB",
+                "B/login",
+                "full GCs");
+        double floor = measured.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("floor"))
+                .mapToDouble(entry -> Table.median(entry.getValue(), Measurement::loginsPerSecond))
+                .findFirst()
+                .orElse(Double.NaN);
+        measured.forEach((name, runs) -> {
+            double rate = Table.median(runs, Measurement::loginsPerSecond);
+            table.row(
+                    name,
+                    Table.number(rate / 1e3, 0),
+                    Table.number(rate / floor, 3),
+                    Table.number(Table.median(runs, Measurement::cpuSecondsPerMillion), 2),
+                    Table.number(Table.median(runs, Measurement::brokerCpuSecondsPerMillion), 2),
+                    Table.number(Table.median(runs, Measurement::peakResidentBytes) / 1e6, 0),
+                    Table.number(Table.median(runs, Measurement::bytesPerLogin), 0),
+                    Table.number(Table.median(runs, Measurement::fullCollections), 0));
+        });
+        return table;
+    }
+}

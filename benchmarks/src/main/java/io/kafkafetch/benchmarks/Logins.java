@@ -1,0 +1,104 @@
+package io.kafkafetch.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.adapters.generator.GeneratedRecord;
+import io.kafkafetch.adapters.generator.GeneratorSettings;
+import io.kafkafetch.adapters.generator.Kind;
+import io.kafkafetch.adapters.generator.LoginGenerator;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a topic with logins; equal calls fill it with equal ones. */
+final class Logins {
+
+    /** A day's hours and their ups and downs come within a hundred thousand logins. */
+    private static final long LOGINS_PER_DAY = 100_000;
+
+    private Logins() {}
+
+    /** Realistic logins, all of them valid. */
+    static Supplier<GeneratedRecord> valid() {
+        return generated(0, record -> record.kind() == Kind.VALID);
+    }
+
+    /** Realistic logins as they come, 7 % of them without a device type. */
+    static Supplier<GeneratedRecord> asTheyCome() {
+        return generated(0, record -> true);
+    }
+
+    private static Supplier<GeneratedRecord> generated(double corruptPercent, Predicate<GeneratedRecord> wanted) {
+        LoginGenerator generator = new LoginGenerator(
+                GeneratorSettings.forTopic().withCorruptPercent(corruptPercent).withLoginsPerDay(LOGINS_PER_DAY));
+        return () -> {
+            while (true) {
+                GeneratedRecord record = generator.next();
+                if (wanted.test(record)) {
+                    return record;
+                }
+            }
+        };
+    }
+
+    /** Valid logins from so many regions, each as likely as the other. */
+    static Supplier<GeneratedRecord> ofRegions(int regions) {
+        SplittableRandom random = new SplittableRandom(1);
+        return () -> {
+            long user = random.nextLong(1_000_000);
+            String login =
+                    "{\"user_id\": \"00000000-0000-4000-8000-%012d\", \"app_version\": \"2.3.0\",".formatted(user)
+                            + " \"device_type\": \"iOS\", \"ip\": \"198.18.7.%d\", \"locale\": \"R%d\", \"device_id\": \"%s\","
+                                    .formatted(user % 250, random.nextInt(regions), "593-47-5928")
+                            + " \"timestamp\": %d}".formatted(1_767_571_200L + random.nextInt(86_400));
+            return new GeneratedRecord(String.valueOf(user).getBytes(UTF_8), login.getBytes(UTF_8), Kind.VALID);
+        };
+    }
+
+    /**
+     * Publishes so many of these, and waits until they are kept.
+     *
+     * @throws KafkaException where one of them is not
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells
+    static void publish(String bootstrapServers, String topic, long count, Supplier<GeneratedRecord> logins) {
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
+            for (long i = 0; i < count; i++) {
+                GeneratedRecord login = logins.get();
+                producer.send(new ProducerRecord<>(topic, login.key(), login.value()), (metadata, exception) -> {
+                    if (exception != null) {
+                        failure.set(exception);
+                    }
+                });
+            }
+        }
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new KafkaException("a login could not be published to " + topic, failed);
+        }
+    }
+
+    /** A producer for many records: in order, none lost. */
+    static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "batch.size",
+                        256 << 10,
+                        "linger.ms",
+                        10,
+                        "max.in.flight.requests.per.connection",
+                        1),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,47 @@
+package io.kafkafetch.benchmarks;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What all whole runs have in common. */
+final class Options {
+
+    @Option(
+            names = "--logins",
+            description = "How many logins are in a topic (${DEFAULT-VALUE}).",
+            defaultValue = "12000000")
+    private long count;
+
+    @Option(
+            names = "--directory",
+            description = "For the broker's data and the logs; topics found there are used again (${DEFAULT-VALUE}).")
+    private Path directory = Path.of("target", "benchmarks");
+
+    @Option(names = "--home", description = "Where kafka-fetch is (${DEFAULT-VALUE}).")
+    private Path home = Path.of(".");
+
+    long count() {
+        return count;
+    }
+
+    Path home() {
+        return home.toAbsolutePath().normalize();
+    }
+
+    Arena arena() {
+        return new Arena(directory.toAbsolutePath().normalize());
+    }
+
+    /** Tells of a run as soon as it is over. */
+    void progress(int round, String name, Measurement measurement) {
+        System.err.printf(
+                "%d  %-40s %8s k/s  %6s CPU s/M  %6s broker  %5s MB  %6s B%n",
+                round,
+                name,
+                Table.number(measurement.loginsPerSecond() / 1e3, 0),
+                Table.number(measurement.cpuSecondsPerMillion(), 2),
+                Table.number(measurement.brokerCpuSecondsPerMillion(), 2),
+                Table.number(measurement.peakResidentBytes() / 1e6, 0),
+                Table.number(measurement.bytesPerLogin(), 0));
+    }
+}

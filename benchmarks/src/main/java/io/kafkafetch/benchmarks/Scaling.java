@@ -1,0 +1,92 @@
+package io.kafkafetch.benchmarks;
+
+import io.kafkafetch.adapters.generator.GeneratedRecord;
+import io.kafkafetch.benchmarks.Arena.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What more threads, partitions, names and dead letters do to the speed, at batches of 5,000. */
+@Command(name = "scaling", description = "kafka-fetch by threads, partitions, distinct regions, and with dead letters.")
+final class Scaling implements Callable<Integer> {
+
+    private static final int PARTITIONS = 6;
+    private static final int BATCH_SIZE = 5_000;
+
+    @Mixin
+    private final Options options = new Options();
+
+    @Option(names = "--rounds", description = "Runs of each kind (${DEFAULT-VALUE}).", defaultValue = "3")
+    private int rounds;
+
+    /** A topic, and what reads it with how many threads. */
+    private record Kind(
+            String name, String topic, int partitions, int threads, Supplier<Supplier<GeneratedRecord>> logins) {}
+
+    @Override
+    public Integer call() {
+        Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+        try (Arena arena = options.arena()) {
+            for (int round = 1; round <= rounds; round++) {
+                for (Kind kind : kinds()) {
+                    Measurement measurement = measure(arena, kind);
+                    options.progress(round, kind.name(), measurement);
+                    measured.computeIfAbsent(kind.name(), name -> new ArrayList<>())
+                            .add(measurement);
+                }
+            }
+        }
+        Table table = new Table("kafka-fetch, batch 5,000", "k logins/s", "× first", "CPU s/M", "peak RSS MB");
+        double first = measured.values().stream()
+                .mapToDouble(runs -> Table.median(runs, Measurement::loginsPerSecond))
+                .findFirst()
+                .orElse(Double.NaN);
+        measured.forEach((name, runs) -> {
+            double rate = Table.median(runs, Measurement::loginsPerSecond);
+            table.row(
+                    name,
+                    Table.number(rate / 1e3, 0),
+                    Table.number(rate / first, 2),
+                    Table.number(Table.median(runs, Measurement::cpuSecondsPerMillion), 2),
+                    Table.number(Table.median(runs, Measurement::peakResidentBytes) / 1e6, 0));
+        });
+        System.out.println(table);
+        return 0;
+    }
+
+    private Measurement measure(Arena arena, Kind kind) {
+        String topic = arena.topic(kind.topic(), kind.partitions(), options.count(), kind.logins());
+        Map<String, String> settings =
+                Map.of("BATCH_SIZE", String.valueOf(BATCH_SIZE), "CONSUMER_THREADS", String.valueOf(kind.threads()));
+        // The last batch of a partition waits for its age.
+        long tail = Math.min(options.count() / 4, (long) kind.partitions() * BATCH_SIZE);
+        return arena.measure(
+                Contestant.kafkaFetch(options.home(), kind.name(), settings), topic, Window.of(options.count(), tail));
+    }
+
+    private List<Kind> kinds() {
+        List<Kind> kinds = new ArrayList<>();
+        for (int threads : new int[] {1, 2}) {
+            kinds.add(new Kind("6 partitions, threads: " + threads, "valid", PARTITIONS, threads, Logins::valid));
+        }
+        for (int partitions : new int[] {1, 60, 600}) {
+            kinds.add(new Kind("partitions: " + partitions, "valid", partitions, 1, Logins::valid));
+        }
+        for (int regions : new int[] {10, 1_000, 100_000}) {
+            kinds.add(new Kind(
+                    "distinct regions: " + Table.grouped(regions),
+                    "regions" + regions,
+                    PARTITIONS,
+                    1,
+                    () -> Logins.ofRegions(regions)));
+        }
+        kinds.add(new Kind("7 % dead letters", "real", PARTITIONS, 1, Logins::asTheyCome));
+        return kinds;
+    }
+}
