@@ -29,15 +29,21 @@ final class LatestBatches {
 
     /** An insight was published then. One of a batch without a name of the usual form belongs to none. */
     void add(InsightRecord insight, Instant publishedAt) {
-        Optional<BatchName> name = BatchName.of(insight.batch());
-        if (name.isEmpty()) {
+        BatchRecords known = complete.byName.get(insight.batch());
+        if (known != null) {
+            complete.add(known, insight, publishedAt);
             return;
         }
-        if (complete.has(insight.batch())) {
-            complete.add(name.get(), insight, publishedAt);
-            return;
+        BatchRecords batch = coming.byName.get(insight.batch());
+        if (batch == null) {
+            Optional<BatchName> name = BatchName.of(insight.batch());
+            if (name.isEmpty()) {
+                return;
+            }
+            batch = new BatchRecords(name.get(), publishedAt);
+            coming.put(batch);
         }
-        BatchRecords batch = coming.add(name.get(), insight, publishedAt);
+        coming.add(batch, insight, publishedAt);
         if (batch.isComplete()) {
             coming.take(batch);
             complete.put(batch);
@@ -67,21 +73,11 @@ final class LatestBatches {
             this.most = most;
         }
 
-        boolean has(String name) {
-            return byName.containsKey(name);
-        }
-
-        BatchRecords add(BatchName name, InsightRecord insight, Instant publishedAt) {
-            BatchRecords batch = byName.get(name.text());
-            if (batch == null) {
-                batch = new BatchRecords(name, publishedAt);
-                byName.put(name.text(), batch);
-                order.add(batch);
-            }
+        /** To one of those here. */
+        void add(BatchRecords batch, InsightRecord insight, Instant publishedAt) {
             batch.add(insight, publishedAt);
             records++;
             forgetOldest();
-            return batch;
         }
 
         void put(BatchRecords batch) {
