@@ -95,6 +95,16 @@ final class DemoCommand implements Callable<Integer> {
             return 0;
         } finally {
             stopped.countDown();
+            forget(onSignal);
+        }
+    }
+
+    /** A demo that has ended by itself is none of the JVM's business when that ends. */
+    private static void forget(Thread onSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException ending) {
+            // it has run
         }
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 
 /**
  * Goes through what must start quickly, so that the JVM can keep what it has learned (JEP 514): the launcher runs this
- * once after a build. Prints nothing.
+ * once after a build, and keeps what it prints to itself.
  */
 @Command(name = "warm-up", hidden = true, header = "Used by the launcher.%n")
 final class WarmUpCommand implements Callable<Integer> {
@@ -34,6 +34,8 @@ final class WarmUpCommand implements Callable<Integer> {
                     new ByteArrayInputStream(logins), OutputStream.nullOutputStream(), true, terminal, terminal);
             run(Main.configured(new CommandLine(new AnalyzeCommand(() -> streams))), "-", "--format", format);
         }
+        // The service at work, beside a broker.
+        run(Main.commandLine(), "demo", "--count", String.valueOf(LOGINS), "--port", "0", "--http-port", "0");
         return 0;
     }
 
