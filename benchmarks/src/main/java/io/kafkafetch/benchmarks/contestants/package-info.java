@@ -1,4 +1,7 @@
-/** The others that read the same topic, each a process with a main class of its own. */
+/**
+ * What kafka-fetch is measured against. Each contestant is a program of its own, which reads a topic from its beginning
+ * until it is told to stop.
+ */
 @NullMarked
 package io.kafkafetch.benchmarks.contestants;
 
