@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *       is published once a commit, by the default cache: some 10 times a second, however many logins that was.
  *   <li>Shares of devices and app versions are always written as 100.0: a share needs a total, and so one more
  *       aggregation and a join. {@code batch} and {@code events} are written, and mean nothing.
- *   <li>The peak hour is that of all partitions, kafka-fetch's of one.
+ *   <li>The peak hour is that of all partitions, kafka-fetch's of one. All hours are one key's value, which spares
+ *       Streams a second repartitioning.
  *   <li>Rejected records are left out without a trace.
  *   <li>A login's offset is committed once it is in the repartition topics; its insights follow a little later.
  * </ul>

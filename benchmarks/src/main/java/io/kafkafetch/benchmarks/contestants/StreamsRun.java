@@ -43,7 +43,8 @@ record StreamsRun(String bootstrapServers, String inputTopic, String outputTopic
     }
 
     /**
-     * Runs it until SIGTERM. Local state of an earlier run is deleted before, what it leaves is deleted after.
+     * Runs it until SIGTERM. Its state under {@code java.io.tmpdir} is deleted before and after, but for a small file that
+     * names the process.
      *
      * @throws IllegalStateException if it dies; the log says of what
      */
@@ -67,7 +68,7 @@ record StreamsRun(String bootstrapServers, String inputTopic, String outputTopic
 
     private static void stop(KafkaStreams streams) {
         if (streams.close(CLOSE_TIMEOUT)) {
-            streams.cleanUp(); // leaves a file that names the process
+            streams.cleanUp();
         }
     }
 
