@@ -74,7 +74,7 @@ public final class Outcomes {
     public static LoginTally tally(int... hours) {
         LoginCounter counter = new LoginCounter(HourOfDay.UTC);
         for (int hour : hours) {
-            counter.count(new LoginEvent("u-1", "2.3.0", "1.2.3.4", "RI", "d-1", hour * 3600L, "iOS"));
+            counter.count(new LoginEvent("2.3.0", "RI", hour * 3600L, "iOS"));
         }
         return counter.tally();
     }

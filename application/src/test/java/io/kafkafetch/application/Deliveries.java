@@ -32,7 +32,7 @@ final class Deliveries {
     }
 
     static LoginEvent event(int hour) {
-        return new LoginEvent("u-1", "2.3.0", "1.2.3.4", "RI", "d-1", hour * 3600L, "iOS");
+        return new LoginEvent("2.3.0", "RI", hour * 3600L, "iOS");
     }
 
     static DeadLetter deadLetter(Partition partition, long offset) {

@@ -1,24 +1,16 @@
 package io.kafkafetch.domain;
 
 /**
- * One login, valid by construction.
+ * What is counted of one login, valid by construction. Who logged in, with which device and from where is checked by
+ * {@link LoginForm} and not kept: what is not kept cannot leak.
  *
- * @param userId who logged in; not blank, at most {@link #MAX_TEXT} code points, as are all texts here
- * @param appVersion version of the app, e.g. {@code 2.3.0}
- * @param ip address the login came from, as text; its form is not checked
+ * @param appVersion version of the app, e.g. {@code 2.3.0}; not blank, at most {@link #MAX_TEXT} code points, as are
+ *     all texts here
  * @param locale region of the login, e.g. {@code RI}
- * @param deviceId the device
  * @param timestamp moment of the login in epoch seconds, {@code 0} to {@link #MAX_TIMESTAMP}
  * @param deviceType kind of device, e.g. {@code iOS}
  */
-public record LoginEvent(
-        String userId,
-        String appVersion,
-        String ip,
-        String locale,
-        String deviceId,
-        long timestamp,
-        String deviceType) {
+public record LoginEvent(String appVersion, String locale, long timestamp, String deviceType) {
 
     /** Longest text of a field, in Unicode code points: whatever is published of it has a bound. */
     public static final int MAX_TEXT = 256;
@@ -28,11 +20,8 @@ public record LoginEvent(
 
     /** @throws IllegalArgumentException if a text is blank, too long or not Unicode, or the timestamp out of range */
     public LoginEvent {
-        check(LoginField.USER_ID, userId);
         check(LoginField.APP_VERSION, appVersion);
-        check(LoginField.IP, ip);
         check(LoginField.LOCALE, locale);
-        check(LoginField.DEVICE_ID, deviceId);
         check(LoginField.DEVICE_TYPE, deviceType);
         if (!isTimestamp(timestamp)) {
             throw new IllegalArgumentException(LoginField.TIMESTAMP.wireName() + " is out of range");

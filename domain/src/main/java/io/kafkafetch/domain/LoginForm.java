@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,7 +22,7 @@ public final class LoginForm {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*+)");
 
     private final Set<LoginField> seen = EnumSet.noneOf(LoginField.class);
-    private final Map<LoginField, String> texts = new EnumMap<>(LoginField.class);
+    private final Map<LoginField, String> texts = new EnumMap<>(LoginField.class); // of those that an event keeps
     private final Map<LoginField, FieldFault> faults = new EnumMap<>(LoginField.class);
     private long timestamp;
 
@@ -38,10 +37,13 @@ public final class LoginForm {
         if (!see(field)) {
             return;
         }
-        if (field == LoginField.TIMESTAMP) {
-            timestampText(text);
-        } else {
-            texts.put(field, text);
+        switch (field) {
+            case TIMESTAMP -> timestampText(text);
+            case APP_VERSION, LOCALE, DEVICE_TYPE -> {
+                check(field, text);
+                texts.put(field, text);
+            }
+            case USER_ID, IP, DEVICE_ID -> check(field, text);
         }
     }
 
@@ -98,39 +100,19 @@ public final class LoginForm {
         }
     }
 
-    /** An event checks its texts itself: they are looked at twice only where one of them is unfit. */
     private Validation accepted() {
-        try {
-            return new Validation.Accepted(event());
-        } catch (IllegalArgumentException unfit) {
-            return rejected();
-        }
-    }
-
-    private LoginEvent event() {
-        return new LoginEvent(
-                textOf(LoginField.USER_ID),
-                textOf(LoginField.APP_VERSION),
-                textOf(LoginField.IP),
-                textOf(LoginField.LOCALE),
-                textOf(LoginField.DEVICE_ID),
-                timestamp,
-                textOf(LoginField.DEVICE_TYPE));
+        return new Validation.Accepted(new LoginEvent(
+                textOf(LoginField.APP_VERSION), textOf(LoginField.LOCALE), timestamp, textOf(LoginField.DEVICE_TYPE)));
     }
 
     private Validation rejected() {
         List<Reason> reasons = new ArrayList<>();
-        for (LoginField field : FIELDS) {
-            faultOf(field).ifPresent(fault -> reasons.add(new Reason.OfField(field, fault)));
-        }
+        faults.forEach((field, fault) -> reasons.add(new Reason.OfField(field, fault)));
         return new Validation.Rejected(reasons);
     }
 
-    private Optional<FieldFault> faultOf(LoginField field) {
-        FieldFault fault = faults.get(field);
-        return fault == null && field != LoginField.TIMESTAMP
-                ? TextRules.faultOf(textOf(field))
-                : Optional.ofNullable(fault);
+    private void check(LoginField field, String text) {
+        TextRules.faultOf(text).ifPresent(fault -> fault(field, fault));
     }
 
     private void timestampText(String text) {

@@ -130,11 +130,8 @@ class LoginFormProperties {
 
     private static LoginEvent eventOf(List<Entry> entries) {
         return new LoginEvent(
-                textOf(LoginField.USER_ID, entries),
                 textOf(LoginField.APP_VERSION, entries),
-                textOf(LoginField.IP, entries),
                 textOf(LoginField.LOCALE, entries),
-                textOf(LoginField.DEVICE_ID, entries),
                 Long.parseLong(textOf(LoginField.TIMESTAMP, entries)),
                 textOf(LoginField.DEVICE_TYPE, entries));
     }

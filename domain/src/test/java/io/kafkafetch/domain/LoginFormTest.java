@@ -27,7 +27,7 @@ class LoginFormTest {
         form.text(LoginField.DEVICE_TYPE, "iOS");
 
         assertThat(form.check(DEAD_LETTER))
-                .isEqualTo(new Accepted(new LoginEvent("u", "2.3.0", "1.2.3.4", "RI", "d", 1_700_000_000, "iOS")));
+                .isEqualTo(new Accepted(new LoginEvent("2.3.0", "RI", 1_700_000_000, "iOS")));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Logins {
     }
 
     static LoginEvent of(long timestamp, String locale, String deviceType, String appVersion) {
-        return new LoginEvent("u-1", appVersion, "1.2.3.4", locale, "d-1", timestamp, deviceType);
+        return new LoginEvent(appVersion, locale, timestamp, deviceType);
     }
 
     /** Any login: few regions, devices and versions, so that they collide; moments from all of the range. */

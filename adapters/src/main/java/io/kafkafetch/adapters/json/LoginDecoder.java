@@ -151,7 +151,7 @@ public final class LoginDecoder {
      * Jackson with one bound, that of depth. Names are not canonicalized: the table of them would grow with what
      * strangers send, and refuse a record with many names of the same hash.
      */
-    private static JsonFactory strictJson() {
+    static JsonFactory strictJson() {
         return JsonFactory.builder()
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -28,8 +28,7 @@ class LineDecoderTest {
                 "device_type":"iOS"}""".getBytes(UTF_8));
 
         assertThat(decoder.decode(PARTITION, 17, line, false))
-                .isEqualTo(new Login(
-                        new Origin(PARTITION, 17), new LoginEvent("u", "1", "1.2.3.4", "RI", "d", 3600, "iOS")));
+                .isEqualTo(new Login(new Origin(PARTITION, 17), new LoginEvent("1", "RI", 3600, "iOS")));
     }
 
     @Test

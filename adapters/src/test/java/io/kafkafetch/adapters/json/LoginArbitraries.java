@@ -24,23 +24,23 @@ final class LoginArbitraries {
     private LoginArbitraries() {}
 
     static Arbitrary<LoginEvent> events() {
-        return Combinators.combine(
-                        texts(),
-                        texts(),
-                        texts(),
-                        texts(),
-                        texts(),
-                        Arbitraries.longs().between(0, LoginEvent.MAX_TIMESTAMP),
-                        texts())
+        return Combinators.combine(texts(), texts(), Arbitraries.longs().between(0, LoginEvent.MAX_TIMESTAMP), texts())
                 .as(LoginEvent::new);
     }
 
     /** This event as JSON: fields in any order, unknown ones among them, any escapes, any white space. */
     static Arbitrary<String> jsonOf(LoginEvent event) {
-        return Arbitraries.randomValue(random -> jsonOf(event, random));
+        return Arbitraries.of("fe175330", "\u00e9\u20ac", "\ud83d\ude00", "\"quoted\"", "\\\n", "x".repeat(256))
+                .flatMap(userId -> jsonOf(event, userId));
     }
 
-    private static Arbitrary<String> texts() {
+    /** The same, of this user. */
+    static Arbitrary<String> jsonOf(LoginEvent event, String userId) {
+        return Arbitraries.randomValue(random -> jsonOf(event, userId, random));
+    }
+
+    /** Any text that is fit for a field. */
+    static Arbitrary<String> texts() {
         Arbitrary<Integer> codePoints = Arbitraries.oneOf(
                 Arbitraries.integers().between(0, 0x7f),
                 Arbitraries.integers().between(0, 0xd7ff),
@@ -55,13 +55,13 @@ final class LoginArbitraries {
                         .toString());
     }
 
-    private static String jsonOf(LoginEvent event, Random random) {
+    private static String jsonOf(LoginEvent event, String userId, Random random) {
         List<String> members = new ArrayList<>(List.of(
-                member("user_id", quoted(event.userId(), random), random),
+                member("user_id", quoted(userId, random), random),
                 member("app_version", quoted(event.appVersion(), random), random),
-                member("ip", quoted(event.ip(), random), random),
+                member("ip", quoted("\u00e9\u20ac", random), random),
                 member("locale", quoted(event.locale(), random), random),
-                member("device_id", quoted(event.deviceId(), random), random),
+                member("device_id", quoted("\"quoted\"", random), random),
                 member("timestamp", timestamp(event.timestamp(), random), random),
                 member("device_type", quoted(event.deviceType(), random), random)));
         for (int unknown = random.nextInt(4); unknown > 0; unknown--) {

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginDecoderTest {
 
-    private static final LoginEvent EVENT =
-            new LoginEvent("fe175330", "2.3.0", "76.31.191.86", "RI", "996-91-8205", 1694623430, "iOS");
+    private static final LoginEvent EVENT = new LoginEvent("2.3.0", "RI", 1694623430, "iOS");
 
     private final LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
 

@@ -107,7 +107,7 @@ class PipelineMetricsTest {
     private static BatchOutcome batch(long openedAtNanos, Trigger trigger, int accepted, List<List<Reason>> rejected) {
         LoginCounter counter = new LoginCounter(HourOfDay.UTC);
         for (int i = 0; i < accepted; i++) {
-            counter.count(new LoginEvent("u", "1.0", "10.0.0.1", "CA", "d", 1_700_000_000, "iOS"));
+            counter.count(new LoginEvent("1.0", "CA", 1_700_000_000, "iOS"));
         }
         List<DeadLetter> deadLetters = rejected.stream()
                 .map(reasons -> new DeadLetter(new Origin(LOGINS, 1), reasons, new Original(null, null, List.of())))

@@ -1,8 +1,7 @@
 package io.kafkafetch.adapters.http.logins;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kafkafetch.adapters.json.LoginDecoder;
+import io.kafkafetch.adapters.json.UserId;
 import io.kafkafetch.application.LoginInbox;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Validation;
@@ -95,7 +94,7 @@ public final class LoginIntake {
         while (event != null) {
             Validation verdict = decoder.decode(event);
             verdicts.add(verdict);
-            appender.add(keyOf(verdict), event);
+            appender.add(keyOf(verdict, event), event);
             if (!events.ready()) {
                 appender.flush();
             }
@@ -115,9 +114,9 @@ public final class LoginIntake {
         }
     }
 
-    private static byte @Nullable [] keyOf(Validation verdict) {
+    private static byte @Nullable [] keyOf(Validation verdict, ByteBuffer event) {
         return switch (verdict) {
-            case Validation.Accepted login -> login.event().userId().getBytes(UTF_8);
+            case Validation.Accepted login -> UserId.of(event);
             case Validation.Rejected rejection -> null;
         };
     }
