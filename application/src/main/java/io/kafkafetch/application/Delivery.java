@@ -19,7 +19,7 @@ public sealed interface Delivery {
      */
     static Delivery of(Origin origin, Validation verdict, Supplier<Original> original) {
         return switch (verdict) {
-            case Validation.Accepted accepted -> new Login(origin, accepted.event());
+            case LoginEvent event -> new Login(origin, event);
             case Validation.Rejected rejected -> new DeadLetter(origin, rejected.reasons(), original.get());
         };
     }

@@ -30,7 +30,7 @@ class ValuesTest {
         Original original = new Original(null, new byte[] {1}, List.of());
         List<Reason> reasons = List.of(new Reason.OfRecord(RecordFault.EMPTY));
 
-        assertThat(Delivery.of(origin, new Validation.Accepted(Deliveries.event(9)), () -> {
+        assertThat(Delivery.of(origin, Deliveries.event(9), () -> {
                     throw new AssertionError("asked for");
                 }))
                 .isEqualTo(new Delivery.Login(origin, Deliveries.event(9)));

@@ -18,6 +18,7 @@ import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Validation;
 import java.io.ByteArrayInputStream;
@@ -135,7 +136,7 @@ class AnalyzeCommandTest {
             byte[] value = line.getBytes(UTF_8);
             Origin origin = new Origin(partition, offset++);
             Delivery delivery = switch (decoder.decode(ByteBuffer.wrap(value))) {
-                case Validation.Accepted accepted -> new Delivery.Login(origin, accepted.event());
+                case LoginEvent event -> new Delivery.Login(origin, event);
                 case Validation.Rejected rejected ->
                     new Delivery.DeadLetter(origin, rejected.reasons(), new Original(null, value, List.of()));
             };

@@ -10,7 +10,7 @@ package io.kafkafetch.domain;
  * @param timestamp moment of the login in epoch seconds, {@code 0} to {@link #MAX_TIMESTAMP}
  * @param deviceType kind of device, e.g. {@code iOS}
  */
-public record LoginEvent(String appVersion, String locale, long timestamp, String deviceType) {
+public record LoginEvent(String appVersion, String locale, long timestamp, String deviceType) implements Validation {
 
     /** Longest text of a field, in Unicode code points: whatever is published of it has a bound. */
     public static final int MAX_TEXT = 256;

@@ -100,9 +100,9 @@ public final class LoginForm {
         }
     }
 
-    private Validation accepted() {
-        return new Validation.Accepted(new LoginEvent(
-                textOf(LoginField.APP_VERSION), textOf(LoginField.LOCALE), timestamp, textOf(LoginField.DEVICE_TYPE)));
+    private LoginEvent accepted() {
+        return new LoginEvent(
+                textOf(LoginField.APP_VERSION), textOf(LoginField.LOCALE), timestamp, textOf(LoginField.DEVICE_TYPE));
     }
 
     private Validation rejected() {

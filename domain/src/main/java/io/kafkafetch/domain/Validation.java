@@ -3,10 +3,7 @@ package io.kafkafetch.domain;
 import java.util.List;
 
 /** The verdict on one record: a login to count, or every reason why it is none. */
-public sealed interface Validation {
-
-    /** A valid login. */
-    record Accepted(LoginEvent event) implements Validation {}
+public sealed interface Validation permits LoginEvent, Validation.Rejected {
 
     /**
      * Not a valid login.

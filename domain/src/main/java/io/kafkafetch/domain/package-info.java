@@ -2,7 +2,7 @@
  * What a login is, when it is valid, and how logins are counted. Pure: the JDK alone, no I/O, no clock, no framework.
  *
  * <p>A login's way through this package: a source fills in a {@link io.kafkafetch.domain.LoginForm}, the form is
- * checked and gives a {@link io.kafkafetch.domain.Validation}, accepted events are counted in a
+ * checked and gives a {@link io.kafkafetch.domain.Validation}, which is an event or the reasons against it; events are counted in a
  * {@link io.kafkafetch.domain.LoginTally}, and {@link io.kafkafetch.domain.Insights} says what a tally means.
  *
  * <p>Counting is algebra: {@link io.kafkafetch.domain.HourCounts}, {@link io.kafkafetch.domain.Frequencies} and their

@@ -34,9 +34,9 @@ class LoginFormProperties {
 
         switch (check(new LoginForm(), entries, missingDeviceType)) {
             case Validation.Rejected rejected -> assertThat(rejected.reasons()).isEqualTo(expected);
-            case Validation.Accepted accepted -> {
+            case LoginEvent accepted -> {
                 assertThat(expected).isEmpty();
-                assertThat(accepted.event()).isEqualTo(eventOf(entries));
+                assertThat(accepted).isEqualTo(eventOf(entries));
             }
         }
     }

@@ -4,7 +4,6 @@ import static io.kafkafetch.domain.MissingDeviceType.DEAD_LETTER;
 import static io.kafkafetch.domain.MissingDeviceType.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.Validation.Accepted;
 import io.kafkafetch.domain.Validation.Rejected;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +25,7 @@ class LoginFormTest {
         form.integer(LoginField.TIMESTAMP, 1_700_000_000);
         form.text(LoginField.DEVICE_TYPE, "iOS");
 
-        assertThat(form.check(DEAD_LETTER))
-                .isEqualTo(new Accepted(new LoginEvent("2.3.0", "RI", 1_700_000_000, "iOS")));
+        assertThat(form.check(DEAD_LETTER)).isEqualTo(new LoginEvent("2.3.0", "RI", 1_700_000_000, "iOS"));
     }
 
     @Test
@@ -131,8 +129,8 @@ class LoginFormTest {
 
         assertThat(form.check(DEAD_LETTER))
                 .isInstanceOfSatisfying(
-                        Accepted.class,
-                        accepted -> assertThat(accepted.event().timestamp()).isEqualTo(Long.parseLong(text)));
+                        LoginEvent.class,
+                        accepted -> assertThat(accepted.timestamp()).isEqualTo(Long.parseLong(text)));
     }
 
     @ParameterizedTest
@@ -182,7 +180,7 @@ class LoginFormTest {
         LoginForm form = Forms.filledInBut(LoginField.TIMESTAMP);
         form.integer(LoginField.TIMESTAMP, timestamp);
 
-        assertThat(form.check(DEAD_LETTER)).isInstanceOf(Accepted.class);
+        assertThat(form.check(DEAD_LETTER)).isInstanceOf(LoginEvent.class);
     }
 
     @ParameterizedTest
@@ -211,9 +209,8 @@ class LoginFormTest {
         for (LoginForm form : List.of(absent, isNull)) {
             assertThat(form.check(UNKNOWN))
                     .isInstanceOfSatisfying(
-                            Accepted.class,
-                            accepted ->
-                                    assertThat(accepted.event().deviceType()).isEqualTo("unknown"));
+                            LoginEvent.class,
+                            accepted -> assertThat(accepted.deviceType()).isEqualTo("unknown"));
         }
     }
 

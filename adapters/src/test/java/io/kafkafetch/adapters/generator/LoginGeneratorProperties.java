@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kafkafetch.adapters.generator.GeneratorSettings.Target;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.MissingDeviceType;
-import io.kafkafetch.domain.Validation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,7 +94,7 @@ class LoginGeneratorProperties {
 
         for (GeneratedRecord login : records(settings, 200)) {
             assertThat(JudgingDecoder.judge(login.value(), MissingDeviceType.UNKNOWN))
-                    .isInstanceOf(Validation.Accepted.class);
+                    .isInstanceOf(LoginEvent.class);
         }
     }
 

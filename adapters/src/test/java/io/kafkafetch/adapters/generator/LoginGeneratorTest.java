@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Validation;
 import java.nio.ByteBuffer;
@@ -197,7 +198,7 @@ class LoginGeneratorTest {
     void everyRecordIsAcceptedOrRejectedAsItsKindSays() {
         for (GeneratedRecord login : records(GeneratorSettings.forTopic().withCorruptPercent(80), 50_000)) {
             for (MissingDeviceType policy : MissingDeviceType.values()) {
-                assertThat(JudgingDecoder.judge(login.value(), policy) instanceof Validation.Accepted)
+                assertThat(JudgingDecoder.judge(login.value(), policy) instanceof LoginEvent)
                         .as("%s under %s: %s", login.kind(), policy, text(login))
                         .isEqualTo(login.kind().accepted(policy));
             }
@@ -230,7 +231,7 @@ class LoginGeneratorTest {
 
     private static Stream<String> codes(GeneratedRecord login) {
         return switch (JudgingDecoder.judge(login.value(), MissingDeviceType.DEAD_LETTER)) {
-            case Validation.Accepted accepted -> Stream.of("accepted");
+            case LoginEvent accepted -> Stream.of("accepted");
             case Validation.Rejected rejected -> rejected.reasons().stream().map(reason -> reason.code());
         };
     }

@@ -16,6 +16,7 @@ import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Validation;
 import io.micronaut.core.type.Argument;
@@ -69,7 +70,7 @@ class GoldenCaseTest {
         for (byte[] line : lines("logins.jsonl")) {
             Origin origin = new Origin(PARTITION, offset++);
             Delivery delivery = switch (decoder.decode(ByteBuffer.wrap(line))) {
-                case Validation.Accepted valid -> new Delivery.Login(origin, valid.event());
+                case LoginEvent event -> new Delivery.Login(origin, event);
                 case Validation.Rejected invalid ->
                     new Delivery.DeadLetter(origin, invalid.reasons(), new Original(line, line, List.of()));
             };

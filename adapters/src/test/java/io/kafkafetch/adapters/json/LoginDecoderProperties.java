@@ -48,7 +48,7 @@ class LoginDecoderProperties {
     @Property(tries = 500)
     void aLoginIsReadBackHoweverItIsWritten(@ForAll("written") Written login) {
         assertThat(decoder.decode(ByteBuffer.wrap(login.json().getBytes(UTF_8))))
-                .isEqualTo(new Validation.Accepted(login.event()));
+                .isEqualTo(login.event());
     }
 
     @Property(tries = 300)
@@ -118,7 +118,7 @@ class LoginDecoderProperties {
 
     private static boolean isUndecodable(Validation verdict) {
         return switch (verdict) {
-            case Validation.Accepted accepted -> false;
+            case LoginEvent accepted -> false;
             case Validation.Rejected rejected ->
                 rejected.reasons().getFirst() instanceof Reason.OfRecord reason
                         && reason.fault() != RecordFault.NOT_AN_OBJECT;

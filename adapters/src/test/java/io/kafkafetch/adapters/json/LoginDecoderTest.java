@@ -38,7 +38,7 @@ class LoginDecoderTest {
 
     @Test
     void aLoginIsRead() {
-        assertThat(decode(VALID)).isEqualTo(new Validation.Accepted(EVENT));
+        assertThat(decode(VALID)).isEqualTo(EVENT);
     }
 
     @Test
@@ -61,7 +61,7 @@ class LoginDecoderTest {
                 .forEach(buffer -> {
                     int position = buffer.position();
                     int limit = buffer.limit();
-                    assertThat(decoder.decode(buffer)).isEqualTo(new Validation.Accepted(EVENT));
+                    assertThat(decoder.decode(buffer)).isEqualTo(EVENT);
                     assertThat(buffer.position()).isEqualTo(position);
                     assertThat(buffer.limit()).isEqualTo(limit);
                 });
@@ -74,18 +74,18 @@ class LoginDecoderTest {
                         .and("USER_ID", "null")
                         .and("user_id ", "1")
                         .and("session", "true")))
-                .isEqualTo(new Validation.Accepted(EVENT));
+                .isEqualTo(EVENT);
     }
 
     @Test
     void escapedNamesAndTextsAreTheSameAsPlainOnes() {
         String json = VALID.toString().replace("user_id", "\\u0075ser\\u005Fid").replace("RI", "\\u0052\\u0049");
-        assertThat(decode(json)).isEqualTo(new Validation.Accepted(EVENT));
+        assertThat(decode(json)).isEqualTo(EVENT);
     }
 
     @Test
     void whiteSpaceAroundTheObjectIsAllowed() {
-        assertThat(decode(" \t\r\n" + VALID + "\n\r\t ")).isEqualTo(new Validation.Accepted(EVENT));
+        assertThat(decode(" \t\r\n" + VALID + "\n\r\t ")).isEqualTo(EVENT);
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class LoginDecoderTest {
     })
     void aTimestampIsAnyWholeNumberOrTheTextOfOne(String json, long seconds) {
         assertThat(decode(VALID.with(LoginField.TIMESTAMP, json)))
-                .extracting(verdict -> ((Validation.Accepted) verdict).event().timestamp())
+                .extracting(verdict -> ((LoginEvent) verdict).timestamp())
                 .isEqualTo(seconds);
     }
 
@@ -119,8 +119,7 @@ class LoginDecoderTest {
                 List.of(VALID.without(LoginField.DEVICE_TYPE), VALID.with(LoginField.DEVICE_TYPE, "null"))) {
             assertThat(decode(json)).isEqualTo(rejected(LoginField.DEVICE_TYPE, FieldFault.MISSING));
             assertThat(lenient.decode(ByteBuffer.wrap(json.toString().getBytes(UTF_8))))
-                    .extracting(
-                            verdict -> ((Validation.Accepted) verdict).event().deviceType())
+                    .extracting(verdict -> ((LoginEvent) verdict).deviceType())
                     .isEqualTo("unknown");
         }
     }
@@ -129,7 +128,7 @@ class LoginDecoderTest {
     void textsOfTheGreatestLengthAreAcceptedWhateverPlaneTheirCharactersAreOf() {
         for (String character : List.of("a", "\u00e9", "\u20ac", "\ud83d\ude00")) {
             assertThat(decode(VALID.with(LoginField.USER_ID, '"' + character.repeat(256) + '"')))
-                    .isInstanceOf(Validation.Accepted.class);
+                    .isInstanceOf(LoginEvent.class);
             assertThat(decode(VALID.with(LoginField.USER_ID, '"' + character.repeat(257) + '"')))
                     .isEqualTo(rejected(LoginField.USER_ID, FieldFault.TOO_LONG));
         }
@@ -416,7 +415,7 @@ class LoginDecoderTest {
     void nestingUpToTheBoundIsReadAndBeyondItIsNotJson() {
         int inner = LoginDecoder.MAX_DEPTH - 1; // the login itself is the outermost
         assertThat(decode(VALID.and("x", "[".repeat(inner) + "]".repeat(inner))))
-                .isEqualTo(new Validation.Accepted(EVENT));
+                .isEqualTo(EVENT);
         assertThat(decode(VALID.and("x", "[".repeat(inner + 1) + "]".repeat(inner + 1))))
                 .isEqualTo(Validation.undecodable(RecordFault.NOT_JSON));
     }
@@ -440,7 +439,7 @@ class LoginDecoderTest {
                 VALID.and("x", "-0." + "9".repeat(mebibyte) + "e-" + "9".repeat(mebibyte)),
                 VALID.and("n".repeat(mebibyte), "1"),
                 VALID.and("x", "[" + "{\"n\":[]},".repeat(mebibyte / 10) + "0]"))) {
-            assertThat(decode(json)).isEqualTo(new Validation.Accepted(EVENT));
+            assertThat(decode(json)).isEqualTo(EVENT);
         }
     }
 
@@ -457,7 +456,7 @@ class LoginDecoderTest {
             assertThat(decode(VALID.with(LoginField.TIMESTAMP, "0." + "1".repeat(mebibyte))))
                     .isEqualTo(rejected(LoginField.TIMESTAMP, FieldFault.WRONG_TYPE));
             assertThat(decode(VALID.with(LoginField.TIMESTAMP, "1694623430." + "0".repeat(mebibyte))))
-                    .isEqualTo(new Validation.Accepted(EVENT));
+                    .isEqualTo(EVENT);
         });
     }
 

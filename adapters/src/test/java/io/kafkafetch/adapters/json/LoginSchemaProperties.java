@@ -17,9 +17,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.LoginField;
 import io.kafkafetch.domain.MissingDeviceType;
-import io.kafkafetch.domain.Validation;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -246,7 +246,7 @@ class LoginSchemaProperties {
 
     private static boolean accepts(String document) {
         LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
-        return decoder.decode(ByteBuffer.wrap(document.getBytes(UTF_8))) instanceof Validation.Accepted;
+        return decoder.decode(ByteBuffer.wrap(document.getBytes(UTF_8))) instanceof LoginEvent;
     }
 
     private static boolean isValid(String document) throws JsonProcessingException {

@@ -38,7 +38,7 @@ class WholeNumberProperties {
         char[] text = ("#" + number + "9.e").toCharArray(); // what stands around it is not its own
         WholeNumber.report(text, 1, number.length(), LoginField.TIMESTAMP, form);
         return switch (form.check(MissingDeviceType.DEAD_LETTER)) {
-            case Validation.Accepted accepted -> Long.toString(accepted.event().timestamp());
+            case LoginEvent event -> Long.toString(event.timestamp());
             case Validation.Rejected rejected ->
                 rejected.reasons().stream().map(Reason::code).toList().toString();
         };

@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.Validation;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,7 @@ final class CountedOnce implements Guarantee {
     }
 
     private static void checkOnce(Published.Batch batch, List<Validation> records) {
-        long accepted =
-                records.stream().filter(Validation.Accepted.class::isInstance).count();
+        long accepted = records.stream().filter(LoginEvent.class::isInstance).count();
         assertThat(batch.events()).as("events of %s", batch).isEqualTo(accepted);
         assertThat(batch.rejected()).as("rejected of %s", batch).isEqualTo(records.size() - (int) accepted);
         assertThat(batch.insights().stream().filter(InsightRecord.PeakHour.class::isInstance))

@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap.kafka;
 
 import io.kafkafetch.adapters.json.LoginDecoder;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Validation;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class Feed {
     long accepted() {
         return verdicts.values().stream()
                 .flatMap(List::stream)
-                .filter(Validation.Accepted.class::isInstance)
+                .filter(LoginEvent.class::isInstance)
                 .count();
     }
 

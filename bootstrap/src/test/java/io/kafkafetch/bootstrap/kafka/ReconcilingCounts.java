@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.LoginCounter;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.Validation;
 import java.util.List;
 
@@ -32,8 +33,8 @@ final class ReconcilingCounts implements Guarantee {
 
     private static void count(LoginCounter counter, List<Validation> records) {
         for (Validation verdict : records) {
-            if (verdict instanceof Validation.Accepted accepted) {
-                counter.count(accepted.event());
+            if (verdict instanceof LoginEvent login) {
+                counter.count(login);
             }
         }
     }

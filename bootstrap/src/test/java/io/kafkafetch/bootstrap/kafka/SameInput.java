@@ -17,6 +17,7 @@ import io.kafkafetch.application.Original;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.LoginTally;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Reason;
@@ -141,7 +142,7 @@ final class SameInput {
 
     private void add(byte[] line) {
         lines.add(line);
-        if (decoder.decode(ByteBuffer.wrap(line)) instanceof Validation.Accepted) {
+        if (decoder.decode(ByteBuffer.wrap(line)) instanceof LoginEvent) {
             accepted++;
         }
     }

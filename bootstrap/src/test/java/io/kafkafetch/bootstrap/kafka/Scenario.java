@@ -11,6 +11,7 @@ import io.kafkafetch.bootstrap.kafka.Published.DeadLetterRecord;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.LoginCounter;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.LoginTally;
 import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.Validation;
@@ -252,8 +253,8 @@ final class Scenario implements AutoCloseable {
         LoginCounter counter = new LoginCounter(HourOfDay.UTC);
         feed.verdicts().values().stream()
                 .flatMap(List::stream)
-                .filter(Validation.Accepted.class::isInstance)
-                .forEach(verdict -> counter.count(((Validation.Accepted) verdict).event()));
+                .filter(LoginEvent.class::isInstance)
+                .forEach(verdict -> counter.count((LoginEvent) verdict));
         return counter.tally();
     }
 

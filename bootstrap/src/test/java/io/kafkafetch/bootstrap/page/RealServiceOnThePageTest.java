@@ -15,6 +15,7 @@ import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.LoginDecoder;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.LoginCounter;
+import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Validation;
 import io.micronaut.context.ApplicationContext;
@@ -131,7 +132,7 @@ class RealServiceOnThePageTest {
                 producer.send(new ProducerRecord<>("user-login", login.key(), login.value()));
                 byte[] value = login.value();
                 switch (decoder.decode(value == null ? null : ByteBuffer.wrap(value))) {
-                    case Validation.Accepted valid -> accepted.count(valid.event());
+                    case LoginEvent valid -> accepted.count(valid);
                     case Validation.Rejected invalid -> rejected++;
                 }
             }

@@ -115,9 +115,6 @@ public final class LoginIntake {
     }
 
     private static byte @Nullable [] keyOf(Validation verdict, ByteBuffer event) {
-        return switch (verdict) {
-            case Validation.Accepted login -> UserId.of(event);
-            case Validation.Rejected rejection -> null;
-        };
+        return verdict instanceof Validation.Rejected ? null : UserId.of(event);
     }
 }

@@ -18,9 +18,10 @@ final class Verdicts {
 
     /** The verdict on the next event. */
     void add(Validation verdict) {
-        switch (verdict) {
-            case Validation.Accepted login -> accepted++;
-            case Validation.Rejected rejection -> add(rejection);
+        if (verdict instanceof Validation.Rejected rejection) {
+            add(rejection);
+        } else {
+            accepted++;
         }
     }
 
