@@ -55,7 +55,7 @@ final class LoginArbitraries {
                         .toString());
     }
 
-    private static String jsonOf(LoginEvent event, String userId, Random random) {
+    static String jsonOf(LoginEvent event, String userId, Random random) {
         List<String> members = new ArrayList<>(List.of(
                 member("user_id", quoted(userId, random), random),
                 member("app_version", quoted(event.appVersion(), random), random),
