@@ -9,6 +9,8 @@ public final class Percentage {
     /** Most digits behind the point. */
     public static final int SCALE = 2;
 
+    private static final int WHOLE_IN_HUNDREDTHS = 10_000;
+
     private Percentage() {}
 
     /**
@@ -21,10 +23,24 @@ public final class Percentage {
         if (count < 0 || total <= 0 || count > total) {
             throw new IllegalArgumentException(count + " of " + total + " is no share");
         }
-        BigDecimal share = BigDecimal.valueOf(count)
-                .scaleByPowerOfTen(2)
-                .divide(BigDecimal.valueOf(total), SCALE, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros();
-        return share.setScale(Math.max(1, share.scale()));
+        long hundredths = count <= Long.MAX_VALUE / WHOLE_IN_HUNDREDTHS
+                ? dividedHalfEven(count * WHOLE_IN_HUNDREDTHS, total)
+                : ofMoreThanALongHolds(count, total);
+        return hundredths % 10 == 0 ? BigDecimal.valueOf(hundredths / 10, 1) : BigDecimal.valueOf(hundredths, SCALE);
+    }
+
+    private static long dividedHalfEven(long dividend, long divisor) {
+        long quotient = dividend / divisor;
+        long remainder = dividend % divisor;
+        long pastTheMiddle = remainder - (divisor - remainder);
+        boolean odd = (quotient & 1) == 1;
+        return pastTheMiddle > 0 || (pastTheMiddle == 0 && odd) ? quotient + 1 : quotient;
+    }
+
+    private static long ofMoreThanALongHolds(long count, long total) {
+        return BigDecimal.valueOf(count)
+                .multiply(BigDecimal.valueOf(WHOLE_IN_HUNDREDTHS))
+                .divide(BigDecimal.valueOf(total), 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
     }
 }
