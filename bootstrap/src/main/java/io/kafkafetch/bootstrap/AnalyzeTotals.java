@@ -35,9 +35,9 @@ final class AnalyzeTotals implements Report.Listener {
         if (inDetail) {
             LoginTally tally = outcome.batch().tally();
             totals.hours(outcome.batch().partition().toString(), outcome.running());
-            tally.regions().counts().forEach(totals::region);
-            tally.devices().counts().forEach(totals::device);
-            tally.appVersions().counts().forEach(totals::appVersion);
+            tally.regions().ranked().forEach(region -> totals.region(region.name(), region.count()));
+            tally.devices().ranked().forEach(device -> totals.device(device.name(), device.count()));
+            tally.appVersions().ranked().forEach(version -> totals.appVersion(version.name(), version.count()));
         }
     }
 

@@ -31,8 +31,10 @@ public final class HourCounts {
         if (counts.length != HOURS) {
             throw new IllegalArgumentException("expected " + HOURS + " counts, not " + counts.length);
         }
-        if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
-            throw new IllegalArgumentException("a count is negative");
+        for (long count : counts) {
+            if (count < 0) {
+                throw new IllegalArgumentException("a count is negative");
+            }
         }
         return new HourCounts(counts.clone());
     }
@@ -53,7 +55,11 @@ public final class HourCounts {
      * @throws ArithmeticException if they exceed {@link Long#MAX_VALUE}
      */
     public long total() {
-        return stream().reduce(0, Math::addExact);
+        long total = 0;
+        for (long count : counts) {
+            total = Math.addExact(total, count);
+        }
+        return total;
     }
 
     /**

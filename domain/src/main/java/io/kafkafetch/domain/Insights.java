@@ -1,7 +1,9 @@
 package io.kafkafetch.domain;
 
+import io.kafkafetch.domain.Frequencies.Entry;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What counted logins mean. Pure functions. */
 public final class Insights {
@@ -16,33 +18,25 @@ public final class Insights {
      * @param running logins per hour since the beginning, this batch included
      */
     public static List<Insight> of(LoginTally batch, HourCounts running) {
-        if (batch.events() == 0) {
+        long events = batch.events();
+        if (events == 0) {
             return List.of();
         }
-        return Stream.of(peakHour(running), loginsPerRegion(batch), deviceUsage(batch), appVersionUsage(batch))
-                .flatMap(insights -> insights)
-                .toList();
+        List<Insight> insights = new ArrayList<>();
+        running.peak().ifPresent(peak -> insights.add(new Insight.PeakHour(peak.hour(), peak.logins())));
+        for (Entry region : batch.regions().ranked()) {
+            insights.add(new Insight.LoginsPerRegion(region.name(), region.count()));
+        }
+        for (Entry device : batch.devices().ranked()) {
+            insights.add(new Insight.DeviceUsage(device.name(), share(device, events), device.count()));
+        }
+        for (Entry version : batch.appVersions().ranked()) {
+            insights.add(new Insight.AppVersionUsage(version.name(), share(version, events), version.count()));
+        }
+        return List.copyOf(insights);
     }
 
-    private static Stream<Insight> peakHour(HourCounts running) {
-        return running.peak().stream().map(peak -> new Insight.PeakHour(peak.hour(), peak.logins()));
-    }
-
-    private static Stream<Insight> loginsPerRegion(LoginTally batch) {
-        return batch.regions().ranked().stream().map(entry -> new Insight.LoginsPerRegion(entry.name(), entry.count()));
-    }
-
-    private static Stream<Insight> deviceUsage(LoginTally batch) {
-        long events = batch.events();
-        return batch.devices().ranked().stream()
-                .map(entry ->
-                        new Insight.DeviceUsage(entry.name(), Percentage.of(entry.count(), events), entry.count()));
-    }
-
-    private static Stream<Insight> appVersionUsage(LoginTally batch) {
-        long events = batch.events();
-        return batch.appVersions().ranked().stream()
-                .map(entry ->
-                        new Insight.AppVersionUsage(entry.name(), Percentage.of(entry.count(), events), entry.count()));
+    private static BigDecimal share(Entry entry, long events) {
+        return Percentage.of(entry.count(), events);
     }
 }

@@ -65,4 +65,13 @@ class FrequenciesTest {
 
         assertThat(frequencies.of("RI")).isEqualTo(1);
     }
+
+    @Test
+    void frequenciesEqualNothingOfAnotherTypeAndPrintByRank() {
+        Frequencies frequencies = new Frequencies(Map.of("RI", 1L, "NY", 2L));
+
+        assertThat(frequencies.equals((Object) "RI")).isFalse();
+        assertThat(frequencies).hasToString("[Entry[name=NY, count=2], Entry[name=RI, count=1]]");
+        assertThat(frequencies.counts()).isEqualTo(Map.of("RI", 1L, "NY", 2L));
+    }
 }

@@ -47,7 +47,7 @@ final class WholePartition {
     }
 
     private static void add(Frequencies names, Map<String, Long> sum) {
-        names.counts().forEach((name, count) -> sum.merge(name, count, Math::addExact));
+        names.ranked().forEach(entry -> sum.merge(entry.name(), entry.count(), Math::addExact));
         if (sum.size() > MAX_NAMES) {
             throw new TooManyNamesException();
         }
