@@ -3,23 +3,90 @@ package io.kafkafetch.domain;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The hour of the day, 0 to 23, that a wall clock in this zone shows. Daylight saving follows the zone's rules: an hour
- * that occurs twice counts twice, one that is skipped never.
+ * that occurs twice counts twice, one that is skipped never. Immutable.
+ *
+ * <p>The changes of offset from 1970 to 2100 are looked up once, so that to tell an hour in between allocates nothing.
  */
-public record HourOfDay(ZoneId zone) {
+public final class HourOfDay {
 
     private static final long SECONDS_PER_HOUR = 3600;
     private static final long SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
+    private static final Instant LOOKED_UP_FROM = Instant.EPOCH;
+    private static final Instant LOOKED_UP_UNTIL = Instant.parse("2100-01-01T00:00:00Z");
 
     /** Coordinated Universal Time, the default. */
     public static final HourOfDay UTC = new HourOfDay(ZoneOffset.UTC);
 
+    private final ZoneId zone;
+    private final ZoneRules rules;
+
+    /** Epoch seconds of the changes of offset that are looked up, ascending. */
+    private final long[] changes;
+
+    /** Offsets in seconds: the one before the first change, then the one after each. */
+    private final int[] offsets;
+
+    public HourOfDay(ZoneId zone) {
+        this.zone = zone;
+        this.rules = zone.getRules();
+        List<ZoneOffsetTransition> transitions = transitions(rules);
+        this.changes = new long[transitions.size()];
+        this.offsets = new int[transitions.size() + 1];
+        offsets[0] = rules.getOffset(LOOKED_UP_FROM).getTotalSeconds();
+        for (int i = 0; i < changes.length; i++) {
+            changes[i] = transitions.get(i).toEpochSecond();
+            offsets[i + 1] = transitions.get(i).getOffsetAfter().getTotalSeconds();
+        }
+    }
+
+    private static List<ZoneOffsetTransition> transitions(ZoneRules rules) {
+        List<ZoneOffsetTransition> transitions = new ArrayList<>();
+        ZoneOffsetTransition next = rules.nextTransition(LOOKED_UP_FROM);
+        while (next != null && next.getInstant().isBefore(LOOKED_UP_UNTIL)) {
+            transitions.add(next);
+            next = rules.nextTransition(next.getInstant());
+        }
+        return transitions;
+    }
+
+    /** Where the clock hangs. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** The hour at this moment, given in epoch seconds. */
     public int at(long epochSecond) {
-        long offset =
-                zone.getRules().getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
-        return (int) (Math.floorMod(epochSecond + offset, SECONDS_PER_DAY) / SECONDS_PER_HOUR);
+        return (int) (Math.floorMod(epochSecond + offset(epochSecond), SECONDS_PER_DAY) / SECONDS_PER_HOUR);
+    }
+
+    private int offset(long epochSecond) {
+        if (epochSecond < LOOKED_UP_FROM.getEpochSecond() || epochSecond >= LOOKED_UP_UNTIL.getEpochSecond()) {
+            return rules.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
+        }
+        int found = Arrays.binarySearch(changes, epochSecond);
+        return offsets[found < 0 ? -found - 1 : found + 1];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HourOfDay that && zone.equals(that.zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return zone.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "HourOfDay[zone=" + zone + "]";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +52,17 @@ class HourOfDayTest {
     void theDefaultIsUtc() {
         assertThat(HourOfDay.UTC.at(Instant.parse("2024-07-01T19:30:00Z").getEpochSecond()))
                 .isEqualTo(19);
+    }
+
+    @Test
+    void clocksOfOneZoneAreEqual() {
+        HourOfDay utc = new HourOfDay(ZoneOffset.UTC);
+
+        assertThat(utc)
+                .isEqualTo(HourOfDay.UTC)
+                .hasSameHashCodeAs(HourOfDay.UTC)
+                .isNotEqualTo(new HourOfDay(ZoneId.of("Europe/Berlin")))
+                .hasToString("HourOfDay[zone=Z]");
+        assertThat(utc.equals((Object) "Z")).isFalse();
     }
 }
