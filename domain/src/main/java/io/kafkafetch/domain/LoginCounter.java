@@ -1,16 +1,13 @@
 package io.kafkafetch.domain;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /** Counts logins one by one into a {@link LoginTally}. Not thread-safe. */
 public final class LoginCounter {
 
     private final HourOfDay hourOfDay;
     private final long[] hours = new long[HourCounts.HOURS];
-    private final Map<String, Long> regions = new HashMap<>();
-    private final Map<String, Long> devices = new HashMap<>();
-    private final Map<String, Long> appVersions = new HashMap<>();
+    private final NameCounter regions = new NameCounter();
+    private final NameCounter devices = new NameCounter();
+    private final NameCounter appVersions = new NameCounter();
     private long events;
 
     /** A counter that has seen no login, and that takes a login's hour from this clock. */
@@ -21,9 +18,9 @@ public final class LoginCounter {
     /** Counts this login. */
     public void count(LoginEvent event) {
         hours[hourOfDay.at(event.timestamp())]++;
-        regions.merge(event.locale(), 1L, Long::sum);
-        devices.merge(event.deviceType(), 1L, Long::sum);
-        appVersions.merge(event.appVersion(), 1L, Long::sum);
+        regions.count(event.locale());
+        devices.count(event.deviceType());
+        appVersions.count(event.appVersion());
         events++;
     }
 
@@ -35,6 +32,6 @@ public final class LoginCounter {
     /** What was counted so far. */
     public LoginTally tally() {
         return new LoginTally(
-                HourCounts.of(hours), new Frequencies(regions), new Frequencies(devices), new Frequencies(appVersions));
+                HourCounts.of(hours), regions.frequencies(), devices.frequencies(), appVersions.frequencies());
     }
 }
