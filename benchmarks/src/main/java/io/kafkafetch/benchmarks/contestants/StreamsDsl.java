@@ -103,7 +103,7 @@ public final class StreamsDsl {
     @SuppressWarnings("NullAway") // the DSL's types do not say that a value may be null
     private LoginEvent login(byte @Nullable [] value) {
         Validation verdict = decoder.decode(value == null ? null : ByteBuffer.wrap(value));
-        return verdict instanceof Validation.Accepted accepted ? accepted.event() : null;
+        return verdict instanceof LoginEvent login ? login : null;
     }
 
     private void count(

@@ -7,7 +7,6 @@ import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.LoginField;
 import io.kafkafetch.domain.LoginForm;
 import io.kafkafetch.domain.MissingDeviceType;
-import io.kafkafetch.domain.Validation.Accepted;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,7 @@ final class SampleLogins {
 
     private Optional<LoginEvent> decoded(byte @Nullable [] value) {
         ByteBuffer bytes = value == null ? null : ByteBuffer.wrap(value);
-        return decoder.decode(bytes) instanceof Accepted accepted
-                ? Optional.of(accepted.event())
-                : Optional.empty();
+        return decoder.decode(bytes) instanceof LoginEvent login ? Optional.of(login) : Optional.empty();
     }
 
     private LoginEvent named(LoginEvent login) {
@@ -62,8 +59,8 @@ final class SampleLogins {
         form.text(LoginField.DEVICE_ID, "593-47-5928");
         form.integer(LoginField.TIMESTAMP, timestamp);
         form.text(LoginField.DEVICE_TYPE, deviceType);
-        if (form.check(MissingDeviceType.UNKNOWN) instanceof Accepted accepted) {
-            return accepted.event();
+        if (form.check(MissingDeviceType.UNKNOWN) instanceof LoginEvent login) {
+            return login;
         }
         throw new IllegalStateException("a sample is no valid login");
     }
