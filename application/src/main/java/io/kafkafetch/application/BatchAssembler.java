@@ -4,6 +4,7 @@ import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.application.Delivery.Login;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.LoginCounter;
+import io.kafkafetch.domain.LoginEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,23 +36,41 @@ public final class BatchAssembler {
 
     /** Adds the delivery to its partition's open batch; returns the batch if that closed it. */
     public Optional<LoginBatch> add(Delivery delivery, long nowNanos) {
-        OpenBatch batch = open.computeIfAbsent(
-                delivery.origin().partition(), partition -> new OpenBatch(delivery.origin(), nowNanos));
-        batch.lastOffset = delivery.origin().offset();
+        Origin origin = delivery.origin();
         return switch (delivery) {
-            case Login login -> {
-                batch.logins.count(login.event());
-                yield batch.logins.events() < policy.size() ? Optional.empty() : close(batch.partition, Trigger.SIZE);
-            }
-            case DeadLetter deadLetter -> {
-                batch.deadLetters.add(deadLetter);
-                batch.deadLetterBytes += deadLetter.original().weight();
-                deadLetterBytes += deadLetter.original().weight();
-                yield deadLetterBytes < policy.maxDeadLetterBytes()
-                        ? Optional.empty()
-                        : close(batch.partition, Trigger.DEAD_LETTERS);
-            }
+            case Login login -> add(origin.partition(), origin.offset(), login.event(), nowNanos);
+            case DeadLetter deadLetter -> add(deadLetter, nowNanos);
         };
+    }
+
+    /** Adds the login at this offset, the same as a {@link Login} that need not be made. */
+    public Optional<LoginBatch> add(Partition partition, long offset, LoginEvent event, long nowNanos) {
+        OpenBatch batch = openBatch(partition, offset, nowNanos);
+        batch.logins.count(event);
+        return batch.logins.events() < policy.size() ? Optional.empty() : close(partition, Trigger.SIZE);
+    }
+
+    private Optional<LoginBatch> add(DeadLetter deadLetter, long nowNanos) {
+        Partition partition = deadLetter.origin().partition();
+        OpenBatch batch = openBatch(partition, deadLetter.origin().offset(), nowNanos);
+        long bytes = deadLetter.original().weight();
+        batch.deadLetters.add(deadLetter);
+        batch.deadLetterBytes += bytes;
+        deadLetterBytes += bytes;
+        return deadLetterBytes < policy.maxDeadLetterBytes()
+                ? Optional.empty()
+                : close(partition, Trigger.DEAD_LETTERS);
+    }
+
+    /** The partition's open batch, which now ends with this offset. */
+    private OpenBatch openBatch(Partition partition, long offset, long nowNanos) {
+        OpenBatch batch = open.get(partition);
+        if (batch == null) {
+            batch = new OpenBatch(partition, offset, nowNanos);
+            open.put(partition, batch);
+        }
+        batch.lastOffset = offset;
+        return batch;
     }
 
     /** Closes every batch that has reached its greatest age, the oldest first. */
@@ -103,9 +122,9 @@ public final class BatchAssembler {
         private long lastOffset;
         private long deadLetterBytes;
 
-        private OpenBatch(Origin first, long nowNanos) {
-            this.partition = first.partition();
-            this.firstOffset = first.offset();
+        private OpenBatch(Partition partition, long firstOffset, long nowNanos) {
+            this.partition = partition;
+            this.firstOffset = firstOffset;
             this.openedAtNanos = nowNanos;
         }
 

@@ -1,5 +1,7 @@
 package io.kafkafetch.domain;
 
+import java.util.Optional;
+
 /**
  * What is counted of one login, valid by construction. Who logged in, with which device and from where is checked by
  * {@link LoginForm} and not kept: what is not kept cannot leak.
@@ -33,8 +35,10 @@ public record LoginEvent(String appVersion, String locale, long timestamp, Strin
     }
 
     private static void check(LoginField field, String text) {
-        TextRules.faultOf(text).ifPresent(fault -> {
-            throw new IllegalArgumentException(field.wireName() + " is " + fault.code());
-        });
+        Optional<FieldFault> fault = TextRules.faultOf(text);
+        if (fault.isPresent()) {
+            throw new IllegalArgumentException(
+                    field.wireName() + " is " + fault.get().code());
+        }
     }
 }

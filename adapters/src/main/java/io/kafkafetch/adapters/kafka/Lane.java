@@ -11,10 +11,13 @@ import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.Trigger;
+import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.Validation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -119,20 +122,25 @@ final class Lane implements PollGate {
     private void receive(Partition partition, List<ConsumerRecord<byte[], ByteBuffer>> records) {
         long now = System.nanoTime();
         for (ConsumerRecord<byte[], ByteBuffer> record : records) {
-            assembler.add(read(partition, record), now).ifPresent(this::decide);
+            if (traces.listens()) {
+                traces.arrived(new Origin(partition, record.offset()), TraceHeaders.read(record.headers()));
+            }
+            Optional<LoginBatch> closed = add(partition, record, now);
+            if (closed.isPresent()) {
+                decide(closed.get());
+            }
         }
     }
 
-    private Delivery read(Partition partition, ConsumerRecord<byte[], ByteBuffer> record) {
-        Origin origin = new Origin(partition, record.offset());
-        if (traces.listens()) {
-            traces.arrived(origin, TraceHeaders.read(record.headers()));
-        }
-        Delivery delivery = Delivery.of(origin, decoder.decode(record.value()), () -> KafkaOriginal.of(record));
-        if (delivery instanceof Delivery.DeadLetter deadLetter) {
-            rejections.rejected(deadLetter.reasons());
-        }
-        return delivery;
+    private Optional<LoginBatch> add(Partition partition, ConsumerRecord<byte[], ByteBuffer> record, long now) {
+        return switch (decoder.decode(record.value())) {
+            case LoginEvent login -> assembler.add(partition, record.offset(), login, now);
+            case Validation.Rejected rejected -> {
+                rejections.rejected(rejected.reasons());
+                Origin origin = new Origin(partition, record.offset());
+                yield assembler.add(new Delivery.DeadLetter(origin, rejected.reasons(), KafkaOriginal.of(record)), now);
+            }
+        };
     }
 
     private void decide(LoginBatch batch) {
