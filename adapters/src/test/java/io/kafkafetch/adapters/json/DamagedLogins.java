@@ -97,6 +97,8 @@ final class DamagedLogins {
             "\"x\":" + "[".repeat(65) + "]".repeat(65),
             "\"x\":" + "{\"a\":".repeat(64) + "1" + "}".repeat(64),
             "\"x\":" + "[{\"a\":".repeat(40) + "1" + "}]".repeat(40),
+            "\"x\":{\"a\":" + "[".repeat(63) + "]".repeat(63) + "}",
+            "\"x\":{\"a\":" + "[".repeat(64) + "]".repeat(65),
             "\"device_typo\":\"x\"",
             "\"device_id\":null",
             "\"locale\":\"x\"");
