@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounds: arrays and objects nest at most {@value #MAX_DEPTH} deep, the outermost included; deeper is
  * {@link RecordFault#NOT_JSON}. Names, strings and numbers are as long as the record has room for. Time is linear in
- * the record's size. Memory kept between records is at most {@value #MAX_KEPT_CHARS} characters, and Jackson's own
- * buffers.
+ * the record's size. Memory kept between records is at most {@value #MAX_KEPT_CHARS} characters, and the buffers
+ * of Jackson and of the scanner.
  *
  * <p>Reusable, also after malformed input; not thread-safe.
  */
