@@ -95,7 +95,7 @@ final class PlainLoginScanner {
         do {
             int name = space(i + 1);
             field = fieldAt(name, field);
-            i = space(field == UNKNOWN ? unknown(name(name)) : known(field, name));
+            i = space(field == UNKNOWN ? unknown(anyName(name)) : known(field, name));
         } while (json[i] == ',');
         return json[i] == '}' ? i + 1 : NOT_PLAIN;
     }
@@ -156,7 +156,7 @@ final class PlainLoginScanner {
                 objects = objects << 1 | (json[i] == '{' ? 1 : 0);
                 i = space(i + 1);
                 if (json[i] != closing(objects)) {
-                    i = isObject(objects) ? name(i) : i;
+                    i = isObject(objects) ? anyName(i) : i;
                     continue;
                 }
             } else {
@@ -171,7 +171,7 @@ final class PlainLoginScanner {
                 return depth == 0 ? i : NOT_PLAIN;
             }
             i = space(i + 1);
-            i = isObject(objects) ? name(i) : i;
+            i = isObject(objects) ? anyName(i) : i;
         }
     }
 
@@ -196,7 +196,7 @@ final class PlainLoginScanner {
     }
 
     /** Any name and the colon, to where its value starts. */
-    private int name(int start) {
+    private int anyName(int start) {
         return value(text(start));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -62,6 +63,18 @@ class PlainLoginScannerProperties {
         for (byte[] login : new DamagedLogins(seed).written()) {
             for (int length = 0; length <= login.length; length++) {
                 isTaken(ByteBuffer.wrap(login, 0, length));
+            }
+        }
+    }
+
+    @Example
+    void aRecordOfAnyLengthUpToTheGreatestIsTakenAndNoneIsReadBeyondItsEnd() {
+        String login = LoginJson.VALID.toString();
+        for (int size = PlainLoginScanner.MAX_BYTES - 20; size <= PlainLoginScanner.MAX_BYTES + 20; size++) {
+            for (int cut = 0; cut <= login.length(); cut++) {
+                String record = " ".repeat(size - cut) + login.substring(0, cut);
+                assertThat(isTaken(ByteBuffer.wrap(record.getBytes(UTF_8))))
+                        .isEqualTo(cut == login.length() && size <= PlainLoginScanner.MAX_BYTES);
             }
         }
     }
