@@ -2,6 +2,7 @@ package io.kafkafetch.benchmarks;
 
 import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.benchmarks.Contestant.Task;
+import io.kafkafetch.benchmarks.contestants.Floor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,10 @@ import javax.management.ObjectName;
 /** Where contestants run, one at a time, against the same broker and topics. */
 final class Arena implements AutoCloseable {
 
-    private static final String FLOOR = "io.kafkafetch.benchmarks:type=Floor";
+    /** Of the topics that a contestant publishes to. */
+    static final int OUTPUT_PARTITIONS = 6;
+
     private static final int ATTACH_SECONDS = 60;
-    private static final int OUTPUT_PARTITIONS = 6;
 
     private final Path directory;
     private final Cluster cluster;
@@ -171,7 +173,7 @@ final class Arena implements AutoCloseable {
 
         private static long counted(Probe probe) {
             try {
-                return (Long) probe.beans().getAttribute(new ObjectName(FLOOR), "Records");
+                return (Long) probe.beans().getAttribute(new ObjectName(Floor.MBEAN), "Records");
             } catch (JMException | IOException notYet) {
                 throw new IllegalStateException("the floor does not tell what it has counted", notYet);
             }

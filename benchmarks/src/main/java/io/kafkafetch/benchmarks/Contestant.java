@@ -1,5 +1,6 @@
 package io.kafkafetch.benchmarks;
 
+import io.kafkafetch.benchmarks.contestants.Floor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,6 @@ record Contestant(String name, Start start, Position position) {
         COUNTED
     }
 
-    private static final String PACKAGE = "io.kafkafetch.benchmarks.contestants.";
     private static final String COMMAND = "kafka-fetch";
 
     /** A plain consumer that counts bytes. */
@@ -37,20 +37,20 @@ record Contestant(String name, Start start, Position position) {
         return new Contestant(
                 "floor: consumer that counts bytes",
                 (task, log) -> ChildProcess.start(
-                        ChildProcess.java(List.of(), PACKAGE + "Floor", task.bootstrapServers(), task.inputTopic()),
+                        ChildProcess.java(List.of(), Floor.class.getName(), task.bootstrapServers(), task.inputTopic()),
                         Map.of(),
                         log),
                 Position.COUNTED);
     }
 
-    /** Kafka Streams, with its topology in this class. */
-    static Contestant streams(String name, String main, int batchSize) {
+    /** Kafka Streams, with the topology of this class. */
+    static Contestant streams(String name, Class<?> main, int batchSize) {
         return new Contestant(
                 name,
                 (task, log) -> ChildProcess.start(
                         ChildProcess.java(
                                 List.of(),
-                                PACKAGE + main,
+                                main.getName(),
                                 task.bootstrapServers(),
                                 task.inputTopic(),
                                 task.outputTopic(),

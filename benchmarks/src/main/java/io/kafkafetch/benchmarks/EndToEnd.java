@@ -1,6 +1,8 @@
 package io.kafkafetch.benchmarks;
 
 import io.kafkafetch.benchmarks.Arena.Window;
+import io.kafkafetch.benchmarks.contestants.StreamsDsl;
+import io.kafkafetch.benchmarks.contestants.StreamsProcessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +61,8 @@ final class EndToEnd implements Callable<Integer> {
                 options.home(),
                 "kafka-fetch, batch 5,000, -Xmx128m",
                 Map.of("BATCH_SIZE", "5000", "KAFKA_FETCH_JAVA_OPTS", "-Xmx128m")));
-        contestants.add(Contestant.streams("Kafka Streams, Processor, batch 50", "StreamsProcessor", EQUAL_BATCH));
-        contestants.add(Contestant.streams("Kafka Streams, DSL", "StreamsDsl", EQUAL_BATCH));
+        contestants.add(Contestant.streams("Kafka Streams, Processor, batch 50", StreamsProcessor.class, EQUAL_BATCH));
+        contestants.add(Contestant.streams("Kafka Streams, DSL", StreamsDsl.class, EQUAL_BATCH));
         return contestants;
     }
 
