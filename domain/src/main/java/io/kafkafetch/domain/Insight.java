@@ -23,16 +23,24 @@ public sealed interface Insight {
     /**
      * The share of one device type in a batch.
      *
-     * @param percentage of the batch's logins, 0 to 100, see {@link Percentage}
+     * @param percentage of the batch's logins, 0 to 100, with at least one digit behind the point, see {@link Percentage}
      * @param count at least 1
      */
-    record DeviceUsage(String deviceType, BigDecimal percentage, long count) implements Insight {}
+    record DeviceUsage(String deviceType, BigDecimal percentage, long count) implements Insight {
+        public DeviceUsage {
+            percentage = Percentage.withOneDigitBehindThePoint(percentage);
+        }
+    }
 
     /**
      * The share of one version of the app in a batch.
      *
-     * @param percentage of the batch's logins, 0 to 100, see {@link Percentage}
+     * @param percentage of the batch's logins, 0 to 100, with at least one digit behind the point, see {@link Percentage}
      * @param count at least 1
      */
-    record AppVersionUsage(String appVersion, BigDecimal percentage, long count) implements Insight {}
+    record AppVersionUsage(String appVersion, BigDecimal percentage, long count) implements Insight {
+        public AppVersionUsage {
+            percentage = Percentage.withOneDigitBehindThePoint(percentage);
+        }
+    }
 }

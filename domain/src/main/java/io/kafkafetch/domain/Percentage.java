@@ -29,6 +29,11 @@ public final class Percentage {
         return hundredths % 10 == 0 ? BigDecimal.valueOf(hundredths / 10, 1) : BigDecimal.valueOf(hundredths, SCALE);
     }
 
+    /** The same with at least one digit behind the point: a hundred without one would be written {@code 1E+2}. */
+    public static BigDecimal withOneDigitBehindThePoint(BigDecimal percentage) {
+        return percentage.scale() < 1 ? percentage.setScale(1, RoundingMode.UNNECESSARY) : percentage;
+    }
+
     private static long dividedHalfEven(long dividend, long divisor) {
         long quotient = dividend / divisor;
         long remainder = dividend % divisor;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Percentage;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 
@@ -128,7 +129,7 @@ public sealed interface InsightRecord {
             implements InsightRecord {
 
         public DeviceUsage {
-            percentage = InsightEncoder.withOneDigitBehindThePoint(percentage);
+            percentage = Percentage.withOneDigitBehindThePoint(percentage);
         }
     }
 
@@ -153,7 +154,7 @@ public sealed interface InsightRecord {
             implements InsightRecord {
 
         public AppVersionUsage {
-            percentage = InsightEncoder.withOneDigitBehindThePoint(percentage);
+            percentage = Percentage.withOneDigitBehindThePoint(percentage);
         }
     }
 }

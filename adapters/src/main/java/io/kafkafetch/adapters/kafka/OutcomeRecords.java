@@ -1,9 +1,13 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.adapters.json.BatchFields;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.domain.Insight;
 import java.time.InstantSource;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -22,19 +26,18 @@ record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRec
     }
 
     /** @param omitLarge whether dead letters go without what is large in them, see {@link DeadLetterRecords#record} */
-    Stream<ProducerRecord<byte[], byte[]>> of(BatchOutcome outcome, boolean omitLarge) {
-        return Stream.concat(
-                outcome.insights().stream()
-                        .map(insight -> traced(
-                                new ProducerRecord<>(
-                                        outputTopic, insights.key(insight), insights.value(insight, outcome.batch())),
-                                outcome)),
-                outcome.batch().deadLetters().stream()
-                        .map(letter -> deadLetters.record(letter, omitLarge, outcome.trace())));
-    }
-
-    private static ProducerRecord<byte[], byte[]> traced(ProducerRecord<byte[], byte[]> record, BatchOutcome outcome) {
-        TraceHeaders.add(record.headers(), outcome.trace());
-        return record;
+    List<ProducerRecord<byte[], byte[]>> of(BatchOutcome outcome, boolean omitLarge) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        BatchFields batch = BatchFields.of(outcome.batch());
+        for (Insight insight : outcome.insights()) {
+            ProducerRecord<byte[], byte[]> published =
+                    new ProducerRecord<>(outputTopic, insights.key(insight), insights.value(insight, batch));
+            TraceHeaders.add(published.headers(), outcome.trace());
+            records.add(published);
+        }
+        for (DeadLetter letter : outcome.batch().deadLetters()) {
+            records.add(deadLetters.record(letter, omitLarge, outcome.trace()));
+        }
+        return records;
     }
 }

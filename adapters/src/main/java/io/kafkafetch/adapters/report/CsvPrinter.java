@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.domain.Insight;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +28,6 @@ final class CsvPrinter implements InsightPrinter {
             "app_version"); // last, so that columns keep their places
     private static final String LINE_END = "\r\n";
 
-    private final InsightEncoder encoder = new InsightEncoder();
     private final CsvGenerator rows;
 
     CsvPrinter(OutputStream out) throws IOException {
@@ -48,8 +47,46 @@ final class CsvPrinter implements InsightPrinter {
     @Override
     public void print(ReportedBatch batch) throws IOException {
         for (Insight insight : batch.insights()) {
-            encoder.write(rows, insight, batch.name(), batch.events(), batch.rejected());
+            rows.writeStartObject();
+            print(insight);
+            rows.writeStringField("batch", batch.name());
+            rows.writeNumberField("events", batch.events());
+            rows.writeNumberField("rejected", batch.rejected());
+            rows.writeEndObject();
         }
+    }
+
+    private void print(Insight insight) throws IOException {
+        switch (insight) {
+            case Insight.PeakHour peak -> {
+                rows.writeStringField("metric", InsightRecord.PEAK_HOUR);
+                rows.writeNumberField("hour", peak.hour());
+                rows.writeNumberField("logins", peak.logins());
+                rows.writeStringField("scope", "running");
+            }
+            case Insight.LoginsPerRegion logins -> {
+                rows.writeStringField("metric", InsightRecord.LOGINS_PER_REGION);
+                rows.writeStringField("region", logins.region());
+                printCount(logins.count());
+            }
+            case Insight.DeviceUsage usage -> {
+                rows.writeStringField("metric", InsightRecord.DEVICE_USAGE);
+                rows.writeStringField("device_type", usage.deviceType());
+                rows.writeNumberField("percentage", usage.percentage());
+                printCount(usage.count());
+            }
+            case Insight.AppVersionUsage usage -> {
+                rows.writeStringField("metric", InsightRecord.APP_VERSION_USAGE);
+                rows.writeStringField("app_version", usage.appVersion());
+                rows.writeNumberField("percentage", usage.percentage());
+                printCount(usage.count());
+            }
+        }
+    }
+
+    private void printCount(long count) throws IOException {
+        rows.writeNumberField("count", count);
+        rows.writeStringField("scope", "batch");
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.kafkafetch.adapters.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.kafkafetch.adapters.json.BatchFields;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.domain.Insight;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -10,27 +13,28 @@ import java.io.OutputStream;
 final class JsonPrinter implements InsightPrinter {
 
     private final InsightEncoder encoder = new InsightEncoder();
-    private final JsonGenerator records;
-    private final String between;
-    private final String after;
-    private final String nothing;
-    private String before;
+    private final OutputStream records;
+    private final byte[] between;
+    private final byte[] after;
+    private final byte[] nothing;
+    private byte[] before;
     private boolean printed;
 
     /** @param nothing the whole document where there is no record */
     JsonPrinter(OutputStream out, String before, String between, String after, String nothing) {
-        this.records = encoder.generator(out);
-        this.before = before;
-        this.between = between;
-        this.after = after;
-        this.nothing = nothing;
+        this.records = new BufferedOutputStream(out);
+        this.before = before.getBytes(US_ASCII);
+        this.between = between.getBytes(US_ASCII);
+        this.after = after.getBytes(US_ASCII);
+        this.nothing = nothing.getBytes(US_ASCII);
     }
 
     @Override
     public void print(ReportedBatch batch) throws IOException {
+        BatchFields fields = BatchFields.of(batch.name(), batch.events(), batch.rejected());
         for (Insight insight : batch.insights()) {
-            records.writeRaw(before);
-            encoder.write(records, insight, batch.name(), batch.events(), batch.rejected());
+            records.write(before);
+            records.write(encoder.value(insight, fields));
             before = between;
             printed = true;
         }
@@ -43,7 +47,7 @@ final class JsonPrinter implements InsightPrinter {
 
     @Override
     public void end() throws IOException {
-        records.writeRaw(printed ? after : nothing);
+        records.write(printed ? after : nothing);
         records.flush();
     }
 }

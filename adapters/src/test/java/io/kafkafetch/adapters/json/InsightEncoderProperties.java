@@ -45,7 +45,7 @@ class InsightEncoderProperties {
             @ForAll("insights") Insight insight, @ForAll @LongRange(min = 0) long rejected) throws IOException {
         String expected = new String(oracle.writeValueAsBytes(recordOf(insight, "f-0@0-9", 7, rejected)), UTF_8);
 
-        assertThat(new String(encoder.value(insight, "f-0@0-9", 7, rejected), UTF_8))
+        assertThat(new String(encoder.value(insight, BatchFields.of("f-0@0-9", 7, rejected)), UTF_8))
                 .isEqualTo(expected);
     }
 

@@ -1,5 +1,6 @@
 package io.kafkafetch.benchmarks.jmh;
 
+import io.kafkafetch.adapters.json.BatchFields;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchAssembler;
 import io.kafkafetch.application.BatchOutcome;
@@ -70,9 +71,10 @@ public class BatchBenchmark {
     }
 
     private void encode(BatchOutcome outcome, Blackhole bytes) {
+        BatchFields batch = BatchFields.of(outcome.batch());
         for (Insight insight : outcome.insights()) {
             bytes.consume(encoder.key(insight));
-            bytes.consume(encoder.value(insight, outcome.batch()));
+            bytes.consume(encoder.value(insight, batch));
         }
     }
 
