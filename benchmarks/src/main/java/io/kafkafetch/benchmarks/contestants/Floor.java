@@ -12,6 +12,7 @@ import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -19,7 +20,8 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * The floor: what reading alone costs. A plain consumer of all partitions that adds up records and bytes, and neither
- * looks into a record nor commits anything. Runs until it is killed.
+ * looks into a record nor commits anything. It reads the topic again and again until it is killed: once through is over
+ * before the JVM has compiled all of it.
  */
 public final class Floor implements FloorMXBean {
 
@@ -67,13 +69,22 @@ public final class Floor implements FloorMXBean {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (true) {
-                count(consumer.poll(POLL));
+                ConsumerRecords<byte[], ByteBuffer> records = consumer.poll(POLL);
+                count(records);
+                if (records.isEmpty() && isAtTheEnd(consumer, partitions)) {
+                    consumer.seekToBeginning(partitions);
+                }
             }
         }
     }
 
+    private static boolean isAtTheEnd(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
     /** This thread alone writes: a poll's sum is written once, and no record waits for another core. */
-    private void count(Iterable<ConsumerRecord<byte[], ByteBuffer>> poll) {
+    private void count(ConsumerRecords<byte[], ByteBuffer> poll) {
         long moreRecords = 0;
         long moreBytes = 0;
         for (ConsumerRecord<byte[], ByteBuffer> record : poll) {
