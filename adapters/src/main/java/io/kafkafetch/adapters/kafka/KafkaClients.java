@@ -26,6 +26,12 @@ public final class KafkaClients {
     /** A transaction that a killed instance left open holds its partitions back this long at most. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
+    /**
+     * A broker answers a commit before it has ended the transaction everywhere, and until then refuses records of the
+     * next one: for a few milliseconds, where Kafka's default is to wait 100. Each further try waits twice as long.
+     */
+    private static final Duration FIRST_RETRY = Duration.ofMillis(2);
+
     /** A dead letter may be as large as a broker takes, and more than its topic's default. */
     private static final int MAX_REQUEST_BYTES = 64 << 20;
 
@@ -60,6 +66,7 @@ public final class KafkaClients {
         return producer(own -> {
             own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
             own.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+            own.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, String.valueOf(FIRST_RETRY.toMillis()));
             // A commit that hangs is noticed before its transaction times out.
             own.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
             own.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000");
