@@ -35,6 +35,7 @@ COPY domain/pom.xml domain/
 COPY application/pom.xml application/
 COPY adapters/pom.xml adapters/
 COPY bootstrap/pom.xml bootstrap/
+COPY benchmarks/pom.xml benchmarks/
 RUN --mount=type=cache,id=kafka-fetch-m2,target=/m2,sharing=locked \
     --mount=type=secret,id=maven-settings <<'BUILD'
 set -eu

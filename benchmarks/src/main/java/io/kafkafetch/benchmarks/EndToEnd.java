@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,9 +26,6 @@ final class EndToEnd implements Callable<Integer> {
     @Option(names = "--rounds", description = "Runs of each contestant (${DEFAULT-VALUE}).", defaultValue = "3")
     private int rounds;
 
-    @Option(names = "--only", description = "Contestants in whose name this regular expression is found.")
-    private Pattern only = Pattern.compile("");
-
     @Override
     public Integer call() {
         try (Arena arena = options.arena()) {
@@ -39,7 +35,7 @@ final class EndToEnd implements Callable<Integer> {
             Map<String, List<Measurement>> measured = new LinkedHashMap<>();
             for (int round = 1; round <= rounds; round++) {
                 for (Contestant contestant : contestants()) {
-                    if (only.matcher(contestant.name()).find()) {
+                    if (options.wants(contestant.name())) {
                         boolean readsAgain = contestant.position() == Contestant.Position.COUNTED;
                         Measurement measurement = arena.measure(contestant, topic, readsAgain ? again : once);
                         options.progress(round, contestant.name(), measurement);

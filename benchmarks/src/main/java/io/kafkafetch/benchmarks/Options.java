@@ -1,6 +1,7 @@
 package io.kafkafetch.benchmarks;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** What all whole runs have in common. */
@@ -9,7 +10,7 @@ final class Options {
     @Option(
             names = "--logins",
             description = "How many logins are in a topic (${DEFAULT-VALUE}).",
-            defaultValue = "12000000")
+            defaultValue = "24000000")
     private long count;
 
     @Option(
@@ -19,6 +20,13 @@ final class Options {
 
     @Option(names = "--home", description = "Where kafka-fetch is (${DEFAULT-VALUE}).")
     private Path home = Path.of(".");
+
+    @Option(names = "--only", description = "Only what this regular expression is found in the name of.")
+    private Pattern only = Pattern.compile("");
+
+    boolean wants(String name) {
+        return only.matcher(name).find();
+    }
 
     long count() {
         return count;

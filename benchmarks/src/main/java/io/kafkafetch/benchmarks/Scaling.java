@@ -34,7 +34,7 @@ final class Scaling implements Callable<Integer> {
         Map<String, List<Measurement>> measured = new LinkedHashMap<>();
         try (Arena arena = options.arena()) {
             for (int round = 1; round <= rounds; round++) {
-                for (Kind kind : kinds()) {
+                for (Kind kind : kinds().stream().filter(kind -> options.wants(kind.name())).toList()) {
                     Measurement measurement = measure(arena, kind);
                     options.progress(round, kind.name(), measurement);
                     measured.computeIfAbsent(kind.name(), name -> new ArrayList<>())
