@@ -224,7 +224,9 @@ class KafkaFetchConfigurationTest {
             assertThat(kafka)
                     .containsEntry("bootstrap.servers", "localhost:29092")
                     .containsEntry("max.poll.records", "5000")
-                    .containsEntry("max.partition.fetch.bytes", "4194304");
+                    .containsEntry("max.partition.fetch.bytes", "4194304")
+                    .containsEntry("fetch.max.bytes", "8388608")
+                    .containsEntry("receive.buffer.bytes", "1048576");
         }
     }
 
