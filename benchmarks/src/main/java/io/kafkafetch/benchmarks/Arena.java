@@ -24,7 +24,6 @@ final class Arena implements AutoCloseable {
     /** For warming up, and for measuring: of a topic that a contestant takes longer for, a part is enough. */
     private static final int MOST_SECONDS = 15;
 
-
     private final Path directory;
     private final Cluster cluster;
     private int runs;

@@ -4,7 +4,6 @@ import io.kafkafetch.benchmarks.Arena.Window;
 import io.kafkafetch.benchmarks.contestants.StreamsDsl;
 import io.kafkafetch.benchmarks.contestants.StreamsProcessor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,19 +31,18 @@ final class EndToEnd implements Callable<Integer> {
             String topic = arena.topic("valid", PARTITIONS, options.count(), Logins::valid);
             Window once = Window.of(options.count(), PARTITIONS * 50_000L);
             Window again = Window.ofSecondTime(options.count());
-            Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+            Results results = new Results();
             for (int round = 1; round <= rounds; round++) {
                 for (Contestant contestant : contestants()) {
                     if (options.wants(contestant.name())) {
                         boolean readsAgain = contestant.position() == Contestant.Position.COUNTED;
                         Measurement measurement = arena.measure(contestant, topic, readsAgain ? again : once);
                         options.progress(round, contestant.name(), measurement);
-                        measured.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
-                                .add(measurement);
+                        results.add(contestant.name(), measurement);
                     }
                 }
             }
-            System.out.println(table(measured));
+            System.out.println(results.table("contestant", "× floor"));
         }
         return 0;
     }
@@ -62,35 +60,5 @@ final class EndToEnd implements Callable<Integer> {
         contestants.add(Contestant.streams("Kafka Streams, Processor, batch 50", StreamsProcessor.class, EQUAL_BATCH));
         contestants.add(Contestant.streams("Kafka Streams, DSL", StreamsDsl.class, EQUAL_BATCH));
         return contestants;
-    }
-
-    private static Table table(Map<String, List<Measurement>> measured) {
-        Table table = new Table(
-                "contestant",
-                "k logins/s",
-                "× floor",
-                "CPU s/M",
-                "broker CPU s/M",
-                "peak RSS MB",
-                "B/login",
-                "full GCs");
-        double floor = measured.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("floor"))
-                .mapToDouble(entry -> Table.median(entry.getValue(), Measurement::loginsPerSecond))
-                .findFirst()
-                .orElse(Double.NaN);
-        measured.forEach((name, runs) -> {
-            double rate = Table.median(runs, Measurement::loginsPerSecond);
-            table.row(
-                    name,
-                    Table.number(rate / 1e3, 0),
-                    Table.number(rate / floor, 3),
-                    Table.number(Table.median(runs, Measurement::cpuSecondsPerMillion), 2),
-                    Table.number(Table.median(runs, Measurement::brokerCpuSecondsPerMillion), 2),
-                    Table.number(Table.median(runs, Measurement::peakResidentBytes) / 1e6, 0),
-                    Table.number(Table.median(runs, Measurement::bytesPerLogin), 0),
-                    Table.number(Table.median(runs, Measurement::fullCollections), 0));
-        });
-        return table;
     }
 }

@@ -3,7 +3,6 @@ package io.kafkafetch.benchmarks;
 import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.benchmarks.Arena.Window;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,32 +30,19 @@ final class Scaling implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+        Results results = new Results();
         try (Arena arena = options.arena()) {
             for (int round = 1; round <= rounds; round++) {
-                for (Kind kind : kinds().stream().filter(kind -> options.wants(kind.name())).toList()) {
+                for (Kind kind : kinds().stream()
+                        .filter(kind -> options.wants(kind.name()))
+                        .toList()) {
                     Measurement measurement = measure(arena, kind);
                     options.progress(round, kind.name(), measurement);
-                    measured.computeIfAbsent(kind.name(), name -> new ArrayList<>())
-                            .add(measurement);
+                    results.add(kind.name(), measurement);
                 }
             }
         }
-        Table table = new Table("kafka-fetch, batch 5,000", "k logins/s", "× first", "CPU s/M", "peak RSS MB");
-        double first = measured.values().stream()
-                .mapToDouble(runs -> Table.median(runs, Measurement::loginsPerSecond))
-                .findFirst()
-                .orElse(Double.NaN);
-        measured.forEach((name, runs) -> {
-            double rate = Table.median(runs, Measurement::loginsPerSecond);
-            table.row(
-                    name,
-                    Table.number(rate / 1e3, 0),
-                    Table.number(rate / first, 2),
-                    Table.number(Table.median(runs, Measurement::cpuSecondsPerMillion), 2),
-                    Table.number(Table.median(runs, Measurement::peakResidentBytes) / 1e6, 0));
-        });
-        System.out.println(table);
+        System.out.println(results.table("kafka-fetch, batch 5,000", "× first"));
         return 0;
     }
 
