@@ -37,6 +37,7 @@ final class Arena implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         this.cluster = Cluster.start(directory.resolve("broker"), directory.resolve("broker.log"));
+        // An arena before this one may have left topics and groups in the directory.
         this.runs = (int) (System.currentTimeMillis() / 1000 % 1_000_000);
     }
 
@@ -119,6 +120,9 @@ final class Arena implements AutoCloseable {
         }
 
         Measurement since(Reading first, Probe probe) {
+            if (position <= first.position) {
+                throw new IllegalStateException("nothing was dealt with while it was measured: the topic is too short");
+            }
             double logins = position - first.position;
             return new Measurement(
                     logins / (nanos - first.nanos) * TimeUnit.SECONDS.toNanos(1),
@@ -157,7 +161,7 @@ final class Arena implements AutoCloseable {
             Await.until(
                     contestant.name() + " has committed something",
                     ATTACH_SECONDS,
-                    () -> lives() && cluster.committed(task.group()) > 0);
+                    () -> lives() && cluster.committed(task.group(), task.inputTopic()) > 0);
             return System.nanoTime() - startedNanos;
         }
 
@@ -175,7 +179,7 @@ final class Arena implements AutoCloseable {
         /** How many records it has dealt with. */
         LongSupplier position(Probe probe) {
             return contestant.position() == Contestant.Position.COMMITTED
-                    ? () -> cluster.committed(task.group())
+                    ? () -> cluster.committed(task.group(), task.inputTopic())
                     : () -> counted(probe);
         }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +16,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The one broker of a benchmark, in a process of its own, and what is asked of it. */
 final class Cluster implements AutoCloseable {
@@ -66,11 +68,10 @@ final class Cluster implements AutoCloseable {
         return topics().contains(topic);
     }
 
-    /** Deletes these topics, and those whose name begins with this prefix. */
-    void delete(String prefix, String... topics) {
-        Set<String> gone = topics().stream()
-                .filter(topic -> topic.startsWith(prefix) || List.of(topics).contains(topic))
-                .collect(Collectors.toSet());
+    /** Deletes the topics whose name begins with this. */
+    void delete(String prefix) {
+        Set<String> gone =
+                topics().stream().filter(topic -> topic.startsWith(prefix)).collect(Collectors.toSet());
         get(admin.deleteTopics(gone).all());
     }
 
@@ -78,19 +79,26 @@ final class Cluster implements AutoCloseable {
         return get(admin.listTopics().names());
     }
 
-    /** Records before the committed offsets of a group, in a topic that begins at 0. */
-    long committed(String group) {
-        Collection<OffsetAndMetadata> offsets;
-        try {
-            offsets = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-                    .values();
-        } catch (KafkaException notYet) {
-            return 0;
-        }
-        return offsets.stream()
-                .filter(offset -> offset != null)
-                .mapToLong(OffsetAndMetadata::offset)
+    /**
+     * Records before the committed offsets of a group in this topic, which begins at 0. In this one alone: a group of Kafka
+     * Streams reads its repartition topics too.
+     */
+    long committed(String group, String topic) {
+        return offsets(group).entrySet().stream()
+                .filter(offset -> offset.getKey().topic().equals(topic) && offset.getValue() != null)
+                .mapToLong(offset -> offset.getValue().offset())
                 .sum();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets(String group) {
+        try {
+            return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        } catch (KafkaException failure) {
+            if (failure.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of(); // it has not joined yet
+            }
+            throw failure;
+        }
     }
 
     @Override
@@ -111,7 +119,7 @@ final class Cluster implements AutoCloseable {
     private static void awaitPort(ChildProcess broker, int port) {
         Await.until("the broker listens", START_SECONDS, () -> {
             broker.check();
-            try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();
             } catch (IOException notYet) {
                 return false;

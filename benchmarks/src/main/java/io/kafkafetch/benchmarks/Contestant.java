@@ -2,7 +2,6 @@ package io.kafkafetch.benchmarks;
 
 import io.kafkafetch.benchmarks.contestants.Floor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,6 @@ record Contestant(String name, Start start, Position position) {
         /** By an MBean, since it commits nothing. */
         COUNTED
     }
-
-    private static final String COMMAND = "kafka-fetch";
 
     /** A plain consumer that counts bytes. */
     static Contestant floor() {
@@ -74,9 +71,8 @@ record Contestant(String name, Start start, Position position) {
                     environment.put("DLQ_TOPIC", task.deadLetterTopic());
                     environment.put("GROUP_ID", task.group());
                     environment.put("HTTP_PORT", String.valueOf(Cluster.freePort()));
-                    List<String> command =
-                            new ArrayList<>(List.of(home.resolve(COMMAND).toString(), "run"));
-                    return ChildProcess.start(command, environment, log);
+                    return ChildProcess.start(
+                            List.of(home.resolve("kafka-fetch").toString(), "run"), environment, log);
                 },
                 Position.COMMITTED);
     }

@@ -6,16 +6,14 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.Kind;
 import io.kafkafetch.adapters.generator.LoginGenerator;
+import io.kafkafetch.adapters.kafka.LoginPublisher;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /** Fills a topic with logins; equal calls fill it with equal ones. */
 final class Logins {
@@ -27,17 +25,17 @@ final class Logins {
 
     /** Realistic logins, all of them valid. */
     static Supplier<GeneratedRecord> valid() {
-        return generated(0, record -> record.kind() == Kind.VALID);
+        return generated(record -> record.kind() == Kind.VALID);
     }
 
     /** Realistic logins as they come, 7 % of them without a device type. */
     static Supplier<GeneratedRecord> asTheyCome() {
-        return generated(0, record -> true);
+        return generated(record -> true);
     }
 
-    private static Supplier<GeneratedRecord> generated(double corruptPercent, Predicate<GeneratedRecord> wanted) {
+    private static Supplier<GeneratedRecord> generated(Predicate<GeneratedRecord> wanted) {
         LoginGenerator generator = new LoginGenerator(
-                GeneratorSettings.forTopic().withCorruptPercent(corruptPercent).withLoginsPerDay(LOGINS_PER_DAY));
+                GeneratorSettings.forTopic().withCorruptPercent(0).withLoginsPerDay(LOGINS_PER_DAY));
         return () -> {
             while (true) {
                 GeneratedRecord record = generator.next();
@@ -67,27 +65,18 @@ final class Logins {
      *
      * @throws KafkaException where one of them is not
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells
     static void publish(String bootstrapServers, String topic, long count, Supplier<GeneratedRecord> logins) {
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
+        try (LoginPublisher publisher = new LoginPublisher(producer(bootstrapServers), topic)) {
             for (long i = 0; i < count; i++) {
                 GeneratedRecord login = logins.get();
-                producer.send(new ProducerRecord<>(topic, login.key(), login.value()), (metadata, exception) -> {
-                    if (exception != null) {
-                        failure.set(exception);
-                    }
-                });
+                publisher.publish(login.key(), login.value());
             }
-        }
-        Exception failed = failure.get();
-        if (failed != null) {
-            throw new KafkaException("a login could not be published to " + topic, failed);
+            publisher.flush();
         }
     }
 
     /** A producer for many records: in order, none lost. */
-    static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
