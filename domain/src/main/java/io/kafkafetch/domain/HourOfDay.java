@@ -34,6 +34,7 @@ public final class HourOfDay {
     /** Offsets in seconds: the one before the first change, then the one after each. */
     private final int[] offsets;
 
+    /** The clock of this zone; looks its changes of offset up. */
     public HourOfDay(ZoneId zone) {
         this.zone = zone;
         this.rules = zone.getRules();
