@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers deliveries into batches, one open batch a partition. Every delivery added ends in exactly one batch that this
@@ -25,6 +26,7 @@ public final class BatchAssembler {
     private final HourOfDay hourOfDay;
     private final long maxAgeNanos;
     private final Map<Partition, OpenBatch> open = new LinkedHashMap<>();
+    private @Nullable OpenBatch latest;
     private long deadLetterBytes;
 
     /** An assembler without an open batch. */
@@ -62,14 +64,16 @@ public final class BatchAssembler {
                 : close(partition, Trigger.DEAD_LETTERS);
     }
 
-    /** The partition's open batch, which now ends with this offset. */
+    /** The partition's open batch, which now ends with this offset; mostly the same as for the delivery before. */
+    @SuppressWarnings("ReferenceEquality") // an equal one is found in the map
     private OpenBatch openBatch(Partition partition, long offset, long nowNanos) {
-        OpenBatch batch = open.get(partition);
+        OpenBatch batch = latest != null && latest.partition == partition ? latest : open.get(partition);
         if (batch == null) {
             batch = new OpenBatch(partition, offset, nowNanos);
             open.put(partition, batch);
         }
         batch.lastOffset = offset;
+        latest = batch;
         return batch;
     }
 
@@ -89,20 +93,21 @@ public final class BatchAssembler {
 
     /** Closes the partition's open batch, if it has one. */
     public Optional<LoginBatch> close(Partition partition, Trigger trigger) {
-        OpenBatch batch = open.remove(partition);
-        if (batch == null) {
-            return Optional.empty();
-        }
-        deadLetterBytes -= batch.deadLetterBytes;
-        return Optional.of(batch.close(trigger));
+        return Optional.ofNullable(remove(partition)).map(batch -> batch.close(trigger));
     }
 
     /** Forgets the partition's open batch: its deliveries belong to another consumer now, and will be read there. */
     public void drop(Partition partition) {
+        remove(partition);
+    }
+
+    private @Nullable OpenBatch remove(Partition partition) {
+        latest = null;
         OpenBatch batch = open.remove(partition);
         if (batch != null) {
             deadLetterBytes -= batch.deadLetterBytes;
         }
+        return batch;
     }
 
     /** How long until the next open batch reaches its greatest age, at least 0; empty where no batch is open. */
