@@ -5,6 +5,7 @@ import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Partition;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -123,12 +124,25 @@ final class Outbox implements GroupFence {
         change(() -> open = true);
     }
 
-    /** All that waits, oldest first; waits for it for at most this time. What is returned stays here. */
+    /**
+     * What waits, oldest first, as much as is to be committed at once: about half of what may wait, so that there is room
+     * for another poll's outcomes meanwhile, and at least one. Waits for it for at most this time. What is returned stays
+     * here.
+     */
     List<BatchOutcome> await(Duration timeout) {
         lock.lock();
         try {
             await(() -> !waiting.isEmpty(), timeout);
-            return List.copyOf(waiting);
+            List<BatchOutcome> oldest = new ArrayList<>();
+            long bytes = 0;
+            for (BatchOutcome outcome : waiting) {
+                oldest.add(outcome);
+                bytes += outcome.weight();
+                if (bytes >= capacityBytes / 2) {
+                    break;
+                }
+            }
+            return oldest;
         } finally {
             lock.unlock();
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OutboxTest {
     /** An outcome with a login: 3 insights and itself, 256 bytes each. */
     private static final long WEIGHT = 1024;
 
-    private final Outbox outbox = new Outbox(2 * WEIGHT);
+    private final Outbox outbox = new Outbox(6 * WEIGHT);
 
     @BeforeEach
     void ownTwoPartitions() {
@@ -228,22 +229,49 @@ class OutboxTest {
 
     @Test
     void thereIsRoomBelowTheCapacity() {
-        BatchOutcome first = add(outcome(LOGINS_0, 0, 9));
-        assertThat(outbox.awaitRoom(NOW)).isTrue();
-        add(outcome(LOGINS_0, 1, 9));
-        assertThat(outbox.awaitRoom(NOW)).isFalse();
-        add(outcome(LOGINS_0, 2, 9)); // of the same poll
+        Outbox small = small(2 * WEIGHT);
+        BatchOutcome first = outcome(LOGINS_0, 0, 9);
+        small.add(first);
+        assertThat(small.awaitRoom(NOW)).isTrue();
+        small.add(outcome(LOGINS_0, 1, 9));
+        assertThat(small.awaitRoom(NOW)).isFalse();
+        small.add(outcome(LOGINS_0, 2, 9)); // of the same poll
 
-        outbox.committed(List.of(first));
-        assertThat(outbox.awaitRoom(NOW)).isFalse();
-        outbox.settle(Map.of(LOGINS_0, checkpoint(2)));
-        assertThat(outbox.awaitRoom(NOW)).isTrue();
+        small.committed(List.of(first));
+        assertThat(small.awaitRoom(NOW)).isFalse();
+        small.settle(Map.of(LOGINS_0, checkpoint(2)));
+        assertThat(small.awaitRoom(NOW)).isTrue();
+    }
+
+    @Test
+    void halfOfWhatMayWaitIsCommittedAtOnceAndLeavesRoom() {
+        Outbox small = small(4 * WEIGHT);
+        List<BatchOutcome> outcomes = IntStream.range(0, 5)
+                .mapToObj(offset -> outcome(LOGINS_0, offset, 9))
+                .toList();
+        outcomes.forEach(small::add);
+        assertThat(small.awaitRoom(NOW)).isFalse();
+
+        assertThat(small.await(NOW)).containsExactlyElementsOf(outcomes.subList(0, 2));
+        small.committed(small.await(NOW));
+
+        assertThat(small.awaitRoom(NOW)).isTrue();
+        assertThat(small.await(NOW)).containsExactlyElementsOf(outcomes.subList(2, 4));
+    }
+
+    @Test
+    void anOutcomeThatIsHeavierThanThatIsCommittedAlone() {
+        Outbox small = small(WEIGHT);
+        BatchOutcome heavy = rejected(LOGINS_0, 0, HourCounts.EMPTY, "x".repeat(5000));
+        small.add(heavy);
+        small.add(outcome(LOGINS_0, 1, 9));
+
+        assertThat(small.await(NOW)).containsExactly(heavy);
     }
 
     @Test
     void deadLettersWeighWhatTheyHold() {
-        Outbox small = new Outbox(1000);
-        small.own(List.of(LOGINS_0));
+        Outbox small = small(1000);
         small.add(rejected(LOGINS_0, 0, HourCounts.EMPTY, "x".repeat(1000 - 2 * 256 - 1)));
         assertThat(small.awaitRoom(NOW)).isTrue();
 
@@ -256,7 +284,7 @@ class OutboxTest {
         for (int round = 0; round < 10; round++) {
             BatchOutcome committed = add(outcome(LOGINS_0, 3L * round, 9));
             add(outcome(LOGINS_0, 3L * round + 1, 9));
-            add(rejected(LOGINS_1, round, HourCounts.EMPTY, "x".repeat(5000)));
+            add(rejected(LOGINS_1, round, HourCounts.EMPTY, "x".repeat(7000)));
             assertThat(outbox.awaitRoom(NOW)).isFalse();
 
             outbox.committed(List.of(committed));
@@ -285,12 +313,13 @@ class OutboxTest {
 
     @Test
     void whoeverWaitsForRoomGoesOnWhenSomethingIsCommitted() throws Exception {
-        BatchOutcome first = add(outcome(LOGINS_0, 0, 9));
-        add(outcome(LOGINS_0, 1, 9));
-        Waiting<Boolean> room = Waiting.in(() -> outbox.awaitRoom(Waiting.LONG));
+        Outbox small = small(WEIGHT);
+        BatchOutcome only = outcome(LOGINS_0, 0, 9);
+        small.add(only);
+        Waiting<Boolean> room = Waiting.in(() -> small.awaitRoom(Waiting.LONG));
         assertThat(room.isOver()).isFalse();
 
-        outbox.committed(List.of(first));
+        small.committed(List.of(only));
 
         assertThat(room.result()).isTrue();
     }
@@ -353,6 +382,12 @@ class OutboxTest {
         interrupted.interrupt();
 
         assertThat(interrupted.result()).isTrue();
+    }
+
+    private static Outbox small(long capacityBytes) {
+        Outbox small = new Outbox(capacityBytes);
+        small.own(List.of(LOGINS_0));
+        return small;
     }
 
     private BatchOutcome add(BatchOutcome outcome) {
