@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.http.live.LivePipeline;
 import io.kafkafetch.adapters.http.live.PipelineFacts;
 import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.kafka.KafkaClients;
+import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.PublishedFeed;
 import io.kafkafetch.adapters.kafka.PublishedListener;
 import io.micronaut.context.BeanProvider;
@@ -18,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The live view. It is fed with what is published, read back; where nobody can read it back, with what this process
@@ -35,13 +37,15 @@ final class LiveWiring {
             LiveConfiguration live,
             KafkaClients clients,
             ObjectMapper mapper,
-            List<PublishedListener> listeners) {
+            List<PublishedListener> listeners,
+            Optional<Lanes> lanes) {
         return new PublishedFeed(
                 configuration.laneSettings("any"),
                 clients,
                 new InsightDecoder(mapper),
                 live.liveHistory(),
-                PublishedListener.all(listeners));
+                PublishedListener.all(listeners),
+                () -> lanes.map(Lanes::areBusy).orElse(false));
     }
 
     @Singleton

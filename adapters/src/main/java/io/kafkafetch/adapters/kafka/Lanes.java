@@ -42,7 +42,7 @@ public final class Lanes {
     private final CountDownLatch clusterReady = new CountDownLatch(1);
     private final List<Running> lanes = new CopyOnWriteArrayList<>();
 
-    private record Running(Lane lane, Committer committer, Thread commitThread, LaneStatus status) {}
+    private record Running(Lane lane, Outbox outbox, Committer committer, Thread commitThread, LaneStatus status) {}
 
     /**
      * No lane yet; outcomes go to Kafka, exactly once.
@@ -124,6 +124,11 @@ public final class Lanes {
         return lanes.stream().map(running -> running.status().vitals()).toList();
     }
 
+    /** Whether a lane works as fast as it can, as where it catches up with a backlog. */
+    public boolean areBusy() {
+        return lanes.stream().anyMatch(running -> running.outbox().isFilling());
+    }
+
     /** Opens the lane of this consumer, which was made by Micronaut and has not polled yet. */
     synchronized Lane open(Consumer<byte[], ByteBuffer> consumer) {
         int number = lanes.size();
@@ -144,7 +149,7 @@ public final class Lanes {
                     }
                 });
         GatedConsumer.gate(consumer, lane);
-        lanes.add(new Running(lane, committer, commitThread, status));
+        lanes.add(new Running(lane, outbox, committer, commitThread, status));
         return lane;
     }
 

@@ -78,6 +78,16 @@ final class Outbox implements GroupFence {
         }
     }
 
+    /** Whether a quarter of what may wait does: the poll thread decides faster than its outcomes are committed. */
+    boolean isFilling() {
+        lock.lock();
+        try {
+            return load >= capacityBytes / 4;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds an outcome of a partition that the lane owns. */
     void add(BatchOutcome outcome) {
         change(() -> {

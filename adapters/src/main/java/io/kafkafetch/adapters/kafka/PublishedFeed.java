@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -24,7 +25,8 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>It must not slow the pipeline beside it. So it has a consumer of its own with small buffers, and rests: after a read
  * that was full it sleeps twice as long as that read and its telling took, and so takes a third of a core at most,
- * however much there is to read. A read that is not full has waited anyway.
+ * however much there is to read; nine times as long, a tenth of a core, while the pipeline itself is busy. A read that is
+ * not full has waited anyway.
  *
  * <p>It needs the rights to describe and read both topics.
  */
@@ -39,11 +41,14 @@ public final class PublishedFeed implements AutoCloseable {
     /** How long it sleeps for each time unit of work. */
     private static final int REST = 2;
 
+    private static final int REST_WHILE_BUSY = 9;
+
     private final Supplier<Admin> admins;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final InsightDecoder insights;
     private final String outputTopic;
     private final PublishedListener listener;
+    private final BooleanSupplier pipelineBusy;
     private final PublishedPlace place;
     private final ClusterWatch watch;
     private boolean live;
@@ -52,18 +57,21 @@ public final class PublishedFeed implements AutoCloseable {
      * A feed that has not begun.
      *
      * @param history how far back it begins: records that were published since then; empty for all there are
+     * @param pipelineBusy whether the pipeline beside it works as fast as it can
      */
     public PublishedFeed(
             LaneSettings settings,
             KafkaClients clients,
             InsightDecoder insights,
             Optional<Duration> history,
-            PublishedListener listener) {
+            PublishedListener listener,
+            BooleanSupplier pipelineBusy) {
         this.admins = clients::admin;
         this.consumers = () -> clients.reader(settings.groupId() + "-live");
         this.insights = insights;
         this.outputTopic = settings.outputTopic();
         this.listener = listener;
+        this.pipelineBusy = pipelineBusy;
         this.place = new PublishedPlace(
                 List.of(settings.outputTopic(), settings.deadLetterTopic()), history, InstantSource.system());
         this.watch = new ClusterWatch(
@@ -121,7 +129,8 @@ public final class PublishedFeed implements AutoCloseable {
             long begunNanos = System.nanoTime();
             int records = read(consumer);
             if (records >= KafkaClients.READER_RECORDS) {
-                Thread.sleep(Duration.ofNanos(REST * (System.nanoTime() - begunNanos)));
+                int rest = pipelineBusy.getAsBoolean() ? REST_WHILE_BUSY : REST;
+                Thread.sleep(Duration.ofNanos(rest * (System.nanoTime() - begunNanos)));
             }
         }
     }
@@ -147,9 +156,11 @@ public final class PublishedFeed implements AutoCloseable {
             place.assign(consumer);
             return 0;
         }
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            place.passed(new TopicPartition(record.topic(), record.partition()), record.offset());
-            tell(record);
+        for (TopicPartition partition : records.partitions()) {
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                place.passed(partition, record.offset());
+                tell(record);
+            }
         }
         watch.fine();
         if (!live) {

@@ -270,6 +270,20 @@ class OutboxTest {
     }
 
     @Test
+    void itIsFillingFromAQuarterOn() {
+        Outbox small = small(8 * WEIGHT);
+        assertThat(small.isFilling()).isFalse();
+        small.add(outcome(LOGINS_0, 0, 9));
+        assertThat(small.isFilling()).isFalse();
+        small.add(outcome(LOGINS_0, 1, 9));
+        assertThat(small.isFilling()).isTrue();
+
+        small.committed(small.await(NOW));
+
+        assertThat(small.isFilling()).isFalse();
+    }
+
+    @Test
     void deadLettersWeighWhatTheyHold() {
         Outbox small = small(1000);
         small.add(rejected(LOGINS_0, 0, HourCounts.EMPTY, "x".repeat(1000 - 2 * 256 - 1)));

@@ -404,7 +404,8 @@ abstract class LiveSuite {
                 clients.getBean(KafkaClients.class),
                 new io.kafkafetch.adapters.json.InsightDecoder(io.micronaut.serde.ObjectMapper.getDefault()),
                 Optional.empty(),
-                heard);
+                heard,
+                () -> false);
     }
 
     private static LaneSettings lanes(Scenario scenario, String zone) {
