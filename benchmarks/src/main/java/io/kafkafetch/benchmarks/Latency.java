@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,11 @@ final class Latency implements Callable<Integer> {
 
     private static final Duration READ = Duration.ofMillis(100);
     private static final Pattern BATCH = Pattern.compile("\"batch\":\".*-(\\d+)@(\\d+)-(\\d+)\"");
+    /** Longer than a batch of 50 takes to fill, or to reach its age. */
     private static final long TAIL_SECONDS = 6;
+
+    private static final String BY_SIZE = "50 logins";
+    private static final String BY_AGE = "50 logins or 10 ms";
 
     @Mixin
     private final Options options = new Options();
@@ -60,8 +65,8 @@ final class Latency implements Callable<Integer> {
         Table table = new Table("batches close at", "partitions", "logins", "p50 ms", "p99 ms", "max ms");
         try (Arena arena = options.arena()) {
             for (int partitions : new int[] {1, 6}) {
-                row(table, arena, "50 logins", partitions, Map.of());
-                row(table, arena, "50 logins or 10 ms", partitions, Map.of("BATCH_MAX_AGE", "10ms"));
+                row(table, arena, BY_SIZE, partitions, Map.of());
+                row(table, arena, BY_AGE, partitions, Map.of("BATCH_MAX_AGE", "10ms"));
             }
         }
         System.out.println(table);
@@ -70,6 +75,9 @@ final class Latency implements Callable<Integer> {
 
     private void row(Table table, Arena arena, String name, int partitions, Map<String, String> settings)
             throws InterruptedException {
+        if (!options.wants(name)) {
+            return;
+        }
         String topic = "latency-" + System.nanoTime();
         arena.cluster().create(partitions, topic);
         try (Arena.Run run = arena.start(Contestant.kafkaFetch(options.home(), name, settings), topic)) {
@@ -89,41 +97,47 @@ final class Latency implements Callable<Integer> {
     /** Milliseconds of each login of the measured time, sorted. */
     private double[] measure(String bootstrapServers, String topic, Arena.Run run) throws InterruptedException {
         Map<Place, Long> sent = new ConcurrentHashMap<>();
-        Thread producing = Thread.ofPlatform().daemon().start(() -> produce(bootstrapServers, topic, sent));
+        AtomicBoolean over = new AtomicBoolean();
+        Thread producing = Thread.ofPlatform().daemon().start(() -> produce(bootstrapServers, topic, sent, over));
         List<Batch> batches = new ArrayList<>();
+        run.awaitFirst();
+        long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUpSeconds);
+        long to = from + TimeUnit.SECONDS.toNanos(seconds);
         try (KafkaConsumer<byte[], byte[]> reader =
                 reader(bootstrapServers, run.task().outputTopic())) {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUpSeconds + seconds + TAIL_SECONDS);
-            while (System.nanoTime() < end) {
+            while (System.nanoTime() < to + TimeUnit.SECONDS.toNanos(TAIL_SECONDS)) {
                 run.check();
                 for (ConsumerRecord<byte[], byte[]> insight : reader.poll(READ)) {
                     batch(insight, System.nanoTime(), batches);
                 }
             }
         }
+        over.set(true);
         producing.join();
-        long from = System.nanoTime() - TimeUnit.SECONDS.toNanos(seconds + TAIL_SECONDS);
         List<Double> millis = new ArrayList<>();
         for (Batch batch : batches) {
             for (long offset = batch.first(); offset <= batch.last(); offset++) {
                 Long sentNanos = sent.get(new Place(batch.partition(), offset));
-                if (sentNanos != null && sentNanos >= from) {
+                if (sentNanos != null && from <= sentNanos && sentNanos < to) {
                     millis.add((batch.seenNanos() - sentNanos) / 1e6);
                 }
             }
+        }
+        if (millis.isEmpty()) {
+            throw new IllegalStateException("none of the logins sent was in a batch that became visible");
         }
         return millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // of a login without a place nothing is measured
-    private void produce(String bootstrapServers, String topic, Map<Place, Long> sent) {
+    private void produce(String bootstrapServers, String topic, Map<Place, Long> sent, AtomicBoolean over) {
         Supplier<GeneratedRecord> logins = Logins.valid();
         Pace pace = new Pace(rate, System::nanoTime);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            for (long i = 0; i < (long) rate * (warmUpSeconds + seconds); i++) {
+            while (!over.get()) {
                 TimeUnit.NANOSECONDS.sleep(pace.nanosUntilNext());
                 GeneratedRecord login = logins.get();
                 long now = System.nanoTime();
@@ -172,6 +186,6 @@ final class Latency implements Callable<Integer> {
 
     /** Of sorted values, the smallest that so many of them do not exceed. */
     private static double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 }
