@@ -67,6 +67,7 @@ class LauncherTest {
                 : >bootstrap/target/app/lib/bootstrap-1.jar
                 """);
         write(jar(), "");
+        write(warmed(), "");
         age(project.resolve("pom.xml"), 60);
         age(source(), 60);
         age(sources(), 60);
@@ -321,16 +322,32 @@ class LauncherTest {
 
     /** As after {@code mvnw package}: the JVM would run the classes that the cache holds, not those of the jars. */
     @Test
-    void aCacheThatIsOlderThanAJarIsNotUsed() throws Exception {
-        jdk(jdks.resolve("jdk-25"), "25.0.3");
+    void aCacheThatIsOlderThanAJarIsMadeAnew() throws Exception {
+        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
+        warmable(jdk, "for o; do case $o in -XX:AOTCacheOutput=*) echo learned >\"${o#*=}\" ;; esac; done\n");
         write(cache(), "of older jars");
-        age(jar().resolveSibling("."), 60);
-        age(jar(), 60);
-        assertThat(launch(Map.of()).out()).contains("-XX:AOTCache=");
+        age(warmed(), 60);
 
-        age(jar(), -60);
+        Run first = launch(Map.of());
+
+        assertThat(first.err()).hasLineCount(1).contains("quick starts");
+        assertThat(first.out()).startsWith("jdk-25\n").contains("-XX:AOTCache=");
+        assertThat(cache()).hasContent("learned");
+        assertThat(launch(Map.of()).err()).isEmpty();
+        assertThat(Files.readAllLines(project.resolve("warm-ups"))).hasSize(1);
+    }
+
+    @Test
+    void aCacheThatCannotBeMadeAnewIsNotUsedAndTriedOnce() throws Exception {
+        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
+        warmable(jdk, "exit 1\n");
+        write(cache(), "of older jars");
+        age(warmed(), 60);
 
         assertThat(launch(Map.of()).out()).startsWith("jdk-25\n").doesNotContain("AOT");
+
+        assertThat(launch(Map.of()).out()).startsWith("jdk-25\n").doesNotContain("AOT");
+        assertThat(Files.readAllLines(project.resolve("warm-ups"))).hasSize(1);
     }
 
     /** A java that does this when it is to warm up, and notes that it was; it prints nothing else of it. */
@@ -339,6 +356,10 @@ class LauncherTest {
                 jdk.resolve("bin/java"),
                 "case \"$*\" in *warm-up)\necho once >>'" + project.resolve("warm-ups") + "'\n" + body
                         + "exit 0;;\nesac\nprintf '%s\\n' '" + jdk.getFileName() + "' \"$@\"\n");
+    }
+
+    private Path warmed() {
+        return project.resolve("target/launcher/warmed");
     }
 
     private Path cache() throws IOException {
