@@ -21,7 +21,7 @@ final class Scaling implements Callable<Integer> {
     @Mixin
     private final Options options = new Options();
 
-    @Option(names = "--rounds", description = "Runs of each kind (${DEFAULT-VALUE}).", defaultValue = "3")
+    @Option(names = "--rounds", description = "Runs of each kind (${DEFAULT-VALUE}).", defaultValue = "2")
     private int rounds;
 
     /** A topic, and what reads it with how many threads. */
