@@ -125,7 +125,8 @@ fetch() { # COMMAND...
 fetch demo --rate 500 --port 29092 >demo.log 2>&1 &
 demo=$!
 KAFKA_BOOTSTRAP_SERVERS=localhost:29092 CREATE_TOPICS=true GROUP_ID=training HTTP_PORT=8089 \
-  java -XX:AOTCacheOutput=/app/start.aot @/app/java.options io.kafkafetch.bootstrap.Main run >run.log 2>&1 &
+  java -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining \
+    -XX:AOTCacheOutput=/app/start.aot @/app/java.options io.kafkafetch.bootstrap.Main run >run.log 2>&1 &
 run=$!
 tries=0
 until HTTP_PORT=8089 fetch health >health.log; do

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,9 +24,13 @@ import picocli.CommandLine.Command;
 final class WarmUpCommand implements Callable<Integer> {
 
     private static final int LOGINS = 10_000;
+    private static final int MOST_SECONDS = 90;
 
     @Override
     public Integer call() {
+        // Where a broker on this machine cannot be reached nothing is learned; a start must not wait for that for ever.
+        CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> Runtime.getRuntime().halt(1));
         run(Main.commandLine(), "--help");
         run(Main.commandLine(), "analyze", "--help");
         byte[] logins = logins();
