@@ -26,6 +26,7 @@ public final class BatchAssembler {
     private final HourOfDay hourOfDay;
     private final long maxAgeNanos;
     private final Map<Partition, OpenBatch> open = new LinkedHashMap<>();
+    private @Nullable Partition latestPartition;
     private @Nullable OpenBatch latest;
     private long deadLetterBytes;
 
@@ -64,15 +65,16 @@ public final class BatchAssembler {
                 : close(partition, Trigger.DEAD_LETTERS);
     }
 
-    /** The partition's open batch, which now ends with this offset; mostly the same as for the delivery before. */
-    @SuppressWarnings("ReferenceEquality") // an equal one is found in the map
+    /** The partition's open batch, which now ends with this offset; mostly that of the delivery before. */
+    @SuppressWarnings("ReferenceEquality") // an equal partition is found in the map
     private OpenBatch openBatch(Partition partition, long offset, long nowNanos) {
-        OpenBatch batch = latest != null && latest.partition == partition ? latest : open.get(partition);
+        OpenBatch batch = partition == latestPartition ? latest : open.get(partition);
         if (batch == null) {
             batch = new OpenBatch(partition, offset, nowNanos);
             open.put(partition, batch);
         }
         batch.lastOffset = offset;
+        latestPartition = partition;
         latest = batch;
         return batch;
     }
@@ -102,6 +104,7 @@ public final class BatchAssembler {
     }
 
     private @Nullable OpenBatch remove(Partition partition) {
+        latestPartition = null;
         latest = null;
         OpenBatch batch = open.remove(partition);
         if (batch != null) {
