@@ -139,7 +139,7 @@ final class KafkaLedger implements LaneLedger {
     /** A record that cannot be sent fails the transaction's commit: no future needs to be looked at. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(Producer<byte[], byte[]> producer, BatchOutcome outcome) {
-        records.of(outcome, omitLarge).forEach(producer::send);
+        records.forEach(outcome, omitLarge, producer::send);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets(Map<Partition, Checkpoint> checkpoints) {

@@ -6,8 +6,7 @@ import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.domain.Insight;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -25,19 +24,21 @@ record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRec
                 new DeadLetterRecords(settings.deadLetterTopic(), settings.groupId(), clock));
     }
 
-    /** @param omitLarge whether dead letters go without what is large in them, see {@link DeadLetterRecords#record} */
-    List<ProducerRecord<byte[], byte[]>> of(BatchOutcome outcome, boolean omitLarge) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    /**
+     * Makes one record after the other, each when the one before has been taken: a large batch has many.
+     *
+     * @param omitLarge whether dead letters go without what is large in them, see {@link DeadLetterRecords#record}
+     */
+    void forEach(BatchOutcome outcome, boolean omitLarge, Consumer<ProducerRecord<byte[], byte[]>> taker) {
         BatchFields batch = BatchFields.of(outcome.batch());
         for (Insight insight : outcome.insights()) {
             ProducerRecord<byte[], byte[]> published =
                     new ProducerRecord<>(outputTopic, insights.key(insight), insights.value(insight, batch));
             TraceHeaders.add(published.headers(), outcome.trace());
-            records.add(published);
+            taker.accept(published);
         }
         for (DeadLetter letter : outcome.batch().deadLetters()) {
-            records.add(deadLetters.record(letter, omitLarge, outcome.trace()));
+            taker.accept(deadLetters.record(letter, omitLarge, outcome.trace()));
         }
-        return records;
     }
 }
