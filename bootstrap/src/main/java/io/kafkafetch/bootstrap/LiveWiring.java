@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The live view. It is fed with what is published, read back; where nobody can read it back, with what this process
@@ -45,7 +46,7 @@ final class LiveWiring {
                 new InsightDecoder(mapper),
                 live.liveHistory(),
                 PublishedListener.all(listeners),
-                () -> lanes.map(Lanes::areBusy).orElse(false));
+                lanes.<BooleanSupplier>map(found -> found::areBusy).orElse(() -> false));
     }
 
     @Singleton

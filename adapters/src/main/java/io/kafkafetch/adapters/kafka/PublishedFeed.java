@@ -38,10 +38,11 @@ public final class PublishedFeed implements AutoCloseable {
     private static final Duration GREATEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
-    /** How long it sleeps for each time unit of work. */
+    /** How long it sleeps for each time unit of work, and while the pipeline is busy; and how long at most. */
     private static final int REST = 2;
 
     private static final int REST_WHILE_BUSY = 9;
+    private static final long MOST_REST_NANOS = 1_000_000_000;
 
     private final Supplier<Admin> admins;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -130,7 +131,8 @@ public final class PublishedFeed implements AutoCloseable {
             int records = read(consumer);
             if (records >= KafkaClients.READER_RECORDS) {
                 int rest = pipelineBusy.getAsBoolean() ? REST_WHILE_BUSY : REST;
-                Thread.sleep(Duration.ofNanos(rest * (System.nanoTime() - begunNanos)));
+                long restNanos = rest * (System.nanoTime() - begunNanos);
+                Thread.sleep(Duration.ofNanos(Math.min(restNanos, MOST_REST_NANOS)));
             }
         }
     }
