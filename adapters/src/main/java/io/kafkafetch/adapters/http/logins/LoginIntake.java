@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ public final class LoginIntake {
     private final LongSupplier nanoTime;
     private final Admission admission;
     private final IdempotencyWindow window;
+
+    /** Those of requests that are over, as many as there ever were at once: a decoder is large for a single login. */
+    private final Queue<LoginDecoder> decoders = new ConcurrentLinkedQueue<>();
 
     /**
      * An intake that nothing has come to yet.
@@ -89,7 +94,16 @@ public final class LoginIntake {
     }
 
     private void takeAll(Events events, Verdicts verdicts, Appender appender) throws IOException {
-        LoginDecoder decoder = new LoginDecoder(policy);
+        LoginDecoder decoder = Optional.ofNullable(decoders.poll()).orElseGet(() -> new LoginDecoder(policy));
+        try {
+            takeAll(events, decoder, verdicts, appender);
+        } finally {
+            decoders.add(decoder);
+        }
+    }
+
+    private static void takeAll(Events events, LoginDecoder decoder, Verdicts verdicts, Appender appender)
+            throws IOException {
         ByteBuffer event = events.next();
         while (event != null) {
             Validation verdict = decoder.decode(event);
