@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
                 "How fast kafka-fetch is, beside others. Each prints a table; give the machine nothing else to do.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {EndToEnd.class, Latency.class, StartUp.class, Scaling.class},
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT)
 final class Benchmarks {
 
     private Benchmarks() {}
