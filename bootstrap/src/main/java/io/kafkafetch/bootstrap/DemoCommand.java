@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(onSignal);
         } catch (IllegalStateException ending) {
-            // it has run
+            // it runs already
         }
     }
 

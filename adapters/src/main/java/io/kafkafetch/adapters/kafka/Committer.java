@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A lane's commit thread: takes all that waits in the {@link Outbox} and commits it as one unit, again and again. A
+ * A lane's commit thread: takes the oldest of what waits in the {@link Outbox} and commits it as one unit, again and again. A
  * commit that fails leaves everything in the outbox; before the next try the committed checkpoints say what of it is
  * done. It never gives up and never skips: while commits fail the outbox fills, and the lane stops reading.
  */
@@ -54,7 +54,7 @@ final class Committer implements Runnable {
             while (!stopped) {
                 try {
                     status.committing().beat("waiting for something to commit");
-                    commit(outbox.await(IDLE));
+                    commit(outbox.awaitWork(IDLE));
                 } catch (RuntimeException | Error failure) {
                     unclear = true;
                     status.trouble(Concern.COMMIT, failure);

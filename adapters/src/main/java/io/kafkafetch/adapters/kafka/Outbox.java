@@ -139,7 +139,7 @@ final class Outbox implements GroupFence {
      * for another poll's outcomes meanwhile, and at least one. Waits for it for at most this time. What is returned stays
      * here.
      */
-    List<BatchOutcome> await(Duration timeout) {
+    List<BatchOutcome> awaitWork(Duration timeout) {
         lock.lock();
         try {
             await(() -> !waiting.isEmpty(), timeout);

@@ -57,7 +57,9 @@ class LaneTest {
     }
 
     private List<String> waiting() {
-        return outbox.await(NOW).stream().map(outcome -> outcome.batch().name()).toList();
+        return outbox.awaitWork(NOW).stream()
+                .map(outcome -> outcome.batch().name())
+                .toList();
     }
 
     // ---- the way of a login
@@ -70,7 +72,7 @@ class LaneTest {
         running.poll();
 
         assertThat(waiting()).containsExactlyInAnyOrder("user-login-0@0-1", "user-login-1@0-2");
-        assertThat(outbox.await(NOW).stream().flatMap(outcome -> outcome.batch().deadLetters().stream()))
+        assertThat(outbox.awaitWork(NOW).stream().flatMap(outcome -> outcome.batch().deadLetters().stream()))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.original().key()).isEqualTo(new byte[] {1}));
     }
@@ -82,7 +84,7 @@ class LaneTest {
 
         running.poll();
 
-        assertThat(outbox.await(NOW).stream().map(BatchOutcome::running))
+        assertThat(outbox.awaitWork(NOW).stream().map(BatchOutcome::running))
                 .containsExactly(
                         Outcomes.tally(9).hours(),
                         Outcomes.tally(9, 3).hours(),
@@ -113,7 +115,7 @@ class LaneTest {
 
         running.poll();
 
-        BatchOutcome outcome = outbox.await(NOW).getFirst();
+        BatchOutcome outcome = outbox.awaitWork(NOW).getFirst();
         assertThat(outcome.batch().name()).isEqualTo("user-login-0@2-3");
         assertThat(outcome.running()).isEqualTo(Outcomes.tally(23, 9, 9, 9).hours());
     }
@@ -127,7 +129,7 @@ class LaneTest {
         running.poll();
 
         assertThat(waiting()).containsExactly("user-login-0@2-2");
-        assertThat(outbox.await(NOW).getFirst().running())
+        assertThat(outbox.awaitWork(NOW).getFirst().running())
                 .isEqualTo(Outcomes.tally(9).hours());
     }
 
@@ -191,7 +193,7 @@ class LaneTest {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9);
         RunningLane running = lane(consumer, 1).assign(ZERO);
         running.poll();
-        assertThat(outbox.admit(outbox.await(NOW))).isPresent();
+        assertThat(outbox.admit(outbox.awaitWork(NOW))).isPresent();
         running.lane.lost(List.of(ZERO));
 
         running.lane.assigned(List.of(ZERO));
@@ -235,7 +237,7 @@ class LaneTest {
         running.poll();
 
         assertThat(waiting()).containsExactly("user-login-0@0-1", "user-login-0@2-3");
-        assertThat(outbox.await(NOW).getLast().running())
+        assertThat(outbox.awaitWork(NOW).getLast().running())
                 .isEqualTo(Outcomes.tally(9, 9, 9, 9).hours());
         assertThat(status.troubles()).isEmpty();
     }
@@ -337,12 +339,12 @@ class LaneTest {
         RunningLane running =
                 new RunningLane(consumer, BatchPolicy.of(1, NEVER), new DeriveInsights(), small, status).assign(ZERO);
         running.poll();
-        assertThat(small.await(NOW)).hasSize(1);
+        assertThat(small.awaitWork(NOW)).hasSize(1);
 
         assertThat(running.poll()).isEmpty();
         assertThat(consumer.paused()).containsExactly(ZERO);
 
-        small.committed(small.await(NOW));
+        small.committed(small.awaitWork(NOW));
         assertThat(running.poll()).hasSize(1);
         assertThat(consumer.paused()).isEmpty();
     }
@@ -362,7 +364,7 @@ class LaneTest {
             return !waiting().isEmpty();
         });
 
-        assertThat(outbox.await(NOW).getFirst().batch().trigger()).isEqualTo(Trigger.AGE);
+        assertThat(outbox.awaitWork(NOW).getFirst().batch().trigger()).isEqualTo(Trigger.AGE);
     }
 
     @Test
@@ -385,12 +387,12 @@ class LaneTest {
         LoggedConsumer consumer = consumer().append(ZERO, AT_9);
         RunningLane running = lane(consumer, 1).assign(ZERO);
         running.poll();
-        assertThat(outbox.admit(outbox.await(NOW))).contains(Memberships.generation(1));
+        assertThat(outbox.admit(outbox.awaitWork(NOW))).contains(Memberships.generation(1));
 
         consumer.membership(Memberships.generation(2));
         running.poll();
 
-        assertThat(outbox.admit(outbox.await(NOW))).contains(Memberships.generation(2));
+        assertThat(outbox.admit(outbox.awaitWork(NOW))).contains(Memberships.generation(2));
     }
 
     @Test
@@ -422,10 +424,10 @@ class LaneTest {
 
         Await.until("the open batch is sealed", () -> waiting().size() == 2);
         assertThat(waiting()).containsExactly("user-login-0@0-1", "user-login-0@2-2");
-        assertThat(outbox.await(NOW).getLast().batch().trigger()).isEqualTo(Trigger.REVOKED);
-        assertThat(outbox.admit(outbox.await(NOW))).contains(Memberships.generation(5));
+        assertThat(outbox.awaitWork(NOW).getLast().batch().trigger()).isEqualTo(Trigger.REVOKED);
+        assertThat(outbox.admit(outbox.awaitWork(NOW))).contains(Memberships.generation(5));
         assertThat(revoked.isOver()).isFalse();
-        outbox.committed(outbox.await(NOW));
+        outbox.committed(outbox.awaitWork(NOW));
         assertThat(revoked.result()).isTrue();
         assertThat(outbox.owns(new Partition("user-login", 0))).isFalse();
         assertThat(outbox.owns(new Partition("user-login", 1))).isTrue();
@@ -487,7 +489,7 @@ class LaneTest {
         running.poll();
 
         assertThat(waiting()).containsExactly("user-login-0@1-1");
-        assertThat(outbox.await(NOW).getFirst().running())
+        assertThat(outbox.awaitWork(NOW).getFirst().running())
                 .isEqualTo(Outcomes.tally(5, 9).hours());
     }
 

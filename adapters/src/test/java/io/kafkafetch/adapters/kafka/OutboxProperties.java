@@ -78,7 +78,7 @@ class OutboxProperties {
                 case GAIN_PARTITION -> gain(partition);
                 case ANOTHER_MEMBER_COMMITS -> commitElsewhere(partition);
             }
-            assertThat(outbox.await(Duration.ZERO))
+            assertThat(outbox.awaitWork(Duration.ZERO))
                     .allMatch(outcome -> outbox.owns(outcome.batch().partition()));
         }
 
@@ -91,7 +91,7 @@ class OutboxProperties {
                 assertThat(underWay).isNotEmpty();
                 endCommit(true, true);
             }
-            assertThat(outbox.await(Duration.ZERO)).isEmpty();
+            assertThat(outbox.awaitWork(Duration.ZERO)).isEmpty();
             assertThat(outbox.waitingPartitions()).isEmpty();
             for (Partition partition : PARTITIONS) {
                 if (outbox.owns(partition)) {
@@ -108,7 +108,7 @@ class OutboxProperties {
 
         private void beginCommit() {
             if (underWay.isEmpty() && !unclear) {
-                List<BatchOutcome> outcomes = outbox.await(Duration.ZERO);
+                List<BatchOutcome> outcomes = outbox.awaitWork(Duration.ZERO);
                 if (!outcomes.isEmpty() && outbox.admit(outcomes).isPresent()) {
                     underWay = outcomes;
                 }

@@ -46,12 +46,12 @@ class OutboxTest {
         BatchOutcome first = add(outcome(LOGINS_0, 0, 9));
         BatchOutcome second = add(outcome(LOGINS_1, 5, 9));
 
-        assertThat(outbox.await(NOW)).containsExactly(first, second);
-        assertThat(outbox.await(NOW)).containsExactly(first, second);
+        assertThat(outbox.awaitWork(NOW)).containsExactly(first, second);
+        assertThat(outbox.awaitWork(NOW)).containsExactly(first, second);
         assertThat(outbox.waitingPartitions()).isEqualTo(Set.of(LOGINS_0, LOGINS_1));
 
         outbox.committed(List.of(first));
-        assertThat(outbox.await(NOW)).containsExactly(second);
+        assertThat(outbox.awaitWork(NOW)).containsExactly(second);
         assertThat(outbox.waitingPartitions()).isEqualTo(Set.of(LOGINS_1));
     }
 
@@ -61,7 +61,7 @@ class OutboxTest {
 
         outbox.committed(List.of(outcome(LOGINS_0, 0, 9)));
 
-        assertThat(outbox.await(NOW)).containsExactly(stays);
+        assertThat(outbox.awaitWork(NOW)).containsExactly(stays);
     }
 
     @Test
@@ -72,7 +72,7 @@ class OutboxTest {
         outbox.disown(List.of(LOGINS_0));
         assertThatThrownBy(() -> outbox.add(outcome(LOGINS_0, 0, 9))).isInstanceOf(IllegalStateException.class);
 
-        assertThat(outbox.await(NOW)).isEmpty();
+        assertThat(outbox.awaitWork(NOW)).isEmpty();
         assertThat(outbox.awaitRoom(NOW)).isTrue();
     }
 
@@ -95,7 +95,7 @@ class OutboxTest {
 
         outbox.disown(List.of(LOGINS_0));
 
-        assertThat(outbox.await(NOW)).containsExactly(other);
+        assertThat(outbox.awaitWork(NOW)).containsExactly(other);
     }
 
     // ---- the fence
@@ -204,14 +204,14 @@ class OutboxTest {
         outbox.admit(List.of(before, atIt, other));
 
         outbox.settle(Map.of(LOGINS_0, checkpoint(11)));
-        assertThat(outbox.await(NOW)).as("11 is within the first").containsExactly(before, atIt, other);
+        assertThat(outbox.awaitWork(NOW)).as("11 is within the first").containsExactly(before, atIt, other);
         assertThat(outbox.awaitSettled(List.of(LOGINS_0, LOGINS_1), NOW)).isTrue();
 
         outbox.settle(Map.of(LOGINS_0, checkpoint(12)));
-        assertThat(outbox.await(NOW)).containsExactly(atIt, other);
+        assertThat(outbox.awaitWork(NOW)).containsExactly(atIt, other);
 
         outbox.settle(Map.of(LOGINS_0, checkpoint(13)));
-        assertThat(outbox.await(NOW)).containsExactly(other);
+        assertThat(outbox.awaitWork(NOW)).containsExactly(other);
     }
 
     @Test
@@ -221,7 +221,7 @@ class OutboxTest {
 
         outbox.settle(Map.of());
 
-        assertThat(outbox.await(NOW)).containsExactly(outcome);
+        assertThat(outbox.awaitWork(NOW)).containsExactly(outcome);
         assertThat(outbox.admit(List.of(outcome))).isPresent();
     }
 
@@ -252,11 +252,11 @@ class OutboxTest {
         outcomes.forEach(small::add);
         assertThat(small.awaitRoom(NOW)).isFalse();
 
-        assertThat(small.await(NOW)).containsExactlyElementsOf(outcomes.subList(0, 2));
-        small.committed(small.await(NOW));
+        assertThat(small.awaitWork(NOW)).containsExactlyElementsOf(outcomes.subList(0, 2));
+        small.committed(small.awaitWork(NOW));
 
         assertThat(small.awaitRoom(NOW)).isTrue();
-        assertThat(small.await(NOW)).containsExactlyElementsOf(outcomes.subList(2, 4));
+        assertThat(small.awaitWork(NOW)).containsExactlyElementsOf(outcomes.subList(2, 4));
     }
 
     @Test
@@ -266,7 +266,7 @@ class OutboxTest {
         small.add(heavy);
         small.add(outcome(LOGINS_0, 1, 9));
 
-        assertThat(small.await(NOW)).containsExactly(heavy);
+        assertThat(small.awaitWork(NOW)).containsExactly(heavy);
     }
 
     @Test
@@ -278,7 +278,7 @@ class OutboxTest {
         small.add(outcome(LOGINS_0, 1, 9));
         assertThat(small.isFilling()).isTrue();
 
-        small.committed(small.await(NOW));
+        small.committed(small.awaitWork(NOW));
 
         assertThat(small.isFilling()).isFalse();
     }
@@ -317,7 +317,7 @@ class OutboxTest {
 
     @Test
     void whoeverWaitsForWorkGetsItWhenItComes() throws Exception {
-        Waiting<List<BatchOutcome>> work = Waiting.in(() -> outbox.await(Waiting.LONG));
+        Waiting<List<BatchOutcome>> work = Waiting.in(() -> outbox.awaitWork(Waiting.LONG));
         assertThat(work.isOver()).isFalse();
 
         BatchOutcome outcome = add(outcome(LOGINS_0, 0, 9));

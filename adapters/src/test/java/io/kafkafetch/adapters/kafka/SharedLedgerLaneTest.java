@@ -68,7 +68,7 @@ class SharedLedgerLaneTest {
         }
 
         List<BatchOutcome> waiting() {
-            return outbox.await(NOW);
+            return outbox.awaitWork(NOW);
         }
 
         List<String> names() {
