@@ -22,8 +22,9 @@ public final class LoginForm {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*+)");
 
     private final Set<LoginField> seen = EnumSet.noneOf(LoginField.class);
-    private final Map<LoginField, String> texts =
-            new EnumMap<>(LoginField.class); // of the fields that a LoginEvent keeps
+    /** Of the fields that an event keeps. */
+    private final Map<LoginField, String> texts = new EnumMap<>(LoginField.class);
+
     private final Map<LoginField, FieldFault> faults = new EnumMap<>(LoginField.class);
     private long timestamp;
 

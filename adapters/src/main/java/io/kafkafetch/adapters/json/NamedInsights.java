@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class NamedInsights {
 
-    /** Names that are kept, about: the longest there can be take some 5 MB, in each of the three of an encoder. Then all are forgotten and kept anew. */
+    /**
+     * Names that are kept, about: the longest there can be take some 5 MB, in each of the three of an encoder. Then all
+     * are forgotten and kept anew.
+     */
     static final int MOST = 1_000;
 
     /**

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A lane's commit thread: takes the oldest of what waits in the {@link Outbox} and commits it as one unit, again and again. A
- * commit that fails leaves everything in the outbox; before the next try the committed checkpoints say what of it is
- * done. It never gives up and never skips: while commits fail the outbox fills, and the lane stops reading.
+ * A lane's commit thread: takes the oldest of what waits in the {@link Outbox} and commits it as one unit, again and
+ * again. A commit that fails leaves everything in the outbox; before the next try the committed checkpoints say what of
+ * it is done. It never gives up and never skips: while commits fail the outbox fills, and the lane stops reading.
  */
 final class Committer implements Runnable {
 

@@ -28,8 +28,9 @@ public final class KafkaClients {
 
     /**
      * A broker answers a commit before it has ended the transaction everywhere, and until then refuses records of the
-     * next one: for a few milliseconds, where Kafka's default is to wait 100. Each further try to send records waits twice as
-     * long; a request about the transaction itself is sent again after the same time, such as to a coordinator that loads.
+     * next one: for a few milliseconds, where Kafka's default is to wait 100. Each further try to send records waits
+     * twice as long; a request about the transaction itself, such as to a coordinator that loads, is sent again after
+     * the same time.
      */
     private static final Duration FIRST_RETRY = Duration.ofMillis(2);
 

@@ -135,9 +135,9 @@ final class Outbox implements GroupFence {
     }
 
     /**
-     * What waits, oldest first, as much as is to be committed at once: about half of what may wait, so that there is room
-     * for another poll's outcomes meanwhile, and at least one. Waits for it for at most this time. What is returned stays
-     * here.
+     * What waits, oldest first, as much as is to be committed at once: about half of what may wait, so that there is
+     * room for another poll's outcomes meanwhile, and at least one. Waits for it for at most this time. What is returned
+     * stays here.
      */
     List<BatchOutcome> awaitWork(Duration timeout) {
         lock.lock();
