@@ -182,6 +182,19 @@ class BatchAssemblerTest {
     }
 
     @Test
+    void whatBecomesOfAnotherPartitionsBatchLeavesTheOneThatWasAddedToLast() {
+        BatchAssembler assembler = assembler(BatchPolicy.of(3, TEN_NANOS));
+        assembler.add(login(LOGINS_0, 0), 0);
+        assembler.add(login(LOGINS_1, 0), 0);
+
+        assembler.close(LOGINS_0, Trigger.REVOKED);
+        assembler.add(login(LOGINS_1, 1), 0);
+        assembler.drop(LOGINS_2);
+
+        assertThat(assembler.add(login(LOGINS_1, 2), 0)).map(LoginBatch::name).contains("user-login-1@0-2");
+    }
+
+    @Test
     void theDeadLetterThatReachesTheBoundOnMemoryClosesItsBatch() {
         BatchAssembler assembler = assembler(new BatchPolicy(50, TEN_NANOS, 1000));
 
