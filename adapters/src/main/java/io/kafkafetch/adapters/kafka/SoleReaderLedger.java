@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * <p>That group has no members, and so no generation to fence by. The transactional id fences, {@code GROUP_ID-file}
  * too, without an instance's name: there is one reader, whatever it is called, and the younger puts out the older, on
  * whichever host. Between making a producer and the end of a commit nobody else's commit can come; so a reader that
- * takes its checkpoint from {@link #checkpoints} after every failure, as the port says, counts nothing twice. Two
- * readers that both go on take turns, each failing the other's commits; each file needs a GROUP_ID of its own.
+ * takes its checkpoint from {@link #checkpoints} after every failure, as the port says, counts nothing twice, and this
+ * ledger refuses to commit before it did. Two readers that both go on take turns, each failing the other's commits;
+ * each file needs a GROUP_ID of its own.
  *
  * <p>A group without members forgets an offset some time after its last commit ({@code offsets.retention.minutes}, a
  * week by default), also while somebody waits for a quiet file to grow: the checkpoints are committed anew every
@@ -86,9 +87,11 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     @Override
     public synchronized void commit(List<BatchOutcome> outcomes) {
         if (unclear) {
-            throw new KafkaException("a renewed checkpoint ended unclear: the checkpoints are to be asked for first");
+            throw new KafkaException("a commit ended unclear: the checkpoints are to be asked for first");
         }
+        unclear = true;
         ledger.commit(outcomes);
+        unclear = false;
         outcomes.forEach(outcome -> partitions.add(outcome.batch().partition()));
     }
 

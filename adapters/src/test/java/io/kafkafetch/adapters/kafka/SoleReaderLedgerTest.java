@@ -39,6 +39,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,6 +230,25 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
     }
 
     @Test
+    void afterACommitThatFailedNothingIsCommittedBeforeTheCheckpointsAreRead() throws Exception {
+        SoleReaderLedger older = open("older");
+        SoleReaderLedger younger = open("younger");
+        BatchOutcome first = outcome(LOGINS_0, 0, 9);
+        BatchOutcome second = outcome(LOGINS_0, 1, first.running(), 10);
+        older.commit(List.of(first));
+        younger.checkpoints(List.of(LOGINS_0));
+        younger.commit(List.of(second));
+        assertThatThrownBy(() -> older.commit(List.of(second))).isInstanceOf(KafkaException.class);
+
+        assertRefused(() -> older.commit(List.of(second)));
+
+        older.checkpoints(List.of(LOGINS_0));
+        BatchOutcome third = outcome(LOGINS_0, 2, second.running(), 11);
+        older.commit(List.of(third));
+        assertVisible(first, second, third);
+    }
+
+    @Test
     void aPartitionOfAnotherStreamIsAnError() {
         SoleReaderLedger file = open("here");
         Partition other = new Partition("another", 0);
@@ -274,20 +294,23 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
             }
         });
 
-        Await.until("a renewal has failed", () -> {
-            try {
-                older.commit(List.of(second));
-                throw new AssertionError("committed twice");
-            } catch (KafkaException refused) {
-                return String.valueOf(refused.getMessage()).contains("ended unclear");
-            }
-        });
+        // The older's first renewal after that fails, those after it go through with a producer made anew.
+        long before = offsetsWritten();
+        Await.until("a renewal has failed and another gone through", () -> offsetsWritten() >= before + 4);
+
+        assertRefused(() -> older.commit(List.of(second)));
 
         assertVisible(first, second);
         older.checkpoints(List.of(LOGINS_0));
         BatchOutcome third = outcome(LOGINS_0, 2, second.running(), 11);
         older.commit(List.of(third));
         assertVisible(first, second, third);
+    }
+
+    private static void assertRefused(ThrowableAssert.ThrowingCallable commit) {
+        assertThatThrownBy(commit)
+                .isInstanceOf(KafkaException.class)
+                .hasMessage("a commit ended unclear: the checkpoints are to be asked for first");
     }
 
     // ---- the cluster
