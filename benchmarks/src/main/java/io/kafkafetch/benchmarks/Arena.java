@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -23,6 +24,12 @@ final class Arena implements AutoCloseable {
 
     /** For warming up, and for measuring: of a topic that a contestant takes longer for, a part is enough. */
     private static final int MOST_SECONDS = 15;
+
+    /**
+     * How often it is looked how far a contestant is while it is measured. Rarely: the broker's answer holds the offset of
+     * each partition, and comes out of the contestant's share of the cores.
+     */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Path directory;
     private final Cluster cluster;
@@ -84,9 +91,9 @@ final class Arena implements AutoCloseable {
             try (Probe probe = Probe.of(run.process.handle());
                     Probe broker = Probe.of(cluster.broker())) {
                 LongSupplier position = run.position(probe);
-                Await.within(window.warmUpSeconds, () -> run.lives() && position.getAsLong() >= window.from);
+                Await.within(window.warmUpSeconds, LOOK, () -> run.lives() && position.getAsLong() >= window.from);
                 Reading first = Reading.of(position, probe, broker);
-                Await.within(window.seconds, () -> run.lives() && position.getAsLong() >= window.to);
+                Await.within(window.seconds, LOOK, () -> run.lives() && position.getAsLong() >= window.to);
                 Reading last = Reading.of(position, probe, broker);
                 return last.since(first, probe);
             }

@@ -5,29 +5,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for conditions, which are looked at every few milliseconds. */
+/** Waiting for conditions. */
 final class Await {
 
-    /** How far a moment that was waited for may lie back when it is noticed. */
+    /** How far a moment that {@link #until} waited for may lie back when it is noticed. */
     static final Duration STEP = Duration.ofMillis(5);
 
     private Await() {}
 
     /** @throws IllegalStateException where it takes longer than this */
     static void until(String what, long seconds, BooleanSupplier condition) {
-        if (!within(seconds, condition)) {
+        if (!within(seconds, STEP, condition)) {
             throw new IllegalStateException("not within " + seconds + " s: " + what);
         }
     }
 
-    /** Whether it came true within this time. */
-    static boolean within(long seconds, BooleanSupplier condition) {
+    /** Whether it came true within this time; it is looked at once a step. */
+    static boolean within(long seconds, Duration step, BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            LockSupport.parkNanos(STEP.toNanos());
+            LockSupport.parkNanos(step.toNanos());
         }
         return true;
     }
