@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OldestRecords implements AutoCloseable {
 
     /** Most partitions that are looked at in one go. */
-    static final int MOST_PROBES = 250;
+    static final int MOST_PROBES = 50;
 
     private static final Duration LONGEST = Duration.ofMillis(500);
     private static final Duration STEP = Duration.ofMillis(50);
