@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,7 +81,7 @@ final class Lane implements PollGate {
     /** Takes what a poll returned. Never throws, since Micronaut would skip the records. */
     void receive(ConsumerRecords<byte[], ByteBuffer> records) {
         status.polling().beat("processing records");
-        if (succeeds(() -> receiveOwned(records), TopicPartitions.partitions(records.partitions()))) {
+        if (succeeds(() -> receiveOwned(records), () -> TopicPartitions.partitions(records.partitions()))) {
             status.fine(Concern.RECEIVE);
         } else {
             Pause.of(LaneSettings.RETRY_PAUSE);
@@ -92,14 +93,14 @@ final class Lane implements PollGate {
      * restored from their last commit, and what was lost on the way is read again.
      */
     @SuppressWarnings("CatchingUnchecked")
-    private boolean succeeds(Runnable work, Collection<Partition> partitions) {
+    private boolean succeeds(Runnable work, Supplier<Set<Partition>> partitions) {
         try {
             work.run();
             return true;
         } catch (RuntimeException | Error unforeseen) {
             LogFields.work(deciding);
             status.trouble(Concern.RECEIVE, unforeseen);
-            ownership.drop(partitions);
+            ownership.drop(partitions.get());
             LogFields.done();
             deciding = null;
             return false;
@@ -158,7 +159,7 @@ final class Lane implements PollGate {
     public Turn beforePoll(Duration timeout) {
         LogFields.lane(status.lane());
         status.polling().beat("deciding aged batches");
-        if (!succeeds(() -> assembler.closeAged(System.nanoTime()).forEach(this::decide), ownership.partitions())) {
+        if (!succeeds(() -> assembler.closeAged(System.nanoTime()).forEach(this::decide), ownership::partitions)) {
             Pause.of(LaneSettings.RETRY_PAUSE);
         }
         rejections.report();
@@ -228,7 +229,8 @@ final class Lane implements PollGate {
         outbox.membership(consumer.groupMetadata());
         TopicPartitions.partitions(topicPartitions)
                 .forEach(partition -> succeeds(
-                        () -> assembler.close(partition, Trigger.REVOKED).ifPresent(this::decide), Set.of(partition)));
+                        () -> assembler.close(partition, Trigger.REVOKED).ifPresent(this::decide),
+                        () -> Set.of(partition)));
         ownership.giveBack(topicPartitions);
     }
 

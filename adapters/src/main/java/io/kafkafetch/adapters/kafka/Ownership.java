@@ -126,9 +126,10 @@ final class Ownership {
 
     /** The polls go on: gives up what vanished without a call, and tells the group how far the rest is. */
     void afterPoll() {
-        Set<Partition> assigned = TopicPartitions.partitions(consumer.assignment());
-        List<Partition> gone =
-                running.keySet().stream().filter(p -> !assigned.contains(p)).toList();
+        Set<TopicPartition> assigned = consumer.assignment();
+        List<Partition> gone = running.keySet().stream()
+                .filter(p -> !assigned.contains(TopicPartitions.topicPartition(p)))
+                .toList();
         if (!gone.isEmpty()) {
             giveUp(gone);
         }
