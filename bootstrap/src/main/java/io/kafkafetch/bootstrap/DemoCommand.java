@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    private static final String GROUP = "kafka-fetch";
+
     @Option(names = "--count", paramLabel = "N", description = "End after N generated records are accounted for.")
     private @Nullable Long count;
 
@@ -85,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         try (EmbeddedBroker broker = dataDirectory == null
                         ? EmbeddedBroker.startTemporary(port)
                         : EmbeddedBroker.start(dataDirectory, port);
-                ApplicationContext service = service(broker);
+                ApplicationContext service = service(broker.bootstrapServers(), GROUP, batchSize, httpPort);
                 ConsoleView view = ConsoleView.ofThisProcess()) {
             URI page = RunCommand.serve(service, this::refused).getURI();
             System.out.println("The live page: " + page);
@@ -108,14 +110,20 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The service as `run` would start it, but for what the environment says: the demo is the same everywhere. */
-    private ApplicationContext service(EmbeddedBroker broker) {
+    /**
+     * The service as `run` would start it, but for what the environment says: the demo is the same everywhere.
+     *
+     * @param httpPort 0 for any free one
+     */
+    static ApplicationContext service(String bootstrapServers, String groupId, int batchSize, int httpPort) {
         return ApplicationContext.builder()
                 .banner(false)
                 .environmentPropertySource(false)
                 .properties(Map.of(
                         "kafka.bootstrap.servers",
-                        broker.bootstrapServers(),
+                        bootstrapServers,
+                        "kafka-fetch.group-id",
+                        groupId,
                         "kafka-fetch.create-topics",
                         true,
                         "kafka-fetch.batch-size",

@@ -5,11 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kafkafetch.adapters.console.Terminal;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.Search;
+import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +33,12 @@ import picocli.CommandLine.Command;
 final class WarmUpCommand implements Callable<Integer> {
 
     private static final int LOGINS = 10_000;
+    private static final int BATCH_SIZE = 50;
     private static final int MOST_SECONDS = 90;
+    private static final Duration STEP = Duration.ofMillis(50);
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         // Where a broker on this machine cannot be reached nothing is learned; a start must not wait for that for ever.
         CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS)
                 .execute(() -> Runtime.getRuntime().halt(1));
@@ -40,9 +51,44 @@ final class WarmUpCommand implements Callable<Integer> {
                     new ByteArrayInputStream(logins), OutputStream.nullOutputStream(), true, terminal, terminal);
             run(Main.configured(new CommandLine(new AnalyzeCommand(() -> streams))), "-", "--format", format);
         }
-        // The service at work, beside a broker.
-        run(Main.commandLine(), "demo", "--count", String.valueOf(LOGINS), "--port", "0", "--http-port", "0");
+        serve();
         return 0;
+    }
+
+    /**
+     * The service at work. The broker is that of a demo in a process of its own: every later start would have its classes
+     * in memory, a quarter of all.
+     */
+    private static void serve() throws IOException, InterruptedException {
+        int port = freePort();
+        Process demo = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "demo",
+                        "--rate=" + LOGINS / 2,
+                        "--count=" + LOGINS / 2 * MOST_SECONDS, // it ends by itself, should nobody end it
+                        "--port=" + port,
+                        "--http-port=0")
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.INHERIT)
+                .start();
+        try (ApplicationContext service = DemoCommand.service("localhost:" + port, "warm-up", BATCH_SIZE, 0)) {
+            RunCommand.serve(service, why -> new UserError(UserError.UNUSABLE, "no port is free"));
+            Search consumed = service.getBean(MeterRegistry.class).find("login.events.consumed");
+            while (consumed.counter() == null || consumed.counter().count() < LOGINS) {
+                Thread.sleep(STEP);
+            }
+        } finally {
+            demo.destroy();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void run(CommandLine command, String... arguments) {

@@ -42,7 +42,8 @@ public final class KafkaClients {
     /** No metrics of clients that are made and closed again and again, or made anew whenever the cluster fails. */
     private static final String UNWATCHED = "";
 
-    private static final int READER_BYTES = 4 << 20;
+    private static final int READER_BYTES = 1 << 20;
+
     /** Records of one read of {@link #reader}. */
     static final int READER_RECORDS = 1_000;
 
@@ -107,7 +108,7 @@ public final class KafkaClients {
     }
 
     /**
-     * A consumer without a group, for long and steady reading beside the pipeline: it holds a few MiB at a time, however
+     * A consumer without a group, for long and steady reading beside the pipeline: it holds a MiB or two at a time, however
      * large what is configured for others. A position that is not in the topic is an exception to it.
      */
     public Consumer<byte[], byte[]> reader(String clientId) {
