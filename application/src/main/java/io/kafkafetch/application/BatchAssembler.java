@@ -5,7 +5,9 @@ import io.kafkafetch.application.Delivery.Login;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.LoginCounter;
 import io.kafkafetch.domain.LoginEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class BatchAssembler {
     private final Map<Partition, OpenBatch> open = new LinkedHashMap<>();
     private @Nullable Partition latestPartition;
     private @Nullable OpenBatch latest;
+    private final Deque<LoginCounter> spareCounters = new ArrayDeque<>();
     private long deadLetterBytes;
 
     /** An assembler without an open batch. */
@@ -95,7 +98,14 @@ public final class BatchAssembler {
 
     /** Closes the partition's open batch, if it has one. */
     public Optional<LoginBatch> close(Partition partition, Trigger trigger) {
-        return Optional.ofNullable(remove(partition)).map(batch -> batch.close(trigger));
+        OpenBatch batch = remove(partition);
+        if (batch == null) {
+            return Optional.empty();
+        }
+        LoginBatch closed = batch.close(trigger);
+        batch.logins.clear();
+        spareCounters.push(batch.logins);
+        return Optional.of(closed);
     }
 
     /** Forgets the partition's open batch: its deliveries belong to another consumer now, and will be read there. */
@@ -125,7 +135,7 @@ public final class BatchAssembler {
         private final Partition partition;
         private final long firstOffset;
         private final long openedAtNanos;
-        private final LoginCounter logins = new LoginCounter(hourOfDay);
+        private final LoginCounter logins;
         private final List<DeadLetter> deadLetters = new ArrayList<>();
         private long lastOffset;
         private long deadLetterBytes;
@@ -134,6 +144,8 @@ public final class BatchAssembler {
             this.partition = partition;
             this.firstOffset = firstOffset;
             this.openedAtNanos = nowNanos;
+            LoginCounter spare = spareCounters.poll();
+            this.logins = spare == null ? new LoginCounter(hourOfDay) : spare;
         }
 
         private LoginBatch close(Trigger trigger) {

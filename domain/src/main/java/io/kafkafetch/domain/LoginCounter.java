@@ -1,5 +1,7 @@
 package io.kafkafetch.domain;
 
+import java.util.Arrays;
+
 /** Counts logins one by one into a {@link LoginTally}. Not thread-safe. */
 public final class LoginCounter {
 
@@ -33,5 +35,14 @@ public final class LoginCounter {
     public LoginTally tally() {
         return new LoginTally(
                 HourCounts.of(hours), regions.frequencies(), devices.frequencies(), appVersions.frequencies());
+    }
+
+    /** Begins anew, as if no login had been counted. Quicker than another counter, since it knows the names already. */
+    public void clear() {
+        Arrays.fill(hours, 0);
+        regions.clear();
+        devices.clear();
+        appVersions.clear();
+        events = 0;
     }
 }

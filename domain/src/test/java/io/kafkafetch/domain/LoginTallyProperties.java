@@ -53,6 +53,25 @@ class LoginTallyProperties extends CommutativeMonoidLaws<LoginTally> {
     }
 
     @Property
+    void aClearedCounterCountsAsANewOneDoes(
+            @ForAll("logins") List<LoginEvent> before,
+            @ForAll @IntRange(max = 2 * NameCounter.MOST_KEPT) int otherRegions,
+            @ForAll("logins") List<LoginEvent> logins) {
+        LoginCounter counter = new LoginCounter(HourOfDay.UTC);
+        before.forEach(counter::count);
+        for (int i = 0; i < otherRegions; i++) {
+            counter.count(Logins.of(0, "region " + i, "iOS"));
+        }
+
+        counter.clear();
+        assertThat(counter.events()).isZero();
+        logins.forEach(counter::count);
+
+        assertThat(counter.events()).isEqualTo(logins.size());
+        assertThat(counter.tally()).isEqualTo(Logins.tally(logins));
+    }
+
+    @Property
     void anyGroupingIntoBatchesAddedInAnyOrderGivesTheSameTally(
             @ForAll("logins") List<LoginEvent> logins,
             @ForAll @IntRange(min = 1, max = 9) int groups,

@@ -55,6 +55,18 @@ class LoginTallyTest {
     }
 
     @Test
+    void aTallyTakenStaysAsItIsWhenTheCounterIsCleared() {
+        LoginCounter counter = new LoginCounter(HourOfDay.UTC);
+        counter.count(Logins.of(0, "RI", "iOS"));
+        LoginTally taken = counter.tally();
+
+        counter.clear();
+        counter.count(Logins.of(3600, "RI", "android"));
+
+        assertThat(taken).isEqualTo(Logins.tally(List.of(Logins.of(0, "RI", "iOS"))));
+    }
+
+    @Test
     void aCounterThatSawNoLoginGivesTheEmptyTally() {
         assertThat(new LoginCounter(HourOfDay.UTC).tally()).isEqualTo(LoginTally.EMPTY);
     }
