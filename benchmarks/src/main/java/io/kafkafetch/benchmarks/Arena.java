@@ -84,6 +84,12 @@ final class Arena implements AutoCloseable {
         }
     }
 
+    /** Lets the broker get used to its work: in its first minute the JIT compiler takes half a core from a contestant. */
+    void warmUpBroker(Contestant contestant, String inputTopic, Window window) {
+        System.err.println("Warming up the broker ...");
+        measure(contestant, inputTopic, window);
+    }
+
     /** Runs the contestant on this topic for as long as it is measured. */
     Measurement measure(Contestant contestant, String inputTopic, Window window) {
         try (Run run = start(contestant, inputTopic)) {

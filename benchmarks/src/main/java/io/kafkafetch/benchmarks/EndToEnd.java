@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(name = "end-to-end", description = "kafka-fetch beside a plain consumer and Kafka Streams: whole runs.")
 final class EndToEnd implements Callable<Integer> {
 
+    private static final long LOGINS = 60_000_000;
     private static final int PARTITIONS = 6;
     private static final int[] BATCH_SIZES = {50, 500, 5_000, 50_000};
     private static final int EQUAL_BATCH = 50;
@@ -27,10 +28,12 @@ final class EndToEnd implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        long count = options.count(LOGINS);
         try (Arena arena = options.arena()) {
-            String topic = arena.topic("valid", PARTITIONS, options.count(), Logins::valid);
-            Window once = Window.of(options.count(), PARTITIONS * 50_000L);
-            Window again = Window.ofSecondTime(options.count());
+            String topic = arena.topic("valid", PARTITIONS, count, Logins::valid);
+            Window once = Window.of(count, PARTITIONS * 50_000L);
+            Window again = Window.ofSecondTime(count);
+            arena.warmUpBroker(Contestant.kafkaFetch(options.home(), EQUAL_BATCH), topic, once);
             Results results = new Results();
             for (int round = 1; round <= rounds; round++) {
                 for (Contestant contestant : contestants()) {

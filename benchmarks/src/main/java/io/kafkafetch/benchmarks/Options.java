@@ -2,6 +2,7 @@ package io.kafkafetch.benchmarks;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all whole runs have in common. */
@@ -9,9 +10,9 @@ final class Options {
 
     @Option(
             names = "--logins",
-            description = "How many logins are in a topic (${DEFAULT-VALUE}).",
-            defaultValue = "24000000")
-    private long count;
+            description = "How many logins are in a topic; by default enough to warm up and to measure the fastest for"
+                    + " some ten seconds each.")
+    private @Nullable Long count;
 
     @Option(
             names = "--directory",
@@ -28,8 +29,8 @@ final class Options {
         return only.matcher(name).find();
     }
 
-    long count() {
-        return count;
+    long count(long byDefault) {
+        return count == null ? byDefault : count;
     }
 
     Path home() {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(name = "scaling", description = "kafka-fetch by threads, partitions, distinct regions, and with dead letters.")
 final class Scaling implements Callable<Integer> {
 
+    private static final long LOGINS = 24_000_000; // there are eight topics
     private static final int PARTITIONS = 6;
     private static final int BATCH_SIZE = 5_000;
 
@@ -30,13 +31,16 @@ final class Scaling implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Kind> kinds =
+                kinds().stream().filter(kind -> options.wants(kind.name())).toList();
         Results results = new Results();
         try (Arena arena = options.arena()) {
+            kinds.stream()
+                    .limit(1)
+                    .forEach(kind -> arena.warmUpBroker(contestant(kind), topic(arena, kind), window(kind)));
             for (int round = 1; round <= rounds; round++) {
-                for (Kind kind : kinds().stream()
-                        .filter(kind -> options.wants(kind.name()))
-                        .toList()) {
-                    Measurement measurement = measure(arena, kind);
+                for (Kind kind : kinds) {
+                    Measurement measurement = arena.measure(contestant(kind), topic(arena, kind), window(kind));
                     options.progress(round, kind.name(), measurement);
                     results.add(kind.name(), measurement);
                 }
@@ -46,14 +50,22 @@ final class Scaling implements Callable<Integer> {
         return 0;
     }
 
-    private Measurement measure(Arena arena, Kind kind) {
-        String topic = arena.topic(kind.topic(), kind.partitions(), options.count(), kind.logins());
-        Map<String, String> settings =
-                Map.of("BATCH_SIZE", String.valueOf(BATCH_SIZE), "CONSUMER_THREADS", String.valueOf(kind.threads()));
+    private Contestant contestant(Kind kind) {
+        return Contestant.kafkaFetch(
+                options.home(),
+                kind.name(),
+                Map.of("BATCH_SIZE", String.valueOf(BATCH_SIZE), "CONSUMER_THREADS", String.valueOf(kind.threads())));
+    }
+
+    private String topic(Arena arena, Kind kind) {
+        return arena.topic(kind.topic(), kind.partitions(), options.count(LOGINS), kind.logins());
+    }
+
+    private Window window(Kind kind) {
+        long count = options.count(LOGINS);
         // The last batch of a partition waits for its age.
-        long tail = Math.min(options.count() / 4, (long) kind.partitions() * BATCH_SIZE);
-        return arena.measure(
-                Contestant.kafkaFetch(options.home(), kind.name(), settings), topic, Window.of(options.count(), tail));
+        long tail = Math.min(count / 4, (long) kind.partitions() * BATCH_SIZE);
+        return Window.of(count, tail);
     }
 
     private List<Kind> kinds() {
