@@ -78,6 +78,9 @@ final class WarmUpCommand implements Callable<Integer> {
             RunCommand.serve(service, why -> new UserError(UserError.UNUSABLE, "no port is free"));
             Search consumed = service.getBean(MeterRegistry.class).find("login.events.consumed");
             while (consumed.counter() == null || consumed.counter().count() < LOGINS) {
+                if (!demo.isAlive()) {
+                    throw new IllegalStateException("the demo has ended: there is no broker to learn from");
+                }
                 Thread.sleep(STEP);
             }
         } finally {
