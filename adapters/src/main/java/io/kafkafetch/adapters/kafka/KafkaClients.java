@@ -116,7 +116,7 @@ public final class KafkaClients {
             own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
             own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
             own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(READER_BYTES));
-            own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(READER_BYTES / 4));
+            own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(READER_BYTES));
             own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(READER_RECORDS));
         });
     }
