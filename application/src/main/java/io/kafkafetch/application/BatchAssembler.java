@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchAssembler {
 
+    /** Counters kept for batches to come: there may have been many partitions, and each counter knows names. */
+    private static final int MOST_SPARES = 64;
+
     private final BatchPolicy policy;
     private final HourOfDay hourOfDay;
     private final long maxAgeNanos;
@@ -104,7 +107,9 @@ public final class BatchAssembler {
         }
         LoginBatch closed = batch.close(trigger);
         batch.logins.clear();
-        spareCounters.push(batch.logins);
+        if (spareCounters.size() < MOST_SPARES) {
+            spareCounters.push(batch.logins);
+        }
         return Optional.of(closed);
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 final class NameCounter {
 
     /** Of a counter that knows more names {@link #clear} forgets them: there may be one for each of many partitions. */
-    static final int MOST_KEPT = 256;
+    static final int MOST_KEPT = 128;
 
     private static final class Count {
         private final String name;
