@@ -73,9 +73,13 @@ final class Arena implements AutoCloseable {
      */
     record Window(long from, long to, long warmUpSeconds, long seconds) {
 
-        /** From the middle of the topic on, to some before its end, where batches wait for their age. */
+        /**
+         * From the middle of the topic on, to a tenth before its end: it must not be over when that is noticed.
+         *
+         * @param tail records at the end that may wait for their batches' age
+         */
         static Window of(long count, long tail) {
-            return new Window(count / 2, count - tail, MOST_SECONDS, MOST_SECONDS);
+            return new Window(count / 2, count - Math.max(tail, count / 10), MOST_SECONDS, MOST_SECONDS);
         }
 
         /** The second time through, of one that reads it again and again: the end of a topic is a poll without records. */
@@ -84,7 +88,7 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    /** Lets the broker get used to its work: in its first minute the JIT compiler takes half a core from a contestant. */
+    /** Lets the broker get used to its work: at first its JIT compiler takes half a core from a contestant. */
     void warmUpBroker(Contestant contestant, String inputTopic, Window window) {
         System.err.println("Warming up the broker ...");
         measure(contestant, inputTopic, window);
