@@ -223,7 +223,7 @@ class KafkaFetchConfigurationTest {
             Properties kafka = context.getBean(KafkaDefaultConfiguration.class).getConfig();
             assertThat(kafka)
                     .containsEntry("bootstrap.servers", "localhost:29092")
-                    .containsEntry("max.poll.records", "5000")
+                    .containsEntry("max.poll.records", "20000")
                     .containsEntry("max.partition.fetch.bytes", "4194304")
                     .containsEntry("fetch.max.bytes", "8388608")
                     .containsEntry("receive.buffer.bytes", "1048576");
