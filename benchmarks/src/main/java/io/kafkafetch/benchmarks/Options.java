@@ -11,7 +11,7 @@ final class Options {
     @Option(
             names = "--logins",
             description = "How many logins are in a topic; by default 60 million end to end and 24 million for"
-                    + " scaling, which fills eight topics.")
+                    + " scaling, so that the topics of a comparison stay in 20 GB of memory.")
     private @Nullable Long count;
 
     @Option(

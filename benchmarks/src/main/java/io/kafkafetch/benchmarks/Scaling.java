@@ -2,7 +2,6 @@ package io.kafkafetch.benchmarks;
 
 import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.benchmarks.Arena.Window;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,39 +14,51 @@ import picocli.CommandLine.Option;
 @Command(name = "scaling", description = "kafka-fetch by threads, partitions, distinct regions, and with dead letters.")
 final class Scaling implements Callable<Integer> {
 
-    private static final long LOGINS = 24_000_000; // there are eight topics
+    private static final long LOGINS = 24_000_000; // some 5 GB: the topics of a comparison should fit into memory
     private static final int PARTITIONS = 6;
     private static final int BATCH_SIZE = 5_000;
 
     @Mixin
     private final Options options = new Options();
 
-    @Option(names = "--rounds", description = "Runs of each kind (${DEFAULT-VALUE}).", defaultValue = "2")
+    @Option(names = "--rounds", description = "Runs of each kind (${DEFAULT-VALUE}).", defaultValue = "3")
     private int rounds;
 
     /** A topic, and what reads it with how many threads. */
     private record Kind(
             String name, String topic, int partitions, int threads, Supplier<Supplier<GeneratedRecord>> logins) {}
 
+    /** What is measured in turns, and against its first. */
+    private record Comparison(String subject, List<Kind> kinds) {}
+
     @Override
     public Integer call() {
-        List<Kind> kinds =
-                kinds().stream().filter(kind -> options.wants(kind.name())).toList();
-        Results results = new Results();
         try (Arena arena = options.arena()) {
-            kinds.stream()
-                    .limit(1)
-                    .forEach(kind -> arena.warmUpBroker(contestant(kind), topic(arena, kind), window(kind)));
-            for (int round = 1; round <= rounds; round++) {
-                for (Kind kind : kinds) {
-                    Measurement measurement = arena.measure(contestant(kind), topic(arena, kind), window(kind));
-                    options.progress(round, kind.name(), measurement);
-                    results.add(kind.name(), measurement);
+            for (Comparison comparison : comparisons()) {
+                List<Kind> kinds = comparison.kinds().stream()
+                        .filter(kind -> options.wants(kind.name()))
+                        .toList();
+                if (!kinds.isEmpty()) {
+                    System.out.println(compare(arena, kinds).table(comparison.subject(), "× first"));
                 }
             }
         }
-        System.out.println(results.table("kafka-fetch, batch 5,000", "× first"));
         return 0;
+    }
+
+    private Results compare(Arena arena, List<Kind> kinds) {
+        kinds.forEach(kind -> topic(arena, kind)); // filled before anything is measured
+        Kind first = kinds.getFirst();
+        arena.warmUpBroker(contestant(first), topic(arena, first), window(first));
+        Results results = new Results();
+        for (int round = 1; round <= rounds; round++) {
+            for (Kind kind : kinds) {
+                Measurement measurement = arena.measure(contestant(kind), topic(arena, kind), window(kind));
+                options.progress(round, kind.name(), measurement);
+                results.add(kind.name(), measurement);
+            }
+        }
+        return results;
     }
 
     private Contestant contestant(Kind kind) {
@@ -68,23 +79,32 @@ final class Scaling implements Callable<Integer> {
         return Window.of(count, tail);
     }
 
-    private List<Kind> kinds() {
-        List<Kind> kinds = new ArrayList<>();
-        for (int threads : new int[] {1, 2}) {
-            kinds.add(new Kind("6 partitions, threads: " + threads, "valid", PARTITIONS, threads, Logins::valid));
-        }
-        for (int partitions : new int[] {1, 60, 600}) {
-            kinds.add(new Kind("partitions: " + partitions, "valid", partitions, 1, Logins::valid));
-        }
-        for (int regions : new int[] {10, 1_000, 100_000}) {
-            kinds.add(new Kind(
-                    "distinct regions: " + Table.grouped(regions),
-                    "regions" + regions,
-                    PARTITIONS,
-                    1,
-                    () -> Logins.ofRegions(regions)));
-        }
-        kinds.add(new Kind("7 % dead letters", "real", PARTITIONS, 1, Logins::asTheyCome));
-        return kinds;
+    private static List<Comparison> comparisons() {
+        return List.of(
+                new Comparison("one partition, or more threads", List.of(threads(1), threads(2), partitions(1))),
+                new Comparison("many partitions", List.of(partitions(6), partitions(60), partitions(600))),
+                new Comparison("distinct regions", List.of(regions(10), regions(1_000), regions(100_000))),
+                new Comparison(
+                        "logins",
+                        List.of(
+                                new Kind("valid ones", "valid", PARTITIONS, 1, Logins::valid),
+                                new Kind("7 % dead letters", "real", PARTITIONS, 1, Logins::asTheyCome))));
+    }
+
+    private static Kind threads(int threads) {
+        return new Kind("6 partitions, threads: " + threads, "valid", PARTITIONS, threads, Logins::valid);
+    }
+
+    private static Kind partitions(int partitions) {
+        return new Kind("partitions: " + partitions, "valid", partitions, 1, Logins::valid);
+    }
+
+    private static Kind regions(int regions) {
+        return new Kind(
+                "distinct regions: " + Table.grouped(regions),
+                "regions" + regions,
+                PARTITIONS,
+                1,
+                () -> Logins.ofRegions(regions));
     }
 }
