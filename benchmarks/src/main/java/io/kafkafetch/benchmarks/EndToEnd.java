@@ -19,7 +19,6 @@ final class EndToEnd implements Callable<Integer> {
     private static final int PARTITIONS = 6;
     private static final int[] BATCH_SIZES = {50, 500, 5_000, 50_000};
     private static final int EQUAL_BATCH = 50;
-    private static final List<String> SMALL_HEAPS = List.of("-Xmx128m", "-Xmx104m");
 
     @Mixin
     private final Options options = new Options();
@@ -57,12 +56,17 @@ final class EndToEnd implements Callable<Integer> {
         for (int batchSize : BATCH_SIZES) {
             contestants.add(Contestant.kafkaFetch(options.home(), batchSize));
         }
-        for (String heap : SMALL_HEAPS) {
-            contestants.add(Contestant.kafkaFetch(
-                    options.home(),
-                    "kafka-fetch, batch 5,000, " + heap,
-                    Map.of("BATCH_SIZE", "5000", "KAFKA_FETCH_JAVA_OPTS", heap)));
-        }
+        contestants.add(Contestant.kafkaFetch(
+                options.home(),
+                "kafka-fetch, batch 5,000, -Xmx128m",
+                Map.of("BATCH_SIZE", "5000", "KAFKA_FETCH_JAVA_OPTS", "-Xmx128m")));
+        contestants.add(Contestant.kafkaFetch(
+                options.home(),
+                "kafka-fetch, batch 5,000, -Xmx104m, polls of 5,000",
+                Map.of(
+                        "BATCH_SIZE", "5000",
+                        "KAFKA_FETCH_JAVA_OPTS", "-Xmx104m",
+                        "KAFKA_MAX_POLL_RECORDS", "5000")));
         contestants.add(Contestant.streams("Kafka Streams, Processor, batch 50", StreamsProcessor.class, EQUAL_BATCH));
         contestants.add(Contestant.streams("Kafka Streams, DSL", StreamsDsl.class, EQUAL_BATCH));
         return contestants;
