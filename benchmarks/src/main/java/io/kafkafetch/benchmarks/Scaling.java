@@ -40,6 +40,7 @@ final class Scaling implements Callable<Integer> {
                         .toList();
                 if (!kinds.isEmpty()) {
                     System.out.println(compare(arena, kinds).table(comparison.subject(), "× first"));
+                    System.out.println();
                 }
             }
         }
