@@ -1,6 +1,7 @@
 package io.kafkafetch.benchmarks;
 
 import io.kafkafetch.benchmarks.Arena.Window;
+import io.kafkafetch.benchmarks.Turns.Entry;
 import io.kafkafetch.benchmarks.contestants.StreamsDsl;
 import io.kafkafetch.benchmarks.contestants.StreamsProcessor;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** All contestants on one topic, in turns. */
 @Command(name = "end-to-end", description = "kafka-fetch beside a plain consumer and Kafka Streams: whole runs.")
@@ -23,8 +23,8 @@ final class EndToEnd implements Callable<Integer> {
     @Mixin
     private final Options options = new Options();
 
-    @Option(names = "--rounds", description = "Runs of each contestant (${DEFAULT-VALUE}).", defaultValue = "3")
-    private int rounds;
+    @Mixin
+    private final Turns turns = new Turns();
 
     @Override
     public Integer call() {
@@ -34,20 +34,17 @@ final class EndToEnd implements Callable<Integer> {
             Window once = Window.of(count, PARTITIONS * 50_000L);
             Window again = Window.ofSecondTime(count);
             arena.warmUpBroker(Contestant.kafkaFetch(options.home(), EQUAL_BATCH), topic, once);
-            Results results = new Results();
-            for (int round = 1; round <= rounds; round++) {
-                for (Contestant contestant : contestants()) {
-                    if (options.wants(contestant.name())) {
-                        boolean readsAgain = contestant.position() == Contestant.Position.COUNTED;
-                        Measurement measurement = arena.measure(contestant, topic, readsAgain ? again : once);
-                        options.progress(round, contestant.name(), measurement);
-                        results.add(contestant.name(), measurement);
-                    }
-                }
-            }
-            System.out.println(results.table("contestant", "× floor"));
+            List<Entry> entries = contestants().stream()
+                    .filter(contestant -> options.wants(contestant.name()))
+                    .map(contestant -> new Entry(contestant, topic, readsAgain(contestant) ? again : once))
+                    .toList();
+            System.out.println(turns.measure(arena, entries).table("contestant", "× floor"));
         }
         return 0;
+    }
+
+    private static boolean readsAgain(Contestant contestant) {
+        return contestant.position() == Contestant.Position.COUNTED;
     }
 
     private List<Contestant> contestants() {

@@ -40,17 +40,4 @@ final class Options {
     Arena arena() {
         return new Arena(directory.toAbsolutePath().normalize());
     }
-
-    /** Tells of a run as soon as it is over. */
-    void progress(int round, String name, Measurement measurement) {
-        System.err.printf(
-                "%d  %-40s %8s k/s  %6s CPU s/M  %6s broker  %5s MB  %6s B%n",
-                round,
-                name,
-                Table.number(measurement.loginsPerSecond() / 1e3, 0),
-                Table.number(measurement.cpuSecondsPerMillion(), 2),
-                Table.number(measurement.brokerCpuSecondsPerMillion(), 2),
-                Table.number(measurement.peakResidentBytes() / 1e6, 0),
-                Table.number(measurement.bytesPerLogin(), 0));
-    }
 }

@@ -2,13 +2,13 @@ package io.kafkafetch.benchmarks;
 
 import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.benchmarks.Arena.Window;
+import io.kafkafetch.benchmarks.Turns.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What more threads, partitions, names and dead letters do to the speed, at batches of 5,000. */
 @Command(name = "scaling", description = "kafka-fetch by threads, partitions, distinct regions, and with dead letters.")
@@ -21,8 +21,8 @@ final class Scaling implements Callable<Integer> {
     @Mixin
     private final Options options = new Options();
 
-    @Option(names = "--rounds", description = "Runs of each kind (${DEFAULT-VALUE}).", defaultValue = "3")
-    private int rounds;
+    @Mixin
+    private final Turns turns = new Turns();
 
     /** A topic, and what reads it with how many threads. */
     private record Kind(
@@ -35,31 +35,20 @@ final class Scaling implements Callable<Integer> {
     public Integer call() {
         try (Arena arena = options.arena()) {
             for (Comparison comparison : comparisons()) {
-                List<Kind> kinds = comparison.kinds().stream()
+                // All topics are filled before anything is measured.
+                List<Entry> entries = comparison.kinds().stream()
                         .filter(kind -> options.wants(kind.name()))
+                        .map(kind -> new Entry(contestant(kind), topic(arena, kind), window(kind)))
                         .toList();
-                if (!kinds.isEmpty()) {
-                    System.out.println(compare(arena, kinds).table(comparison.subject(), "× first"));
+                if (!entries.isEmpty()) {
+                    Entry first = entries.getFirst();
+                    arena.warmUpBroker(first.contestant(), first.topic(), first.window());
+                    System.out.println(turns.measure(arena, entries).table(comparison.subject(), "× first"));
                     System.out.println();
                 }
             }
         }
         return 0;
-    }
-
-    private Results compare(Arena arena, List<Kind> kinds) {
-        kinds.forEach(kind -> topic(arena, kind)); // filled before anything is measured
-        Kind first = kinds.getFirst();
-        arena.warmUpBroker(contestant(first), topic(arena, first), window(first));
-        Results results = new Results();
-        for (int round = 1; round <= rounds; round++) {
-            for (Kind kind : kinds) {
-                Measurement measurement = arena.measure(contestant(kind), topic(arena, kind), window(kind));
-                options.progress(round, kind.name(), measurement);
-                results.add(kind.name(), measurement);
-            }
-        }
-        return results;
     }
 
     private Contestant contestant(Kind kind) {
