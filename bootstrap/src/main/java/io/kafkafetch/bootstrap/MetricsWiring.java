@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.metrics.LagMetrics;
+import io.kafkafetch.adapters.metrics.LossMetrics;
 import io.kafkafetch.adapters.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
@@ -16,6 +17,11 @@ final class MetricsWiring {
     @Singleton
     PipelineMetrics pipelineMetrics(MeterRegistry registry, KafkaFetchConfiguration configuration) {
         return new PipelineMetrics(registry, configuration.sink() != Sink.CONSOLE, InstantSource.system());
+    }
+
+    @Singleton
+    LossMetrics lossMetrics(MeterRegistry registry) {
+        return new LossMetrics(registry);
     }
 
     @Singleton

@@ -1,0 +1,41 @@
+package io.kafkafetch.application;
+
+import java.util.OptionalLong;
+
+/**
+ * Output port: hears of input records that were never counted and never will be, because they were gone before they
+ * could be read. What is reported here is in no batch and in no dead letter. Thread-safe, and never in the way.
+ */
+@FunctionalInterface
+public interface Losses {
+
+    /** Nobody listens. */
+    Losses UNHEARD = loss -> {};
+
+    /** These records are lost to this pipeline. Each loss is reported once by the instance that found it. */
+    void lost(Loss loss);
+
+    /**
+     * One stretch of input that is gone.
+     *
+     * @param partition where the records were
+     * @param records how many; empty where it cannot be known, as of lines in a file that is gone
+     */
+    record Loss(Partition partition, Cause cause, OptionalLong records) {
+        public Loss {
+            if (records.isPresent() && records.getAsLong() < 0) {
+                throw new IllegalArgumentException("a loss of " + records.getAsLong() + " records");
+            }
+        }
+    }
+
+    /** Why records are gone. */
+    enum Cause {
+        /** Deleted ahead of the reader: by retention, or by an administrator. */
+        DELETED,
+        /** The topic was deleted and created again, or the file replaced, before its end was read. */
+        RECREATED,
+        /** A rotated file that was not read to its end is nowhere to be found, or cannot be read. */
+        ROTATED_AWAY
+    }
+}
