@@ -1,5 +1,7 @@
 package io.kafkafetch.application;
 
+import io.kafkafetch.application.trouble.Fault;
+
 /** Output port: hears how far the pipeline is, about once a second, for metrics, health and views. Thread-safe. */
 public interface ProgressListener {
 
@@ -9,14 +11,14 @@ public interface ProgressListener {
         public void progress(ProgressReport report) {}
 
         @Override
-        public void unknown(String why) {}
+        public void unknown(Fault why) {}
     };
 
     /** This is how far it is. */
     void progress(ProgressReport report);
 
     /** How far it is cannot be told now; the last report grows old. */
-    void unknown(String why);
+    void unknown(Fault why);
 
     /** Both hear of it, the other one last. */
     default ProgressListener and(ProgressListener other) {
@@ -29,7 +31,7 @@ public interface ProgressListener {
             }
 
             @Override
-            public void unknown(String why) {
+            public void unknown(Fault why) {
                 first.unknown(why);
                 other.unknown(why);
             }

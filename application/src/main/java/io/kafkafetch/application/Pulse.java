@@ -1,5 +1,7 @@
 package io.kafkafetch.application;
 
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -76,16 +78,17 @@ public final class Pulse {
         return Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - last.sinceNanos()));
     }
 
-    /** What is wrong with it, for people: it is dead, or at one step for longer than this. Empty where it lives. */
-    public Optional<String> trouble(Duration bound) {
+    /** What is wrong with it: it is dead, or at one step for longer than this. Empty where it lives. */
+    public Optional<Fault> trouble(Duration bound) {
         Beat beat = last; // before the clock is read
         if (isDead()) {
-            return Optional.of("dead since it was " + beat.activity());
+            return Optional.of(Fault.of(TroubleCode.THREAD_DEAD, "dead since it was " + beat.activity()));
         }
         Duration since = Duration.ofNanos(nanoTime.getAsLong() - beat.sinceNanos());
         return stopped || beat.resting() || since.compareTo(bound) <= 0
                 ? Optional.empty()
-                : Optional.of("stuck for " + since.toSeconds() + " s, " + beat.activity());
+                : Optional.of(Fault.of(
+                        TroubleCode.THREAD_STUCK, "stuck for " + since.toSeconds() + " s, " + beat.activity()));
     }
 
     private boolean isDead() {

@@ -18,8 +18,8 @@ public final class Vitals {
     private final String name;
     private final LongSupplier nanoTime;
     private final List<Pulse> pulses = new CopyOnWriteArrayList<>();
-    private volatile boolean joined;
-    private volatile boolean restored;
+    private volatile @Nullable Long outsideSince;
+    private volatile @Nullable Long lostSince;
     private volatile @Nullable Long commitBegan;
     private volatile @Nullable Long committed;
 
@@ -30,6 +30,8 @@ public final class Vitals {
     public Vitals(String name, LongSupplier nanoTime) {
         this.name = name;
         this.nanoTime = nanoTime;
+        this.outsideSince = nanoTime.getAsLong();
+        this.lostSince = outsideSince;
     }
 
     /** For people. */
@@ -48,12 +50,19 @@ public final class Vitals {
 
     /** Whether it has its place: it is a member of its group, or needs none. */
     public void joined(boolean isMember) {
-        joined = isMember;
+        outsideSince = since(isMember, outsideSince);
     }
 
     /** Whether it knows where all goes on that it has to read. */
     public void restored(boolean knowsPositions) {
-        restored = knowsPositions;
+        lostSince = since(knowsPositions, lostSince);
+    }
+
+    private @Nullable Long since(boolean isWell, @Nullable Long before) {
+        if (isWell) {
+            return null;
+        }
+        return before == null ? nanoTime.getAsLong() : before;
     }
 
     /** The same ledger, whose commits are seen here. */
@@ -84,11 +93,21 @@ public final class Vitals {
     }
 
     public boolean isJoined() {
-        return joined;
+        return outsideSince == null;
+    }
+
+    /** For how long it has not been joined; empty where it is. */
+    public Optional<Duration> outside() {
+        return since(outsideSince);
     }
 
     public boolean isRestored() {
-        return restored;
+        return lostSince == null;
+    }
+
+    /** For how long it has not been restored; empty where it is. */
+    public Optional<Duration> lost() {
+        return since(lostSince);
     }
 
     /** For how long a commit has been under way; empty where none is. */

@@ -5,6 +5,8 @@ import static io.kafkafetch.application.Deliveries.LOGINS_1;
 import static io.kafkafetch.application.Deliveries.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.HourCounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,7 @@ class ProgressReportTest {
         ProgressListener both = listener("a", heard).and(listener("b", heard));
 
         both.progress(new ProgressReport(NOW, List.of(BEHIND)));
-        both.unknown("no answer");
+        both.unknown(Fault.of(TroubleCode.CLUSTER_AWAY, "no answer"));
 
         assertThat(heard).containsExactly("a 50", "b 50", "a no answer", "b no answer");
     }
@@ -76,8 +78,8 @@ class ProgressReportTest {
             }
 
             @Override
-            public void unknown(String why) {
-                heard.add(name + " " + why);
+            public void unknown(Fault why) {
+                heard.add(name + " " + why.details());
             }
         };
     }

@@ -2,6 +2,8 @@ package io.kafkafetch.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class PulseTest {
         assertThat(pulse.trouble(BOUND)).isEmpty();
 
         pass(1);
-        assertThat(pulse.trouble(BOUND)).contains("stuck for 61 s, committing");
+        assertThat(pulse.trouble(BOUND)).contains(Fault.of(TroubleCode.THREAD_STUCK, "stuck for 61 s, committing"));
         assertThat(pulse.since()).isEqualTo(Duration.ofSeconds(61));
 
         pulse.beat("committing");
@@ -52,7 +54,7 @@ class PulseTest {
         Thread thread = Thread.ofPlatform().start(() -> pulse.rest("pausing"));
         thread.join();
 
-        assertThat(pulse.trouble(BOUND)).contains("dead since it was pausing");
+        assertThat(pulse.trouble(BOUND)).contains(Fault.of(TroubleCode.THREAD_DEAD, "dead since it was pausing"));
         assertThat(pulse.activity()).isEqualTo("nothing, it is dead");
     }
 

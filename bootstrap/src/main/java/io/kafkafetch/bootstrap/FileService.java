@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,11 +65,6 @@ final class FileService implements Service {
     @Override
     public List<Vitals> vitals() {
         return List.of(source.vitals());
-    }
-
-    @Override
-    public Map<String, String> troubles() {
-        return source.trouble().map(why -> Map.of("reading", why)).orElse(Map.of());
     }
 
     @EventListener

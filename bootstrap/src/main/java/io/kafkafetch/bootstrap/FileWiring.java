@@ -21,6 +21,7 @@ import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -71,7 +72,8 @@ final class FileWiring {
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections,
-            List<Commits> commits) {
+            List<Commits> commits,
+            TroubleBoard board) {
         Vitals vitals = new Vitals("file", System::nanoTime);
         OutcomeLedger observed = new LoggedLedger(new ObservedLedger(
                 vitals.watch(ledger), commits.stream().reduce(Commits.UNHEARD, Commits::and), System::nanoTime));
@@ -95,6 +97,7 @@ final class FileWiring {
                         observed,
                         rejections,
                         bookmarks),
-                spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY));
+                spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY),
+                board);
     }
 }

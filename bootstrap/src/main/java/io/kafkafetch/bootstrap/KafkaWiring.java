@@ -10,6 +10,7 @@ import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -28,7 +29,7 @@ final class KafkaWiring {
     }
 
     @Singleton
-    Topics topics(KafkaFetchConfiguration configuration, KafkaClients clients) {
+    Topics topics(KafkaFetchConfiguration configuration, KafkaClients clients, TroubleBoard board) {
         return new Topics(
                 clients::admin,
                 clients.bootstrapServers(),
@@ -36,7 +37,8 @@ final class KafkaWiring {
                 configuration.outputTopic(),
                 configuration.dlqTopic(),
                 usedTopics(configuration),
-                configuration.topicCreation());
+                configuration.topicCreation(),
+                board);
     }
 
     @Singleton
@@ -50,11 +52,12 @@ final class KafkaWiring {
             InsightEncoder insights,
             Rejections rejections,
             Tracing tracing,
-            List<Commits> commits) {
+            List<Commits> commits,
+            TroubleBoard board) {
         Commits all = commits.stream().reduce(Commits.UNHEARD, Commits::and);
         LaneSettings settings = configuration.laneSettings(instance.text());
         return otherLedger
-                .map(ledger -> new Lanes(settings, processBatch, ledger, rejections, tracing.records(), all))
+                .map(ledger -> new Lanes(settings, processBatch, ledger, rejections, tracing.records(), all, board))
                 .orElseGet(() -> new Lanes(
                         settings,
                         processBatch,
@@ -63,6 +66,7 @@ final class KafkaWiring {
                         rejections,
                         tracing.records(),
                         all,
+                        board,
                         InstantSource.system()));
     }
 

@@ -11,7 +11,6 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +52,6 @@ final class LanesService implements Service {
         return lanes.vitals();
     }
 
-    @Override
-    public Map<String, String> troubles() {
-        return lanes.troubles();
-    }
-
     @EventListener
     void onStartup(StartupEvent event) {
         watching = Thread.ofPlatform().name("kafka-fetch-cluster").daemon().start(this::watchCluster);
@@ -79,7 +73,7 @@ final class LanesService implements Service {
             topics.await();
             lanes.clusterReady();
             started.complete(null);
-            topics.watch(lanes::clusterAnswers);
+            topics.watch();
         } catch (InterruptedException | RuntimeException failure) {
             started.completeExceptionally(failure);
         }

@@ -4,6 +4,8 @@ import io.kafkafetch.adapters.kafka.GroupProgress;
 import io.kafkafetch.adapters.kafka.PublishedFeed;
 import io.kafkafetch.adapters.kafka.PublishedListener;
 import io.kafkafetch.application.ProgressListener;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
@@ -21,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 @Requires(beans = Service.class)
 final class LiveService {
 
-    private static final String WAITING = "waiting for Kafka and its topics";
+    private static final Fault WAITING = Fault.of(TroubleCode.STARTING);
 
     private final Service service;
     private final Optional<GroupProgress> group;
@@ -48,7 +50,7 @@ final class LiveService {
 
     @EventListener
     void onStartup(StartupEvent event) {
-        feed.ifPresent(waits -> ofPublished.forEach(listener -> listener.unavailable(WAITING)));
+        feed.ifPresent(waits -> ofPublished.forEach(listener -> listener.unavailable(WAITING.sentence())));
         group.ifPresent(waits -> ofProgress.forEach(listener -> listener.unknown(WAITING)));
         begun = service.started().thenRun(() -> {
             group.ifPresent(GroupProgress::start);

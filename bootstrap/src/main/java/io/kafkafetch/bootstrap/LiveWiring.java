@@ -9,6 +9,8 @@ import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.PublishedFeed;
 import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -39,6 +41,7 @@ final class LiveWiring {
             KafkaClients clients,
             ObjectMapper mapper,
             List<PublishedListener> listeners,
+            TroubleBoard board,
             Optional<Lanes> lanes) {
         return new PublishedFeed(
                 configuration.laneSettings("any"),
@@ -46,6 +49,7 @@ final class LiveWiring {
                 new InsightDecoder(mapper),
                 live.liveHistory(),
                 PublishedListener.all(listeners),
+                board,
                 lanes.<BooleanSupplier>map(found -> found::areBusy).orElse(() -> false));
     }
 
@@ -69,7 +73,10 @@ final class LiveWiring {
 
     @Singleton
     LivePipeline pipeline(
-            KafkaFetchConfiguration configuration, InstanceName instance, BeanProvider<ServiceHealth> health) {
+            KafkaFetchConfiguration configuration,
+            InstanceName instance,
+            Runbook runbook,
+            BeanProvider<ServiceHealth> health) {
         PipelineFacts facts = new PipelineFacts(
                 instance.text(),
                 Main.Version.text(),
@@ -82,8 +89,9 @@ final class LiveWiring {
                 configuration.dlqTopic(),
                 configuration.batchSize(),
                 configuration.batchMaxAge(),
-                configuration.hourOfDay().zone());
-        return new LivePipeline(facts, () -> health.get().troubles());
+                configuration.hourOfDay().zone(),
+                runbook);
+        return new LivePipeline(facts, () -> health.get().troubles(), InstantSource.system());
     }
 
     @Bean(preDestroy = "close")

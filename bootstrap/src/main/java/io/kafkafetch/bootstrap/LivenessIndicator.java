@@ -1,14 +1,16 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.application.Pulse;
+import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.application.trouble.Trouble;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
-import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.reactivestreams.Publisher;
@@ -23,20 +25,23 @@ final class LivenessIndicator implements HealthIndicator {
 
     private final Service service;
     private final ServiceHealth health;
+    private final Runbook runbook;
 
-    LivenessIndicator(Service service, ServiceHealth health) {
+    LivenessIndicator(Service service, ServiceHealth health, Runbook runbook) {
         this.service = service;
         this.health = health;
+        this.runbook = runbook;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        Map<String, String> troubles = health.deadly();
+        List<Trouble> troubles = health.deadly();
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("troubles", troubles);
+        details.put("troubles", HealthDetails.sentences(troubles));
+        details.put("trouble_reports", HealthDetails.reports(troubles, runbook));
         service.vitals().forEach(vitals -> vitals.pulses().forEach(pulse -> details.put(pulse.name(), told(pulse))));
         return Publishers.just(HealthResult.builder(NAME)
-                .status(troubles.isEmpty() ? HealthStatus.UP : HealthStatus.DOWN)
+                .status(HealthDetails.status(troubles))
                 .details(details)
                 .build());
     }

@@ -2,6 +2,8 @@ package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -17,7 +19,7 @@ final class ProgressWatch implements ProgressListener {
 
     private final LongSupplier nanoTime;
     private volatile @Nullable Heard last;
-    private volatile @Nullable String unknown = "nothing is known yet";
+    private volatile @Nullable Fault unknown = Fault.of(TroubleCode.PROGRESS_UNKNOWN, "nothing is known yet");
 
     /** @param nanoTime a monotonic clock */
     ProgressWatch(LongSupplier nanoTime) {
@@ -31,18 +33,18 @@ final class ProgressWatch implements ProgressListener {
     }
 
     @Override
-    public void unknown(String why) {
+    public void unknown(Fault why) {
         unknown = why;
     }
 
     /** Why it is not known now; empty where it is. */
-    Optional<String> trouble() {
-        String why = unknown;
+    Optional<Fault> trouble() {
+        Fault why = unknown;
         if (why != null) {
             return Optional.of(why);
         }
         return age().filter(age -> age.compareTo(FRESH) > 0)
-                .map(age -> "nothing was heard for " + age.toSeconds() + " s");
+                .map(age -> Fault.of(TroubleCode.PROGRESS_UNKNOWN, "nothing was heard for " + age.toSeconds() + " s"));
     }
 
     /** What was heard last. */

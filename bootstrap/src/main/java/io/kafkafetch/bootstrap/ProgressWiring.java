@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.kafka.ReadsKafka;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProgressListener;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -27,8 +28,11 @@ final class ProgressWiring {
     @Singleton
     @Requires(condition = ReadsKafka.class)
     GroupProgress ofTopic(
-            KafkaFetchConfiguration configuration, KafkaClients clients, List<ProgressListener> listeners) {
-        return GroupProgress.ofTopic(configuration.laneSettings("any"), clients, all(listeners));
+            KafkaFetchConfiguration configuration,
+            KafkaClients clients,
+            List<ProgressListener> listeners,
+            TroubleBoard board) {
+        return GroupProgress.ofTopic(configuration.laneSettings("any"), clients, all(listeners), board);
     }
 
     @Bean(preDestroy = "close")
@@ -36,8 +40,11 @@ final class ProgressWiring {
     @Requires(property = "kafka-fetch.source", value = "file")
     @Requires(property = "kafka-fetch.sink", value = "kafka")
     GroupProgress ofFile(
-            KafkaFetchConfiguration configuration, KafkaClients clients, List<ProgressListener> listeners) {
-        return GroupProgress.ofFile(configuration.laneSettings("any"), clients, all(listeners));
+            KafkaFetchConfiguration configuration,
+            KafkaClients clients,
+            List<ProgressListener> listeners,
+            TroubleBoard board) {
+        return GroupProgress.ofFile(configuration.laneSettings("any"), clients, all(listeners), board);
     }
 
     @Bean(preDestroy = "close")

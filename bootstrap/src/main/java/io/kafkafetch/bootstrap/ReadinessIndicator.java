@@ -1,15 +1,17 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.application.trouble.Trouble;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
-import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
@@ -24,22 +26,25 @@ final class ReadinessIndicator implements HealthIndicator {
     private final Service service;
     private final ProgressWatch progress;
     private final ServiceHealth health;
+    private final Runbook runbook;
 
-    ReadinessIndicator(Service service, ProgressWatch progress, ServiceHealth health) {
+    ReadinessIndicator(Service service, ProgressWatch progress, ServiceHealth health, Runbook runbook) {
         this.service = service;
         this.progress = progress;
         this.health = health;
+        this.runbook = runbook;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        Map<String, String> troubles = health.troubles();
+        List<Trouble> troubles = health.troubles();
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("troubles", troubles);
+        details.put("troubles", HealthDetails.sentences(troubles));
+        details.put("trouble_reports", HealthDetails.reports(troubles, runbook));
         service.vitals().forEach(vitals -> details.put(vitals.name(), told(vitals)));
         details.put("progress", progress());
         return Publishers.just(HealthResult.builder(NAME)
-                .status(troubles.isEmpty() ? HealthStatus.UP : HealthStatus.DOWN)
+                .status(HealthDetails.status(troubles))
                 .details(details)
                 .build());
     }

@@ -2,7 +2,6 @@ package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.application.Vitals;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What {@code run} runs, whatever its source. It starts and stops with the application context. */
@@ -16,7 +15,4 @@ interface Service {
 
     /** Signs of life of those who work in it; none yet where it has not begun. */
     List<Vitals> vitals();
-
-    /** What fails at present and is tried again, and why, for people; empty where all is well. */
-    Map<String, String> troubles();
 }

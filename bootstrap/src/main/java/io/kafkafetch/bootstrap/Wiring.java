@@ -2,9 +2,12 @@ package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.logging.RejectionLog;
+import io.kafkafetch.adapters.logging.TroubleLog;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
+import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
@@ -13,6 +16,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * Puts together what every service has; every class it names has a plain constructor. {@link KafkaWiring},
@@ -82,6 +86,16 @@ final class Wiring {
             case CONSOLE -> "no place, since SINK=console";
         };
         return new RejectionLog(keptIn, REJECTION_INTERVAL, System::nanoTime);
+    }
+
+    @Singleton
+    TroubleBoard troubles() {
+        return new TroubleBoard(new TroubleLog(), InstantSource.system());
+    }
+
+    @Singleton
+    Runbook runbook(HealthConfiguration health) {
+        return health.runbook();
     }
 
     @Singleton

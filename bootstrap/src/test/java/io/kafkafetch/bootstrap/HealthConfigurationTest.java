@@ -3,6 +3,8 @@ package io.kafkafetch.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthConfigurationTest {
 
     /** Each setting's property and its variable. */
-    static final Map<String, String> VARIABLES = Map.of("liveness-timeout", "LIVENESS_TIMEOUT");
+    static final Map<String, String> VARIABLES =
+            Map.of("liveness-timeout", "LIVENESS_TIMEOUT", "runbook-url", "RUNBOOK_URL");
 
     private static HealthConfiguration of(Map<String, String> texts) {
         return HealthConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
@@ -22,7 +25,7 @@ class HealthConfigurationTest {
 
     @Test
     void byDefaultAThreadIsStuckAfterAMinute() {
-        assertThat(of(Map.of())).isEqualTo(new HealthConfiguration(Duration.ofSeconds(60)));
+        assertThat(of(Map.of())).isEqualTo(new HealthConfiguration(Duration.ofSeconds(60), Runbook.OF_THE_REPOSITORY));
     }
 
     @ParameterizedTest
@@ -37,5 +40,21 @@ class HealthConfigurationTest {
         assertThatThrownBy(() -> of(Map.of("liveness-timeout", value)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("LIVENESS_TIMEOUT=");
+    }
+
+    @Test
+    void aRunbookIsAnAddressThatAPageCanLinkTo() {
+        assertThat(of(Map.of("runbook-url", "https://wiki.example.com/a/runbook"))
+                        .runbook()
+                        .section(TroubleCode.CLUSTER_AWAY))
+                .isEqualTo("https://wiki.example.com/a/runbook#cluster-away");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/RUNBOOK.md", "javascript:alert(1)", "https://", "http://a/b#c", "http://a b"})
+    void anotherRunbookIsRefused(String value) {
+        assertThatThrownBy(() -> of(Map.of("runbook-url", value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("RUNBOOK_URL=");
     }
 }

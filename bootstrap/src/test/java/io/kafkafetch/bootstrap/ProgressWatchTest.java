@@ -3,6 +3,8 @@ package io.kafkafetch.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +20,7 @@ class ProgressWatchTest {
 
     @Test
     void atFirstNothingIsKnown() {
-        assertThat(watch.trouble()).contains("nothing is known yet");
+        assertThat(watch.trouble()).contains(Fault.of(TroubleCode.PROGRESS_UNKNOWN, "nothing is known yet"));
         assertThat(watch.age()).isEmpty();
     }
 
@@ -29,15 +31,15 @@ class ProgressWatchTest {
         assertThat(watch.trouble()).isEmpty();
 
         nanos.addAndGet(1_000_000_000L);
-        assertThat(watch.trouble()).contains("nothing was heard for 16 s");
+        assertThat(watch.trouble()).contains(Fault.of(TroubleCode.PROGRESS_UNKNOWN, "nothing was heard for 16 s"));
         assertThat(watch.age()).contains(Duration.ofSeconds(16));
     }
 
     @Test
     void whatIsUnknownIsSoAtOnceUntilTheNextReport() {
         watch.progress(REPORT);
-        watch.unknown("TimeoutException: no answer");
-        assertThat(watch.trouble()).contains("TimeoutException: no answer");
+        watch.unknown(Fault.of(TroubleCode.CLUSTER_AWAY, "no answer"));
+        assertThat(watch.trouble()).contains(Fault.of(TroubleCode.CLUSTER_AWAY, "no answer"));
 
         watch.progress(REPORT);
         assertThat(watch.trouble()).isEmpty();

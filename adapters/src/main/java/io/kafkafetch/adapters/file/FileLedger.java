@@ -7,6 +7,8 @@ import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,10 +134,11 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
     }
 
     /** Why nothing could be committed now, as far as the directory shows; empty where it looks well. Does not wait. */
-    public Optional<String> trouble() {
+    public Optional<Fault> trouble() {
         return Files.isWritable(claim.directory())
                 ? Optional.empty()
-                : Optional.of(claim.directory() + " is not there, or cannot be written to");
+                : Optional.of(Fault.of(
+                        TroubleCode.FOLDER_NOT_WRITABLE, claim.directory() + " is not there, or cannot be written to"));
     }
 
     /** Gives the directory up, after the commit under way. Closing again does nothing; anything else throws from now on. */

@@ -5,9 +5,11 @@ import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Pulse;
 import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * its last line counts once it is terminated, or once the file has a successor. A ledger that fails is tried again, for
  * ever, with growing pauses; nothing is read meanwhile.
  *
- * <p>One thread runs it, once; any thread may stop it and ask for its {@link #trouble}.
+ * <p>One thread runs it, once; any thread may stop it.
  */
 public final class FileSource {
 
@@ -41,18 +43,20 @@ public final class FileSource {
      * A source that has not begun.
      *
      * @param vitals its signs of life; whoever makes the pipeline has its ledger watched by them
+     * @param board where its troubles are reported
      * @param pipeline makes the pipeline, which belongs to this source, from the source's bookmarks
      */
     public FileSource(
             FileSourceSettings settings,
             Vitals vitals,
             Function<Function<Partition, String>, LoginPipeline> pipeline,
-            FileOwner owner) {
+            FileOwner owner,
+            TroubleBoard board) {
         this.settings = settings;
         this.vitals = vitals;
         this.reading = vitals.pulse("reading thread");
         vitals.joined(true); // there is no group
-        this.troubles = new Troubles(settings.file().toString());
+        this.troubles = new Troubles(vitals.name(), board);
         this.following = new Following(settings, pipeline, owner, troubles);
         this.retryPause = settings.pause();
     }
@@ -79,7 +83,11 @@ public final class FileSource {
                     }
                     case NO_FILE -> {
                         vitals.restored(true);
-                        troubles.trouble("there is no such file yet; waiting for it");
+                        troubles.trouble(
+                                "reading",
+                                Fault.of(
+                                        TroubleCode.FILE_MISSING,
+                                        settings.file().toString()));
                         pause(settings.pause());
                     }
                     case FAILED -> {
@@ -108,11 +116,6 @@ public final class FileSource {
     public void stop() {
         reading.stop();
         stop.countDown();
-    }
-
-    /** What is wrong at present, for people; empty where all is well. */
-    public Optional<String> trouble() {
-        return troubles.present();
     }
 
     private boolean isStopped() {

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.application.trouble.Fault;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that reads on and on from the cluster, beside the lanes. Where that fails it tells why, pauses and tries again
- * with new clients. A trouble is logged when it begins and when it is over. Thread-safe.
+ * with new clients. Thread-safe.
  */
 final class ClusterWatch implements AutoCloseable {
 
@@ -25,22 +26,25 @@ final class ClusterWatch implements AutoCloseable {
 
     private final String subject;
     private final Attempt attempt;
-    private final Consumer<String> unavailable;
+    private final Consumer<Fault> failed;
+    private final Runnable fine;
     private final Backoff backoff;
     private final Thread thread;
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private boolean failing;
 
     /**
      * @param thread its name
-     * @param subject what is read, for people; the beginning of a sentence
-     * @param unavailable is told why, each time an attempt fails
+     * @param subject what is read, for the log
+     * @param failed is told why, each time an attempt fails
+     * @param fine is told each time something was read
      * @param backoff between attempts
      */
-    ClusterWatch(String thread, String subject, Attempt attempt, Consumer<String> unavailable, Backoff backoff) {
+    ClusterWatch(
+            String thread, String subject, Attempt attempt, Consumer<Fault> failed, Runnable fine, Backoff backoff) {
         this.subject = subject;
         this.attempt = attempt;
-        this.unavailable = unavailable;
+        this.failed = failed;
+        this.fine = fine;
         this.backoff = backoff;
         this.thread = Thread.ofPlatform().name(thread).daemon().unstarted(this::run);
     }
@@ -76,10 +80,7 @@ final class ClusterWatch implements AutoCloseable {
 
     /** Something was read: the attempt is going well. To be told by the attempt. */
     void fine() {
-        if (failing) {
-            LOG.info("{} can be read again", subject);
-        }
-        failing = false;
+        fine.run();
         backoff.reset();
     }
 
@@ -92,21 +93,14 @@ final class ClusterWatch implements AutoCloseable {
                     if (failure instanceof InterruptException) {
                         return;
                     }
-                    trouble(LaneStatus.describe(failure));
+                    failed.accept(KafkaFaults.of(failure));
+                    LOG.debug("{}: an attempt failed", subject, failure);
                     backoff.pause();
                 }
             }
         } catch (InterruptedException closed) {
             LOG.debug("{}: ended", subject);
         }
-    }
-
-    private void trouble(String why) {
-        if (!failing) {
-            LOG.warn("{} cannot be read, trying on: {}", subject, why);
-        }
-        failing = true;
-        unavailable.accept(why);
     }
 
     /** Closes a client; an interrupt would break into that. */

@@ -118,7 +118,7 @@ final class GroupOffsets {
         } else if (!failing) {
             LOG.warn(
                     "The group could not be told of checkpoints, its lag seems greater than it is; trying on: {}",
-                    LaneStatus.describe(failure));
+                    KafkaFaults.describe(failure));
         }
         failing = failure != null;
     }

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
  */
 public final class GroupProgress implements AutoCloseable {
 
+    /** Of its troubles. */
+    public static final String PLACE = "progress";
+
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Supplier<ProgressLook> looks;
@@ -25,20 +29,25 @@ public final class GroupProgress implements AutoCloseable {
     private final ClusterWatch watch;
 
     /** @param looks makes one at the beginning, and after each failure */
-    GroupProgress(Supplier<ProgressLook> looks, ProgressListener listener, Duration period) {
+    GroupProgress(Supplier<ProgressLook> looks, ProgressListener listener, TroubleBoard board, Duration period) {
         this.looks = looks;
         this.listener = listener;
         this.period = period;
         this.watch = new ClusterWatch(
                 "kafka-fetch-progress",
-                "How far group and topic are",
+                "how far group and topic are",
                 this::follow,
-                listener::unknown,
+                fault -> {
+                    board.report(PLACE, fault);
+                    listener.unknown(fault);
+                },
+                () -> board.fine(PLACE),
                 new Backoff(period, period));
     }
 
     /** Of a service that reads the input topic. Does nothing before it is started. */
-    public static GroupProgress ofTopic(LaneSettings settings, KafkaClients clients, ProgressListener listener) {
+    public static GroupProgress ofTopic(
+            LaneSettings settings, KafkaClients clients, ProgressListener listener, TroubleBoard board) {
         return new GroupProgress(
                 () -> new TopicProgress(
                         new GroupQueries(clients.admin(), settings.groupId(), format(settings)),
@@ -46,11 +55,13 @@ public final class GroupProgress implements AutoCloseable {
                         new OldestRecords(() -> clients.probe(settings.groupId() + "-progress"), System::nanoTime),
                         InstantSource.system()),
                 listener,
+                board,
                 PERIOD);
     }
 
     /** Of a service that reads a file and publishes to Kafka, see {@link SoleReaderLedger}. */
-    public static GroupProgress ofFile(LaneSettings settings, KafkaClients clients, ProgressListener listener) {
+    public static GroupProgress ofFile(
+            LaneSettings settings, KafkaClients clients, ProgressListener listener, TroubleBoard board) {
         Partition partition = new Partition(settings.inputTopic(), 0);
         return new GroupProgress(
                 () -> new AnchorProgress(
@@ -60,6 +71,7 @@ public final class GroupProgress implements AutoCloseable {
                                 .of(partition),
                         InstantSource.system()),
                 listener,
+                board,
                 PERIOD);
     }
 

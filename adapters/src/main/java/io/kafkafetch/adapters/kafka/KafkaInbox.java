@@ -163,7 +163,7 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
                                 + " takes: raise its max.message.bytes",
                         failure)
                 : new KafkaException(
-                        "a record was not kept in topic " + topic + ": " + LaneStatus.describe(failure), failure);
+                        "a record was not kept in topic " + topic + ": " + KafkaFaults.describe(failure), failure);
     }
 
     /** What was appended at once. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -92,7 +93,8 @@ final class KafkaLedger implements LaneLedger {
     private void commit(List<BatchOutcome> outcomes, Map<Partition, Checkpoint> checkpoints) {
         Producer<byte[], byte[]> current = initialised();
         ConsumerGroupMetadata member = fence.admit(outcomes)
-                .orElseThrow(() -> new KafkaException("this consumer does not own all of these partitions any more"));
+                .orElseThrow(
+                        () -> new CommitFailedException("this consumer does not own all of these partitions any more"));
         boolean committing = false;
         try {
             current.beginTransaction();

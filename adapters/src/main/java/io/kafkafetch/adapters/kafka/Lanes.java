@@ -9,13 +9,11 @@ import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,7 +36,7 @@ public final class Lanes {
     private final Rejections rejections;
     private final RecordTraces traces;
     private final Commits commits;
-    private final LaneStatus cluster = new LaneStatus("all");
+    private final TroubleBoard board;
     private final CountDownLatch clusterReady = new CountDownLatch(1);
     private final List<Running> lanes = new CopyOnWriteArrayList<>();
 
@@ -57,6 +55,7 @@ public final class Lanes {
             Rejections rejections,
             RecordTraces traces,
             Commits commits,
+            TroubleBoard board,
             InstantSource clock) {
         this(
                 settings,
@@ -64,7 +63,8 @@ public final class Lanes {
                 LaneLedgers.kafka(settings, clients, insights, clock),
                 rejections,
                 traces,
-                commits);
+                commits,
+                board);
     }
 
     /**
@@ -79,8 +79,9 @@ public final class Lanes {
             OutcomeLedger ledger,
             Rejections rejections,
             RecordTraces traces,
-            Commits commits) {
-        this(settings, processBatch, LaneLedgers.shared(settings, ledger), rejections, traces, commits);
+            Commits commits,
+            TroubleBoard board) {
+        this(settings, processBatch, LaneLedgers.shared(settings, ledger), rejections, traces, commits, board);
     }
 
     private Lanes(
@@ -89,34 +90,20 @@ public final class Lanes {
             LaneLedgers ledgers,
             Rejections rejections,
             RecordTraces traces,
-            Commits commits) {
+            Commits commits,
+            TroubleBoard board) {
         this.settings = settings;
         this.processBatch = processBatch;
         this.ledgers = ledgers;
         this.rejections = rejections;
         this.traces = traces;
         this.commits = commits;
+        this.board = board;
     }
 
     /** The cluster answers and has the topics: lanes may join their group and read. */
     public void clusterReady() {
         clusterReady.countDown();
-    }
-
-    /** Whether the cluster answers now, as far as anybody tells: for health and log alone, the lanes go on trying. */
-    public void clusterAnswers(Optional<String> trouble) {
-        trouble.ifPresentOrElse(
-                message -> cluster.trouble(Concern.CLUSTER, message), () -> cluster.fine(Concern.CLUSTER));
-    }
-
-    /** What presently troubles which lane, by {@code lane N: activity}; empty where all is well. */
-    public Map<String, String> troubles() {
-        Map<String, String> troubles = new TreeMap<>(cluster.troubles());
-        for (int i = 0; i < lanes.size(); i++) {
-            String lane = "lane " + i + ": ";
-            lanes.get(i).status().troubles().forEach((activity, message) -> troubles.put(lane + activity, message));
-        }
-        return troubles;
     }
 
     /** Signs of life of each lane. */
@@ -132,7 +119,7 @@ public final class Lanes {
     /** Opens the lane of this consumer, which was made by Micronaut and has not polled yet. */
     synchronized Lane open(Consumer<byte[], ByteBuffer> consumer) {
         int number = lanes.size();
-        LaneStatus status = new LaneStatus(String.valueOf(number));
+        LaneStatus status = new LaneStatus(String.valueOf(number), board);
         Outbox outbox = new Outbox(LaneSettings.OUTBOX_BYTES);
         LaneLedgers.OfLane behind = ledgers.of(number, outbox);
         LaneLedger ledger = behind.ledger();

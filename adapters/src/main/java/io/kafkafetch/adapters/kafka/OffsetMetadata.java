@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.HourCounts;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -44,16 +45,20 @@ record OffsetMetadata(ZoneId zone) {
         }
         String[] parts = metadata.split(SEPARATOR, -1);
         if (!parts[0].equals(VERSION)) {
-            throw new UnusableCheckpointException("the group's offsets hold a state of format " + parts[0]
-                    + ", this version reads " + VERSION + ": run the version that wrote it, or use another GROUP_ID");
+            throw new UnusableCheckpointException(
+                    TroubleCode.CHECKPOINT_OF_LATER_VERSION,
+                    "the group's offsets hold a state of format " + parts[0] + ", this version reads " + VERSION
+                            + ": run the version that wrote it, or use another GROUP_ID");
         }
         if (parts.length != PARTS && parts.length != PARTS_WITH_BOOKMARK) {
             throw damaged("expected " + PARTS + " or " + PARTS_WITH_BOOKMARK + " parts, not " + parts.length);
         }
         if (!parts[1].equals(zone.getId())) {
-            throw new UnusableCheckpointException("the group's running hours were counted in zone " + parts[1]
-                    + ", the service is configured for " + zone.getId() + ": set ZONE=" + parts[1]
-                    + ", or use another GROUP_ID to count anew");
+            throw new UnusableCheckpointException(
+                    TroubleCode.CHECKPOINT_OF_OTHER_ZONE,
+                    "the group's running hours were counted in zone " + parts[1]
+                            + ", the service is configured for " + zone.getId() + ": set ZONE=" + parts[1]
+                            + ", or use another GROUP_ID to count anew");
         }
         String bookmark = parts.length == PARTS_WITH_BOOKMARK ? parts[PARTS] : "";
         return checkpoint(committed.offset(), hours(parts[2]), bookmark);
@@ -78,7 +83,9 @@ record OffsetMetadata(ZoneId zone) {
     }
 
     private static UnusableCheckpointException damaged(@Nullable String how) {
-        return new UnusableCheckpointException("the running hours in the group's offsets are damaged (" + how
-                + "): use another GROUP_ID to count anew");
+        return new UnusableCheckpointException(
+                TroubleCode.CHECKPOINT_DAMAGED,
+                "the running hours in the group's offsets are damaged (" + how
+                        + "): use another GROUP_ID to count anew");
     }
 }

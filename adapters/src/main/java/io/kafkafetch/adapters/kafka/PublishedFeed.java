@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.json.InsightDecoder;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class PublishedFeed implements AutoCloseable {
 
+    private static final String PLACE = "reading back what is published";
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LOOK_PERIOD = Duration.ofSeconds(5);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
@@ -66,6 +68,7 @@ public final class PublishedFeed implements AutoCloseable {
             InsightDecoder insights,
             Optional<Duration> history,
             PublishedListener listener,
+            TroubleBoard board,
             BooleanSupplier pipelineBusy) {
         this.admins = clients::admin;
         this.consumers = () -> clients.reader(settings.groupId() + "-live");
@@ -77,9 +80,13 @@ public final class PublishedFeed implements AutoCloseable {
                 List.of(settings.outputTopic(), settings.deadLetterTopic()), history, InstantSource.system());
         this.watch = new ClusterWatch(
                 "kafka-fetch-live",
-                "What is published",
+                PLACE,
                 this::follow,
-                listener::unavailable,
+                fault -> {
+                    board.report(PLACE, fault.asWarning());
+                    listener.unavailable(fault.sentence());
+                },
+                () -> board.fine(PLACE),
                 new Backoff(FIRST_BACKOFF, GREATEST_BACKOFF));
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -66,7 +67,7 @@ final class SharedLedger {
             boolean taken = outcomes.stream()
                     .anyMatch(outcome -> owners.get(outcome.batch().partition()) != lane);
             if (taken || lane.admit(outcomes).isEmpty()) {
-                throw new KafkaException("this consumer does not own all of these partitions any more");
+                throw new CommitFailedException("this consumer does not own all of these partitions any more");
             }
             ledger.commit(outcomes);
         } finally {

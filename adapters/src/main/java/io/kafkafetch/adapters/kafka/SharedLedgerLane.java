@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -107,6 +108,7 @@ final class SharedLedgerLane implements LaneLedger, Positions {
     private static void requireOfTopic(Partition partition, Checkpoint checkpoint) {
         if (!checkpoint.bookmark().isEmpty()) {
             throw new UnusableCheckpointException(
+                    TroubleCode.CHECKPOINT_OF_OTHER_SOURCE,
                     "what was counted of " + partition + " so far did not come from a topic: begin with an empty sink");
         }
     }

@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -41,8 +42,10 @@ final class TopicBounds {
                         checkpoint.position());
             }
             if (checkpoint.position() > end) {
-                throw new UnusableCheckpointException(standing + " at offset " + checkpoint.position() + " of "
-                        + partition + ", which ends at " + end + " (was the topic created anew?): " + remedy);
+                throw new UnusableCheckpointException(
+                        TroubleCode.POSITION_BEYOND_END,
+                        standing + " at offset " + checkpoint.position() + " of " + partition + ", which ends at " + end
+                                + " (was the topic created anew?): " + remedy);
             }
         });
     }

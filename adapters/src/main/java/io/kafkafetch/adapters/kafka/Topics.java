@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * @param cluster how the cluster is named to people: its bootstrap servers
  * @param used those of the three that have to be there, in the order they are named to people; at least one
  * @param creation how to create missing topics; empty where that is not allowed
+ * @param board where it is reported that the cluster does not answer, or refuses
  */
 public record Topics(
         Supplier<Admin> admins,
@@ -44,13 +45,14 @@ public record Topics(
         String outputTopic,
         String deadLetterTopic,
         List<String> used,
-        Optional<Creation> creation) {
+        Optional<Creation> creation,
+        TroubleBoard board) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(5);
-    private static final int TRIES_PER_REMINDER = 5;
+    private static final String PLACE = LaneStatus.Concern.CLUSTER.activity();
 
     /** A dead letter is its record and some headers: its topic takes more than a record's default of 1 MiB. */
     private static final int DEAD_LETTER_BYTES = 2 << 20;
@@ -69,7 +71,8 @@ public record Topics(
             String inputTopic,
             String outputTopic,
             String deadLetterTopic,
-            Optional<Creation> creation) {
+            Optional<Creation> creation,
+            TroubleBoard board) {
         this(
                 admins,
                 cluster,
@@ -77,7 +80,8 @@ public record Topics(
                 outputTopic,
                 deadLetterTopic,
                 List.of(inputTopic, outputTopic, deadLetterTopic),
-                creation);
+                creation,
+                board);
     }
 
     /**
@@ -108,52 +112,44 @@ public record Topics(
     }
 
     /**
-     * Returns once the cluster answers and the topics are there; waits for the cluster as long as it takes, and says so
-     * in the log.
+     * Returns once the cluster answers and the topics are there; waits for the cluster as long as it takes.
      *
      * @throws UnusableClusterException if a topic is missing and may not be created, or the cluster refuses
      */
     public void await() throws InterruptedException {
-        for (int tries = 0; ; tries++) {
+        while (true) {
             try (Admin admin = admins.get()) {
                 List<String> missing = missing(admin);
                 create(admin, missing);
                 warnOfSmallDeadLetters(admin);
-                if (tries > 0) {
-                    LOG.info("Kafka at {} is there", cluster);
-                }
+                board.fine(PLACE);
                 return;
             } catch (ExecutionException | KafkaException failure) {
                 refuseHopeless(failure);
-                if (tries % TRIES_PER_REMINDER == 0) {
-                    LOG.warn("Waiting for Kafka at {}: {}", cluster, LaneStatus.describe(failure));
-                }
+                board.report(PLACE, KafkaFaults.of(failure));
             }
             Thread.sleep(RETRY_PAUSE);
         }
     }
 
-    /**
-     * Tells every {@link #WATCH_PAUSE} whether the cluster answers: nothing if it does, else why not. Ends when it is
-     * interrupted.
-     */
-    public void watch(Consumer<Optional<String>> listener) throws InterruptedException {
+    /** Looks every {@link #WATCH_PAUSE} whether the cluster answers, for health and log. Ends when it is interrupted. */
+    public void watch() throws InterruptedException {
         try (Admin admin = admins.get()) {
             while (true) {
                 Thread.sleep(WATCH_PAUSE);
-                listener.accept(trouble(admin));
+                look(admin);
             }
         }
     }
 
-    private static Optional<String> trouble(Admin admin) throws InterruptedException {
+    private void look(Admin admin) throws InterruptedException {
         try {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis()))
                     .nodes()
                     .get();
-            return Optional.empty();
+            board.fine(PLACE);
         } catch (ExecutionException failure) {
-            return Optional.of(LaneStatus.describe(failure));
+            board.report(PLACE, KafkaFaults.of(failure));
         }
     }
 
@@ -165,7 +161,7 @@ public record Topics(
                 || cause instanceof InvalidReplicationFactorException
                 || cause instanceof InvalidPartitionsException
                 || cause instanceof PolicyViolationException) {
-            throw new UnusableClusterException("Kafka at " + cluster + " refuses: " + LaneStatus.describe(cause)
+            throw new UnusableClusterException("Kafka at " + cluster + " refuses: " + KafkaFaults.describe(cause)
                     + ". Mend the KAFKA_… or TOPIC_… settings, or the cluster's rights");
         }
     }

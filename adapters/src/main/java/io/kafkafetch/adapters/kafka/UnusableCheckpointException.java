@@ -1,11 +1,20 @@
 package io.kafkafetch.adapters.kafka;
 
-/** The committed state of a partition cannot be continued; the message says why, and how to mend it. */
+import io.kafkafetch.application.trouble.TroubleCode;
+
+/** The committed state of a partition cannot be continued; the code says why, the message says more and how to mend it. */
 final class UnusableCheckpointException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnusableCheckpointException(String message) {
+    private final TroubleCode code;
+
+    UnusableCheckpointException(TroubleCode code, String message) {
         super(message);
+        this.code = code;
+    }
+
+    TroubleCode code() {
+        return code;
     }
 }

@@ -4,6 +4,7 @@ import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -63,7 +64,7 @@ public final class LagMetrics implements ProgressListener {
     }
 
     @Override
-    public synchronized void unknown(String why) {
+    public synchronized void unknown(Fault why) {
         show(Map.of());
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.file.FlakyLedger.Fate;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.application.Vitals;
@@ -15,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ class FileSourceTest {
     @TempDir
     Path folder;
 
+    private final Board board = new Board();
     private final FlakyLedger ledger = new FlakyLedger();
     private @Nullable FileSource running;
 
@@ -50,7 +52,8 @@ class FileSourceTest {
                 LogFixture.settings(folder.resolve(name), follow),
                 new Vitals("file", System::nanoTime),
                 LogFixture.pipeline(ledger, Duration.ofMillis(50)),
-                FileOwner.NOBODY);
+                FileOwner.NOBODY,
+                board.board);
     }
 
     private CompletableFuture<String> start(String name, boolean follow) {
@@ -97,7 +100,7 @@ class FileSourceTest {
 
         assertThat(ledger.lines()).hasSize(5_001).startsWith("1", "2", "3").endsWith("5000", "last");
         assertThat(ledger.committed().getLast().batch().trigger()).isEqualTo(Trigger.END);
-        assertThat(source.trouble()).isEmpty();
+        assertThat(board.codes()).isEmpty();
     }
 
     @Test
@@ -184,12 +187,12 @@ class FileSourceTest {
     @Test
     void aFileIsWaitedFor() throws Exception {
         CompletableFuture<String> end = start("app.log", true);
-        until(() -> source().trouble().equals(Optional.of("there is no such file yet; waiting for it")));
+        until(() -> board.codes().equals(Map.of("file: reading", "file-missing")));
 
         write("1\n2\n3\n");
 
         until(() -> !ledger.committed().isEmpty());
-        until(() -> source().trouble().isEmpty());
+        until(() -> board.codes().isEmpty());
         assertThat(end).isNotDone();
     }
 
@@ -198,12 +201,12 @@ class FileSourceTest {
         write(numbered(3));
         refuseAll();
         CompletableFuture<String> end = start("app.log", true);
-        until(() -> source().trouble().isPresent());
+        until(() -> !board.codes().isEmpty());
         write(numbered(3));
         ledger.only(Fate.ANSWER_LOST);
 
         until(() -> ledger.lines().size() == 6);
-        until(() -> source().trouble().isEmpty());
+        until(() -> board.codes().isEmpty());
         assertThat(end).isNotDone();
         assertThat(ledger.lines()).containsExactly("1", "2", "3", "1", "2", "3");
     }

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.file.Following.Turn;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.DeriveInsights;
@@ -30,7 +31,8 @@ final class LogFixture implements AutoCloseable {
 
     final Path log;
     final FlakyLedger ledger = new FlakyLedger();
-    final Troubles troubles = new Troubles("test");
+    final Board board = new Board();
+    final Troubles troubles = new Troubles("test", board.board);
     private final boolean follow;
     private final FileOwner owner;
     private Following source;

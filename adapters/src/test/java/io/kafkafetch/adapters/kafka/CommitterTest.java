@@ -6,6 +6,7 @@ import static io.kafkafetch.adapters.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
@@ -34,7 +35,8 @@ class CommitterTest {
 
     private final Outbox outbox = new Outbox(Long.MAX_VALUE);
     private final FaultyLedger ledger = new FaultyLedger(outbox);
-    private final LaneStatus status = new LaneStatus("0");
+    private final Board board = new Board();
+    private final LaneStatus status = new LaneStatus("0", board.board);
     private final CountDownLatch clusterIsThere = new CountDownLatch(1);
     private final Committer committer = new Committer(
             outbox, ledger, clusterIsThere::await, new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), status);
@@ -178,12 +180,12 @@ class CommitterTest {
         ledger.refusals.set(Integer.MAX_VALUE);
         start();
         add(outcome(LOGINS_0, 0, 9));
-        Await.until("it is told", () -> status.troubles().containsKey("committing"));
-        assertThat(status.troubles().get("committing")).contains("injected: refused");
+        Await.until("it is told", () -> board.troubles().containsKey("lane 0: committing"));
+        assertThat(board.troubles().get("lane 0: committing")).contains("injected: refused");
 
         ledger.refusals.set(0);
 
-        Await.until("it is over", () -> status.troubles().isEmpty());
+        Await.until("it is over", () -> board.troubles().isEmpty());
         awaitAllCommitted();
         assertThat(ledger.kept.committed()).hasSize(1);
     }
@@ -194,7 +196,7 @@ class CommitterTest {
         ledger.unreadable.set(Integer.MAX_VALUE);
         start();
         add(outcome(LOGINS_0, 0, 9));
-        Await.until("the commit is unclear", () -> status.troubles().containsKey("committing"));
+        Await.until("the commit is unclear", () -> board.troubles().containsKey("lane 0: committing"));
 
         outbox.disown(List.of(LOGINS_0));
         assertThat(outbox.awaitSettled(List.of(LOGINS_0), NOW)).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.Outcomes;
 import io.kafkafetch.adapters.kafka.PollGate.Turn;
 import io.kafkafetch.application.BatchOutcome;
@@ -40,7 +41,8 @@ class LaneTest {
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final Outbox outbox = new Outbox(Long.MAX_VALUE);
-    private final LaneStatus status = new LaneStatus("0");
+    private final Board board = new Board();
+    private final LaneStatus status = new LaneStatus("0", board.board);
 
     private static String login(int hour) {
         return "{\"user_id\":\"u\",\"app_version\":\"1\",\"ip\":\"1.2.3.4\",\"locale\":\"RI\",\"device_id\":\"d\","
@@ -141,14 +143,14 @@ class LaneTest {
 
         assertThat(running.poll()).hasSize(2);
         assertThat(waiting()).isEmpty();
-        assertThat(status.troubles()).containsOnlyKeys("restoring state and position");
+        assertThat(board.troubles()).containsOnlyKeys("lane 0: restoring state and position");
         assertThat(running.poll()).as("held back").isEmpty();
 
         consumer.restoreFailure(null);
         running.poll();
 
         assertThat(waiting()).containsExactly("user-login-0@0-0", "user-login-0@1-1");
-        assertThat(status.troubles()).isEmpty();
+        assertThat(board.troubles()).isEmpty();
     }
 
     @Test
@@ -161,7 +163,7 @@ class LaneTest {
         running.poll();
 
         assertThat(running.lane.beforePoll(NOW)).isEqualTo(Turn.HOLD);
-        assertThat(status.troubles().get("restoring state and position")).contains("set ZONE=Europe/Berlin");
+        assertThat(board.troubles().get("lane 0: restoring state and position")).contains("set ZONE=Europe/Berlin");
         assertThat(waiting()).isEmpty();
     }
 
@@ -173,7 +175,7 @@ class LaneTest {
 
         running.poll();
 
-        assertThat(status.troubles().get("restoring state and position")).contains("was the topic created anew");
+        assertThat(board.troubles().get("lane 0: restoring state and position")).contains("was the topic created anew");
         consumer.append(ZERO, AT_9, AT_9);
         running.poll();
         assertThat(waiting()).containsExactly("user-login-0@2-2");
@@ -232,14 +234,14 @@ class LaneTest {
                 .assign(ZERO);
 
         running.poll();
-        assertThat(status.troubles().get("processing records")).contains("StackOverflowError");
+        assertThat(board.troubles().get("lane 0: processing records")).contains("StackOverflowError");
         assertThat(waiting()).isEmpty();
         running.poll();
 
         assertThat(waiting()).containsExactly("user-login-0@0-1", "user-login-0@2-3");
         assertThat(outbox.awaitWork(NOW).getLast().running())
                 .isEqualTo(Outcomes.tally(9, 9, 9, 9).hours());
-        assertThat(status.troubles()).isEmpty();
+        assertThat(board.troubles()).isEmpty();
     }
 
     @Test
@@ -402,10 +404,10 @@ class LaneTest {
         consumer.setPollException(new KafkaException("injected"));
 
         assertThat(running.poll()).isEmpty();
-        assertThat(status.troubles().get("reading")).contains("injected");
+        assertThat(board.troubles().get("lane 0: reading")).contains("injected");
 
         running.poll();
-        assertThat(status.troubles()).isEmpty();
+        assertThat(board.troubles()).isEmpty();
     }
 
     // ---- partitions that go

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Commits;
@@ -37,7 +38,9 @@ class LanesTest {
             HourOfDay.UTC,
             MissingDeviceType.DEAD_LETTER);
 
-    private static Lanes lanes(ApplicationContext context) {
+    private final Board board = new Board();
+
+    private Lanes lanes(ApplicationContext context) {
         return new Lanes(
                 SETTINGS,
                 new DeriveInsights(),
@@ -46,6 +49,7 @@ class LanesTest {
                 Rejections.UNHEARD,
                 RecordTraces.UNHEARD,
                 Commits.UNHEARD,
+                board.board,
                 InstantSource.system());
     }
 
@@ -68,12 +72,12 @@ class LanesTest {
                 context(Map.of("kafka.bootstrap.servers", "localhost:1", "kafka.transaction.timeout.ms", "soon"))) {
             Lanes lanes = lanes(context);
             lanes.open(consumer());
-            assertThat(lanes.troubles()).isEmpty();
+            assertThat(board.troubles()).isEmpty();
 
             lanes.clusterReady();
 
-            Await.until("health tells of it", () -> lanes.troubles().containsKey("lane 0: reaching the cluster"));
-            assertThat(lanes.troubles().get("lane 0: reaching the cluster")).contains("transaction.timeout.ms");
+            Await.until("health tells of it", () -> board.troubles().containsKey("lane 0: reaching the cluster"));
+            assertThat(board.troubles().get("lane 0: reaching the cluster")).contains("transaction.timeout.ms");
             lanes.stop(() -> {});
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.LogLines;
 import io.kafkafetch.adapters.LogLines.LogLine;
+import io.kafkafetch.adapters.logging.TroubleLog;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.BatchPolicy;
@@ -13,7 +14,9 @@ import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,9 +37,9 @@ class LogFieldsTest {
             "{\"user_id\":\"u\",\"app_version\":\"1\",\"ip\":\"1.2.3.4\",\"locale\":\"RI\",\"device_id\":\"d\","
                     + "\"timestamp\":1,\"device_type\":\"iOS\"}";
 
-    private final LogLines log = LogLines.of(LaneStatus.class);
+    private final LogLines log = LogLines.of(TroubleLog.class);
     private final Outbox outbox = new Outbox(Long.MAX_VALUE);
-    private final LaneStatus status = new LaneStatus("7");
+    private final LaneStatus status = new LaneStatus("7", new TroubleBoard(new TroubleLog(), InstantSource.system()));
 
     @AfterEach
     void stopListening() {

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.Outcomes;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchOutcome;
@@ -38,7 +39,7 @@ class SharedLedgerLaneTest {
     private static final TopicPartition ZERO = new TopicPartition("user-login", 0);
     private static final TopicPartition ONE = new TopicPartition("user-login", 1);
     private static final OffsetMetadata FORMAT = new OffsetMetadata(ZoneId.of("UTC"));
-    private static final String RESTORING = "restoring state and position";
+    private static final String RESTORING = "lane 0: restoring state and position";
     private static final String AT_9 = "{\"user_id\":\"u\",\"app_version\":\"1\",\"ip\":\"1.2.3.4\",\"locale\":\"RI\","
             + "\"device_id\":\"d\",\"timestamp\":32400,\"device_type\":\"iOS\"}";
 
@@ -49,7 +50,8 @@ class SharedLedgerLaneTest {
     private static final class OneLane {
         final LoggedConsumer consumer = new LoggedConsumer("earliest", ZERO, ONE);
         final Outbox outbox = new Outbox(Long.MAX_VALUE);
-        final LaneStatus status = new LaneStatus("0");
+        final Board board = new Board();
+        final LaneStatus status = new LaneStatus("0", board.board);
         final SharedLedgerLane ledger;
         final RunningLane running;
 
@@ -153,7 +155,7 @@ class SharedLedgerLaneTest {
         lane.with(ZERO, 2).running.assign(ZERO).poll();
 
         assertThat(lane.waiting()).isEmpty();
-        assertThat(lane.status.troubles().get(RESTORING))
+        assertThat(lane.board.troubles().get(RESTORING))
                 .contains("stands at offset 9 of user-login-0, which ends at 2")
                 .contains("begin with an empty sink");
     }
@@ -166,7 +168,7 @@ class SharedLedgerLaneTest {
         lane.with(ZERO, 3).running.assign(ZERO).poll();
 
         assertThat(lane.waiting()).isEmpty();
-        assertThat(lane.status.troubles().get(RESTORING))
+        assertThat(lane.board.troubles().get(RESTORING))
                 .endsWith(
                         "what was counted of user-login-0 so far did not come from a topic: begin with an empty sink");
     }
@@ -188,13 +190,13 @@ class SharedLedgerLaneTest {
         }));
         held.with(ZERO, 1).running.assign(ZERO).poll();
         assertThat(held.waiting()).isEmpty();
-        assertThat(held.status.troubles().get(RESTORING)).contains("disk is gone");
+        assertThat(held.board.troubles().get(RESTORING)).contains("disk is gone");
 
         broken[0] = false;
         held.running.poll();
 
         assertThat(held.names()).containsExactly("user-login-0@0-0");
-        assertThat(held.status.troubles()).isEmpty();
+        assertThat(held.board.troubles()).isEmpty();
     }
 
     // ---- what the group is told
@@ -255,7 +257,7 @@ class SharedLedgerLaneTest {
         lane.with(ZERO, 1).running.poll();
         assertThat(lane.groupAt(ZERO)).isEqualTo(-1);
         assertThat(lane.names()).containsExactly("user-login-0@1-1");
-        assertThat(lane.status.troubles()).isEmpty();
+        assertThat(lane.board.troubles()).isEmpty();
 
         lane.consumer.commitFailure(null);
         lane.running.poll();

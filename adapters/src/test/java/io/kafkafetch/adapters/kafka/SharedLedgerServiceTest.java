@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchPolicy;
@@ -106,7 +107,13 @@ class SharedLedgerServiceTest {
                     new HourOfDay(FORMAT.zone()),
                     MissingDeviceType.DEAD_LETTER);
             this.lanes = new Lanes(
-                    settings, new DeriveInsights(), ledger, Rejections.UNHEARD, RecordTraces.UNHEARD, Commits.UNHEARD);
+                    settings,
+                    new DeriveInsights(),
+                    ledger,
+                    Rejections.UNHEARD,
+                    RecordTraces.UNHEARD,
+                    Commits.UNHEARD,
+                    new Board().board);
             this.context = ApplicationContext.builder()
                     .banner(false)
                     .environmentPropertySource(false)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.kafka.Topics.Creation;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
@@ -30,6 +31,8 @@ class TopicsTest {
 
     private static EmbeddedBroker broker;
 
+    private final Board board = new Board();
+
     private final String id = "-" + TESTS.incrementAndGet();
     private final String input = "user-login" + id;
     private final String output = "insights" + id;
@@ -50,7 +53,7 @@ class TopicsTest {
     }
 
     private Topics topics(Optional<Creation> creation, String... used) {
-        return new Topics(TopicsTest::admin, "here:9092", input, output, dlq, List.of(used), creation);
+        return new Topics(TopicsTest::admin, "here:9092", input, output, dlq, List.of(used), creation, board.board);
     }
 
     /** What the broker tells of them now: a topic that was just created is told of a moment later. */
@@ -92,7 +95,7 @@ class TopicsTest {
 
     @Test
     void withoutAChoiceAllThreeAreUsed() throws Exception {
-        new Topics(TopicsTest::admin, "here:9092", input, output, dlq, CREATION).await();
+        new Topics(TopicsTest::admin, "here:9092", input, output, dlq, CREATION, board.board).await();
 
         Await.until("all are there", () -> present().equals(Set.of(input, output, dlq)));
     }

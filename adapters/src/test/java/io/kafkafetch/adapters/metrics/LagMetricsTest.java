@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.HourCounts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -66,7 +68,7 @@ class LagMetricsTest {
     @Test
     void nothingIsToldWhileTheClusterDoesNotAnswer() {
         tell(progress(0, 1, 2, 1));
-        metrics.unknown("no broker");
+        metrics.unknown(Fault.of(TroubleCode.CLUSTER_AWAY));
         assertThat(series("login.consumer.lag")).isEmpty();
 
         tell(progress(0, 1, 3, 1));

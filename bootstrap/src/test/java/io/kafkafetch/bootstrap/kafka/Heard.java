@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.kafka.PublishedListener;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,8 +86,8 @@ final class Heard implements PublishedListener, ProgressListener {
     }
 
     @Override
-    public synchronized void unknown(String why) {
-        unknown = Optional.of(why);
+    public synchronized void unknown(Fault why) {
+        unknown = Optional.of(why.detailed());
     }
 
     // ---- what comes of it

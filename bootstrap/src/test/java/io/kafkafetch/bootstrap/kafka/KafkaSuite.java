@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.kafka.Lanes;
+import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.kafka.Published.Batch;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Files;
@@ -195,8 +195,11 @@ abstract class KafkaSuite {
                 }
                 call.make();
             });
-            Lanes lanes = service.getBean(Lanes.class);
-            Await.until("health tells of it", () -> lanes.troubles().containsKey("lane 0: committing"));
+            TroubleBoard board = service.getBean(TroubleBoard.class);
+            Await.until(
+                    "health tells of it",
+                    () -> board.present().stream()
+                            .anyMatch(trouble -> trouble.place().equals("lane 0: committing")));
             Set<String> members = scenario.members();
             long beyondPollInterval = System.nanoTime() + 5_000_000_000L;
             Await.until("5 s have passed", () -> System.nanoTime() > beyondPollInterval);
@@ -204,7 +207,7 @@ abstract class KafkaSuite {
             assertThat(scenario.members()).as("members of the group").isEqualTo(members);
             broken.set(false);
             scenario.awaitAccounted();
-            Await.until("health is well again", () -> lanes.troubles().isEmpty());
+            Await.until("health is well again", () -> board.present().isEmpty());
             assertThat(scenario.members()).as("members of the group").isEqualTo(members);
             scenario.stopAndCheck();
         }

@@ -10,6 +10,8 @@ import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.PublishedFeed;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.application.trouble.TroubleListener;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -395,7 +398,7 @@ abstract class LiveSuite {
     }
 
     private static GroupProgress progress(Scenario scenario, ApplicationContext clients, Heard heard, String zone) {
-        return GroupProgress.ofTopic(lanes(scenario, zone), clients.getBean(KafkaClients.class), heard);
+        return GroupProgress.ofTopic(lanes(scenario, zone), clients.getBean(KafkaClients.class), heard, quiet());
     }
 
     private static PublishedFeed feed(Scenario scenario, ApplicationContext clients, Heard heard) {
@@ -405,7 +408,12 @@ abstract class LiveSuite {
                 new io.kafkafetch.adapters.json.InsightDecoder(io.micronaut.serde.ObjectMapper.getDefault()),
                 Optional.empty(),
                 heard,
+                quiet(),
                 () -> false);
+    }
+
+    private static TroubleBoard quiet() {
+        return new TroubleBoard(TroubleListener.UNHEARD, InstantSource.system());
     }
 
     private static LaneSettings lanes(Scenario scenario, String zone) {

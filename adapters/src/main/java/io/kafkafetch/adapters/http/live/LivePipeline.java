@@ -7,8 +7,15 @@ import io.kafkafetch.adapters.http.live.PipelineDocument.Status;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.Severity;
+import io.kafkafetch.application.trouble.Trouble;
+import io.kafkafetch.application.trouble.TroubleReport;
 import io.kafkafetch.domain.HourCounts;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,30 +33,34 @@ public final class LivePipeline implements ProgressListener {
     private static final String NO_NEWS = "progress";
 
     private final PipelineFacts facts;
-    private final Supplier<Map<String, String>> troubles;
+    private final Supplier<List<Trouble>> troubles;
+    private final InstantSource clock;
     private volatile News news = new News(Optional.empty(), Optional.empty());
 
     /**
      * Nothing is reported yet.
      *
-     * @param troubles what is wrong with this instance right now, by place; empty where it is well. Asked for each
+     * @param troubles what is wrong with this instance right now; empty where it is well. Asked for each
      *     document, from any thread; it must not block
+     * @param clock tells since when there is no news
      */
-    public LivePipeline(PipelineFacts facts, Supplier<Map<String, String>> troubles) {
+    public LivePipeline(PipelineFacts facts, Supplier<List<Trouble>> troubles, InstantSource clock) {
         this.facts = facts;
         this.troubles = troubles;
+        this.clock = clock;
     }
 
-    private record News(Optional<ProgressReport> report, Optional<String> unknown) {}
+    private record News(Optional<ProgressReport> report, Optional<Trouble> unknown) {}
 
     @Override
-    public void progress(ProgressReport report) {
+    public synchronized void progress(ProgressReport report) {
         news = new News(Optional.of(report), Optional.empty());
     }
 
     @Override
-    public void unknown(String why) {
-        news = new News(news.report, Optional.of(why));
+    public synchronized void unknown(Fault why) {
+        Instant since = news.unknown.map(Trouble::since).orElseGet(clock::instant);
+        news = new News(news.report, Optional.of(new Trouble(NO_NEWS, why, since)));
     }
 
     /** Logins per hour as of the last report. */
@@ -64,11 +75,14 @@ public final class LivePipeline implements ProgressListener {
     /** Everything as of now. */
     PipelineDocument document(PipelineDocument.Rates rates, List<PipelineDocument.Rejected> rejected) {
         News now = news;
-        Map<String, String> wrong = new TreeMap<>(troubles.get());
-        now.unknown.ifPresent(why -> wrong.putIfAbsent(NO_NEWS, why));
+        List<Trouble> wrong = wrong(now);
+        Map<String, String> sentences = sentences(wrong);
         return new PipelineDocument(
-                wrong.isEmpty() ? Status.UP : Status.DOWN,
-                wrong,
+                sentences.isEmpty() ? Status.UP : Status.DOWN,
+                sentences,
+                TroubleReport.of(wrong).stream()
+                        .map(report -> TroubleDocument.of(report, facts.runbook()))
+                        .toList(),
                 facts.instance(),
                 facts.version(),
                 facts.startedAt().toString(),
@@ -90,6 +104,22 @@ public final class LivePipeline implements ProgressListener {
                         .map(LivePipeline::partition)
                         .toList(),
                 rejected);
+    }
+
+    private List<Trouble> wrong(News now) {
+        List<Trouble> wrong = new ArrayList<>(troubles.get());
+        boolean known = wrong.stream().anyMatch(trouble -> trouble.place().equals(NO_NEWS));
+        now.unknown.filter(trouble -> !known).ifPresent(wrong::add);
+        return wrong;
+    }
+
+    private static Map<String, String> sentences(List<Trouble> wrong) {
+        Map<String, String> sentences = new TreeMap<>();
+        wrong.stream()
+                .filter(trouble -> trouble.fault().severity() == Severity.DOWN)
+                .forEach(trouble ->
+                        sentences.put(trouble.place(), trouble.fault().sentence()));
+        return sentences;
     }
 
     private static PipelineDocument.Partition partition(PartitionProgress progress) {

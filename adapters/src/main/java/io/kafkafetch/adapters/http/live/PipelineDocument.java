@@ -19,10 +19,14 @@ record PipelineDocument(
 
         @JsonProperty(required = true)
         @Schema(
-                description = "What is wrong with it, by place; empty where it is UP.",
-                example = "{\"lane 0: committing\": \"TimeoutException: …\"}")
+                description = "What keeps it from its work, by place; empty where it is UP.",
+                example = "{\"lane 0: committing\": \"Kafka does not answer. Nothing is lost.\"}")
         @JsonInclude(JsonInclude.Include.ALWAYS)
         Map<String, String> troubles,
+
+        @JsonProperty(value = "trouble_reports", required = true)
+        @Schema(description = "The same for people, and warnings, which leave it UP: each cause once, the worst first.")
+        List<TroubleDocument> troubleReports,
 
         @JsonProperty(required = true) String instance,
         @JsonProperty(required = true) String version,

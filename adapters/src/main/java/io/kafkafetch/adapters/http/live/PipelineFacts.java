@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http.live;
 
+import io.kafkafetch.application.trouble.Runbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
  * @param batchSize accepted events a batch closes at
  * @param batchMaxAge how old a batch gets on a quiet topic
  * @param zone whose hours of the day are counted
+ * @param runbook where it is written what to do about a trouble
  */
 public record PipelineFacts(
         String instance,
@@ -28,4 +30,5 @@ public record PipelineFacts(
         String dlqTopic,
         int batchSize,
         Duration batchMaxAge,
-        ZoneId zone) {}
+        ZoneId zone,
+        Runbook runbook) {}

@@ -6,6 +6,8 @@ import io.kafkafetch.adapters.Await;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.HourCounts;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -107,14 +109,23 @@ class LiveApiTest {
                 Instant.parse("2026-11-25T09:00:00Z"),
                 List.of(new PartitionProgress(
                         new Partition("user-login", 0), 5, OptionalLong.empty(), Optional.empty(), HourCounts.EMPTY))));
-        server.pipeline.unknown("the broker is away");
-        server.troubles.put("lane 0", "it is tired");
+        server.pipeline.unknown(Fault.of(TroubleCode.CLUSTER_AWAY, "no answer"));
+        server.board.board.report("lane 0: committing", Fault.of(TroubleCode.CLUSTER_AWAY, "no answer"));
+        server.board.board.report("topic user-login", Fault.of(TroubleCode.RECORDS_HELD));
 
         Await.until(
                 "the trouble shows",
                 () -> "DOWN".equals(server.json("/api/pipeline").get("status")));
         assertThat(server.get("/api/pipeline").body())
-                .contains("\"troubles\":{\"lane 0\":\"it is tired\",\"progress\":\"the broker is away\"}")
+                .contains("\"troubles\":{\"lane 0: committing\":\"Kafka does not answer. Nothing is lost.\","
+                        + "\"progress\":\"Kafka does not answer. Nothing is lost.\"}")
+                .contains(
+                        "\"trouble_reports\":[{\"code\":\"cluster-away\",\"severity\":\"down\","
+                                + "\"place\":\"lane 0: committing, progress\",\"what\":\"Kafka does not answer\","
+                                + "\"since\":\"1970-01-01T00:00:00Z\",\"effect\":\"Nothing is lost.\","
+                                + "\"doing\":\"It tries again every few seconds.\",\"action\":\"See that the brokers run and that"
+                                + " KAFKA_BOOTSTRAP_SERVERS can be reached from here.\",\"details\":\"no answer\","
+                                + "\"runbook\":\"docs/RUNBOOK.md#cluster-away\"},{\"code\":\"records-held\",\"severity\":\"warning\",")
                 .contains("\"checked_at\":\"2026-11-25T09:00:00Z\",\"lag\":{\"records\":null,\"seconds\":null}")
                 .contains("\"position\":5,\"end\":null,\"lag\":null,\"lag_seconds\":null");
     }

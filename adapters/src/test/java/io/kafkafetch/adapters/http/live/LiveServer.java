@@ -1,6 +1,8 @@
 package io.kafkafetch.adapters.http.live;
 
+import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.trouble.Runbook;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -21,7 +23,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A real server on a free port, with a live view that the test feeds. */
 final class LiveServer implements AutoCloseable {
@@ -38,13 +39,14 @@ final class LiveServer implements AutoCloseable {
             "user-login-dlq",
             50,
             Duration.ofSeconds(5),
-            ZoneOffset.UTC);
+            ZoneOffset.UTC,
+            Runbook.OF_THE_REPOSITORY);
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
     final LiveInsights insights = new LiveInsights(InstantSource.system());
-    final Map<String, String> troubles = new ConcurrentHashMap<>();
-    final LivePipeline pipeline = new LivePipeline(FACTS, () -> Map.copyOf(troubles));
+    final Board board = new Board();
+    final LivePipeline pipeline = new LivePipeline(FACTS, board.board::present, () -> Instant.EPOCH);
     final LiveHub hub;
     private final ApplicationContext context;
     private final EmbeddedServer server;

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +33,7 @@ class LiveViewersTest {
     @Test
     void aViewerThatIsNotReadyForMoreSkipsVersionsAndGetsTheLatest() {
         LiveInsights insights = new LiveInsights(InstantSource.system());
-        LivePipeline pipeline = new LivePipeline(LiveServer.FACTS, Map::of);
+        LivePipeline pipeline = new LivePipeline(LiveServer.FACTS, List::of, InstantSource.system());
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
             Taker taker = new Taker();
             Flux.from(hub.stream(Optional.empty())).subscribe(taker);
@@ -64,13 +63,16 @@ class LiveViewersTest {
         AtomicBoolean fails = new AtomicBoolean();
         AtomicInteger asked = new AtomicInteger();
         LiveInsights insights = new LiveInsights(InstantSource.system());
-        LivePipeline pipeline = new LivePipeline(LiveServer.FACTS, () -> {
-            asked.incrementAndGet();
-            if (fails.get()) {
-                throw new IllegalStateException("injected");
-            }
-            return Map.of();
-        });
+        LivePipeline pipeline = new LivePipeline(
+                LiveServer.FACTS,
+                () -> {
+                    asked.incrementAndGet();
+                    if (fails.get()) {
+                        throw new IllegalStateException("injected");
+                    }
+                    return List.of();
+                },
+                InstantSource.system());
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
             Taker taker = new Taker();
             Flux.from(hub.stream(Optional.empty())).subscribe(taker);
