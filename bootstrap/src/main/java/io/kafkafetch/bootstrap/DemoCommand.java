@@ -116,8 +116,7 @@ final class DemoCommand implements Callable<Integer> {
      * @param httpPort 0 for any free one
      */
     static ApplicationContext service(String bootstrapServers, String groupId, int batchSize, int httpPort) {
-        return ApplicationContext.builder()
-                .banner(false)
+        return ServiceContext.builder()
                 .environmentPropertySource(false)
                 .properties(Map.of(
                         "kafka.bootstrap.servers",

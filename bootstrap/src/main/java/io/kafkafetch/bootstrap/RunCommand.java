@@ -147,8 +147,7 @@ final class RunCommand implements Callable<Integer> {
     /** Kafka's clients cannot even be made while no broker's name is known, as where containers start together. */
     private ApplicationContext start() throws InterruptedException {
         while (true) {
-            ApplicationContext context = ApplicationContext.builder()
-                    .banner(false)
+            ApplicationContext context = ServiceContext.builder()
                     .properties(follow ? Map.of("kafka-fetch.source-follow", true) : Map.of())
                     .build();
             try {

@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.adapters.http.guard.Sites;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.logging.RejectionLog;
 import io.kafkafetch.adapters.logging.TroubleLog;
@@ -46,6 +47,12 @@ final class Wiring {
         return ServerAddress.of(
                 environment.getProperty("micronaut.server.host", String.class).orElse("127.0.0.1"),
                 environment.getProperty("micronaut.server.port", String.class).orElse("8080"));
+    }
+
+    /** Made at once, so that what is wrong with it is reported before the source starts. */
+    @Context
+    Sites sites(Settings settings, ServerAddress address) {
+        return SiteConfiguration.of(settings).sites(address);
     }
 
     @Singleton
