@@ -91,7 +91,7 @@ final class LiveWiring {
                 configuration.batchMaxAge(),
                 configuration.hourOfDay().zone(),
                 runbook);
-        return new LivePipeline(facts, () -> health.get().troubles(), InstantSource.system());
+        return new LivePipeline(facts, () -> health.get().troubles(), InstantSource.system(), System::nanoTime);
     }
 
     @Bean(preDestroy = "close")

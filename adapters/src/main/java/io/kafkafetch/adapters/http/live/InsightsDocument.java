@@ -29,6 +29,11 @@ record InsightsDocument(
         @Schema(description = "Why the topics cannot be read; null unless state is unavailable.") @Nullable
         String problem,
 
+        @JsonProperty("unavailable_since")
+        @Schema(description = "Since when they cannot; null unless state is unavailable.", format = "date-time")
+        @Nullable
+        String unavailableSince,
+
         @Schema(description = "When the oldest insight counted here was published.", format = "date-time") @Nullable
         String since,
 
@@ -212,7 +217,15 @@ record InsightsDocument(
 
             @JsonProperty(required = true) long count,
 
-            @JsonProperty(required = true) @Schema(format = "date-time")
+            @JsonProperty(required = true) @Schema(description = "How many of them in the last minute.")
+            long recent,
+
+            @JsonProperty(required = true)
+            @Schema(description = "When the first of them was rejected.", format = "date-time")
+            String first,
+
+            @JsonProperty(required = true)
+            @Schema(description = "When the latest of them was rejected.", format = "date-time")
             String latest) {}
 
     @Serdeable

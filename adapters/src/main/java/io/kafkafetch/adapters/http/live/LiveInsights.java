@@ -27,6 +27,7 @@ public final class LiveInsights {
     private State state = State.LOADING;
     private Loading loading = new Loading(0, 0);
     private String problem = "";
+    private Instant unavailableSince = Instant.EPOCH;
     private @Nullable Instant since;
     private @Nullable Instant latest;
     private long logins;
@@ -37,8 +38,8 @@ public final class LiveInsights {
     private NameCounts appVersions = new NameCounts(MOST_NAMES);
     private LatestBatches batches = new LatestBatches();
     private RejectCounts rejects = new RejectCounts(LATEST);
-    private RateWindow loginRate = new RateWindow();
-    private RateWindow rejectRate = new RateWindow();
+    private RateWindow loginRate = new RateWindow(RateWindow.SECONDS);
+    private RateWindow rejectRate = new RateWindow(RateWindow.SECONDS);
     private long changes;
 
     /** Nothing is counted yet. */
@@ -68,7 +69,7 @@ public final class LiveInsights {
     /** This ended as a dead letter. */
     public synchronized void rejected(RejectedRecord dead) {
         changes++;
-        rejects.add(dead);
+        rejects.add(dead, now());
         rejectRate.add(dead.failedAt().getEpochSecond(), now(), 1);
     }
 
@@ -97,6 +98,7 @@ public final class LiveInsights {
      */
     public synchronized void unavailable(String why) {
         changes++;
+        unavailableSince = state == State.UNAVAILABLE ? unavailableSince : clock.instant();
         state = State.UNAVAILABLE;
         problem = why.length() > LONGEST_PROBLEM ? why.substring(0, LONGEST_PROBLEM) : why;
     }
@@ -114,8 +116,8 @@ public final class LiveInsights {
         appVersions = new NameCounts(MOST_NAMES);
         batches = new LatestBatches();
         rejects = new RejectCounts(LATEST);
-        loginRate = new RateWindow();
-        rejectRate = new RateWindow();
+        loginRate = new RateWindow(RateWindow.SECONDS);
+        rejectRate = new RateWindow(RateWindow.SECONDS);
         loading(0, 0);
     }
 
@@ -131,6 +133,7 @@ public final class LiveInsights {
                 state,
                 state == State.LOADING ? loading : null,
                 state == State.UNAVAILABLE ? problem : null,
+                state == State.UNAVAILABLE ? unavailableSince.toString() : null,
                 since == null ? null : since.toString(),
                 latest == null ? null : latest.toString(),
                 new Totals(logins, rejects.records(), batchCount, insights),
@@ -139,7 +142,7 @@ public final class LiveInsights {
                 Rankings.devices(devices),
                 Rankings.appVersions(appVersions),
                 batches.latest().limit(LATEST).map(Summaries::batch).toList(),
-                Summaries.deadLetters(rejects));
+                Summaries.deadLetters(rejects, now()));
     }
 
     /** How many a second there were lately. */

@@ -21,21 +21,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the pipeline is, and how this instance is. Of reports the last one counts; while no news can be had it stays,
- * with its time, and that there is none is a trouble. Thread-safe.
+ * with its time, is no longer fresh, and that there is none is a trouble. Thread-safe.
  */
 public final class LivePipeline implements ProgressListener {
 
     private static final String NO_NEWS = "progress";
 
+    /** Reports come about once a second; after a longer silence nobody may take the last one for the state of now. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(6).toNanos();
+
     private final PipelineFacts facts;
     private final Supplier<List<Trouble>> troubles;
     private final InstantSource clock;
-    private volatile News news = new News(Optional.empty(), Optional.empty());
+    private final LongSupplier nanoTime;
+    private volatile News news = new News(Optional.empty(), Optional.empty(), 0);
 
     /**
      * Nothing is reported yet.
@@ -43,24 +48,33 @@ public final class LivePipeline implements ProgressListener {
      * @param troubles what is wrong with this instance right now; empty where it is well. Asked for each
      *     document, from any thread; it must not block
      * @param clock tells since when there is no news
+     * @param nanoTime a monotonic clock, which says how old the last report is
      */
-    public LivePipeline(PipelineFacts facts, Supplier<List<Trouble>> troubles, InstantSource clock) {
+    public LivePipeline(
+            PipelineFacts facts, Supplier<List<Trouble>> troubles, InstantSource clock, LongSupplier nanoTime) {
         this.facts = facts;
         this.troubles = troubles;
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
-    private record News(Optional<ProgressReport> report, Optional<Trouble> unknown) {}
+    private record News(Optional<ProgressReport> report, Optional<Trouble> unknown, long heardNanos) {}
 
     @Override
     public synchronized void progress(ProgressReport report) {
-        news = new News(Optional.of(report), Optional.empty());
+        news = new News(Optional.of(report), Optional.empty(), nanoTime.getAsLong());
     }
 
     @Override
     public synchronized void unknown(Fault why) {
         Instant since = news.unknown.map(Trouble::since).orElseGet(clock::instant);
-        news = new News(news.report, Optional.of(new Trouble(NO_NEWS, why, since)));
+        news = new News(news.report, Optional.of(new Trouble(NO_NEWS, why, since)), news.heardNanos);
+    }
+
+    private boolean isFresh(News last) {
+        return last.report.isPresent()
+                && last.unknown.isEmpty()
+                && nanoTime.getAsLong() - last.heardNanos <= FRESH_NANOS;
     }
 
     /** Logins per hour as of the last report. */
@@ -94,6 +108,7 @@ public final class LivePipeline implements ProgressListener {
                 facts.inputTopic(),
                 facts.outputTopic(),
                 facts.dlqTopic(),
+                isFresh(now),
                 now.report.map(report -> report.at().toString()).orElse(null),
                 new Lag(
                         now.report.map(report -> nullable(report.lag())).orElse(null),

@@ -55,6 +55,12 @@ record PipelineDocument(
 
         @JsonProperty(value = "dlq_topic", required = true) String dlqTopic,
 
+        @JsonProperty(required = true)
+        @Schema(
+                description = "Whether lag and partitions, and the hours of the insights, are those of now: read within"
+                        + " the last 6 s by the service's clock. Where they are not, they are those of checked_at.")
+        boolean fresh,
+
         @JsonProperty("checked_at")
         @Schema(description = "When positions were last read; null before.", format = "date-time")
         @Nullable

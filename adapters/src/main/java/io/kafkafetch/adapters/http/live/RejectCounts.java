@@ -23,6 +23,9 @@ final class RejectCounts {
     private static final int MOST_REASONS = 1_000;
     private static final String OTHER = "other";
 
+    /** Seconds that {@link Count#recent} looks back. */
+    static final int RECENT_SECONDS = 60;
+
     private static final Comparator<RejectedRecord> AGE = comparing(RejectedRecord::failedAt)
             .thenComparing(RejectedRecord::topic)
             .thenComparing(comparingInt(RejectedRecord::partition))
@@ -33,7 +36,7 @@ final class RejectCounts {
             .thenComparing(count -> count.reason().code())
             .thenComparing(count -> count.reason().field());
 
-    private final Map<Reason, Count> byReason = new HashMap<>();
+    private final Map<Reason, Tally> byReason = new HashMap<>();
     private final Map<String, Long> byCode = new HashMap<>();
     private final TreeSet<RejectedRecord> latest = new TreeSet<>(AGE);
     private final int mostLatest;
@@ -50,17 +53,37 @@ final class RejectCounts {
     /**
      * How many records there were for one reason.
      *
+     * @param recent how many of them were rejected in the last {@value #RECENT_SECONDS} s
+     * @param first when the first of them was rejected
      * @param latest when the latest of them was rejected
      */
-    record Count(Reason reason, long records, Instant latest) {
+    record Count(Reason reason, long records, long recent, Instant first, Instant latest) {}
 
-        private Count plus(Count other) {
-            return new Count(reason, records + other.records, latest.isAfter(other.latest) ? latest : other.latest);
+    private static final class Tally {
+
+        private final RateWindow window = new RateWindow(RECENT_SECONDS);
+        private Instant first = Instant.MAX;
+        private Instant latest = Instant.MIN;
+        private long records;
+
+        private void add(Instant failedAt, long now) {
+            records++;
+            window.add(failedAt.getEpochSecond(), now, 1);
+            first = failedAt.isBefore(first) ? failedAt : first;
+            latest = failedAt.isAfter(latest) ? failedAt : latest;
+        }
+
+        private Count count(Reason reason, long now) {
+            return new Count(reason, records, window.lately(now), first, latest);
         }
     }
 
-    /** Counts once for each of its reasons, once for each of its codes, and once in all. */
-    void add(RejectedRecord record) {
+    /**
+     * Counts once for each of its reasons, once for each of its codes, and once in all.
+     *
+     * @param now the clock's epoch second
+     */
+    void add(RejectedRecord record, long now) {
         records++;
         Set<Reason> reasons = new HashSet<>();
         Set<String> codes = new HashSet<>();
@@ -70,7 +93,8 @@ final class RejectCounts {
             reasons.add(known ? reason : new Reason(OTHER, ""));
             codes.add(known ? reason.code() : OTHER);
         }
-        reasons.forEach(reason -> byReason.merge(reason, new Count(reason, 1, record.failedAt()), Count::plus));
+        reasons.forEach(
+                reason -> byReason.computeIfAbsent(reason, fresh -> new Tally()).add(record.failedAt(), now));
         codes.forEach(code -> byCode.merge(code, 1L, Long::sum));
         latest.add(record);
         if (latest.size() > mostLatest) {
@@ -83,9 +107,15 @@ final class RejectCounts {
         return records;
     }
 
-    /** Records by reason, the most first. */
-    Stream<Count> byReason() {
-        return byReason.values().stream().sorted(RANK);
+    /**
+     * Records by reason, the most first.
+     *
+     * @param now the clock's epoch second
+     */
+    Stream<Count> byReason(long now) {
+        return byReason.entrySet().stream()
+                .map(entry -> entry.getValue().count(entry.getKey(), now))
+                .sorted(RANK);
     }
 
     /** Records by code, the most first; a record that has a code for two fields counts once. */

@@ -28,14 +28,16 @@ final class Summaries {
                 batch.size());
     }
 
-    static DeadLetters deadLetters(RejectCounts rejects) {
+    static DeadLetters deadLetters(RejectCounts rejects, long now) {
         return new DeadLetters(
-                rejects.byReason()
+                rejects.byReason(now)
                         .limit(REASONS)
                         .map(count -> new ReasonCount(
                                 count.reason().code(),
                                 field(count.reason().field()),
                                 count.records(),
+                                count.recent(),
+                                count.first().toString(),
                                 count.latest().toString()))
                         .toList(),
                 rejects.latest().stream().map(Summaries::deadLetter).toList());

@@ -38,7 +38,7 @@ class LiveApiTest {
                         .body()
                         .replaceFirst("\"version\":\"[a-z0-9]+-[0-9]+\"", "\"version\":\"x-1\""))
                 .isEqualTo("{\"version\":\"x-1\",\"state\":\"loading\",\"loading\":{\"read\":0,\"total\":0},"
-                        + "\"problem\":null,\"since\":null,\"latest\":null,"
+                        + "\"problem\":null,\"unavailable_since\":null,\"since\":null,\"latest\":null,"
                         + "\"totals\":{\"logins\":0,\"rejected\":0,\"batches\":0,\"insights\":0},"
                         + "\"hours\":{\"zone\":\"Z\",\"logins\":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\"peak\":null},"
                         + "\"logins_per_region\":{\"total\":0,\"names\":0,\"top\":[]},"
@@ -50,7 +50,7 @@ class LiveApiTest {
                         + "\"started_at\":\"2026-11-25T08:00:00Z\",\"source\":\"kafka\",\"sink\":\"kafka\","
                         + "\"group\":\"kafka-fetch\",\"batch_size\":50,\"batch_max_age_ms\":5000,"
                         + "\"input_topic\":\"user-login\",\"output_topic\":\"insights\",\"dlq_topic\":\"user-login-dlq\","
-                        + "\"checked_at\":null,\"lag\":{\"records\":null,\"seconds\":null},"
+                        + "\"fresh\":false,\"checked_at\":null,\"lag\":{\"records\":null,\"seconds\":null},"
                         + "\"rates\":{\"logins_per_second\":0.0,\"rejected_per_second\":0.0,\"window_seconds\":10},"
                         + "\"partitions\":[],\"rejected\":[]}");
     }

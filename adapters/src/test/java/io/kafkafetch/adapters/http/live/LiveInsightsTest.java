@@ -149,6 +149,7 @@ class LiveInsightsTest {
 
     @Test
     void deadLettersAreCountedByReasonAndTheLatestListed() {
+        now = NOON.plusSeconds(30);
         for (int i = 0; i < 30; i++) {
             insights.rejected(new RejectedRecord(
                     "user-login", 0, i, List.of("missing"), List.of("device_type"), NOON.plusSeconds(i)));
@@ -165,10 +166,11 @@ class LiveInsightsTest {
         assertThat(document().totals().rejected()).isEqualTo(32);
         assertThat(document().deadLetters().byReason())
                 .containsExactly(
-                        new ReasonCount("missing", "device_type", 31, "2026-11-25T12:00:29Z"),
-                        new ReasonCount("blank", "user_id", 1, "2026-11-25T12:00:05Z"),
-                        new ReasonCount("empty", null, 1, "2026-11-25T12:01:39Z"),
-                        new ReasonCount("missing", "ip", 1, "2026-11-25T12:00:05Z"));
+                        new ReasonCount(
+                                "missing", "device_type", 31, 31, "2026-11-25T12:00:00Z", "2026-11-25T12:00:29Z"),
+                        new ReasonCount("blank", "user_id", 1, 1, "2026-11-25T12:00:05Z", "2026-11-25T12:00:05Z"),
+                        new ReasonCount("empty", null, 1, 0, "2026-11-25T12:01:39Z", "2026-11-25T12:01:39Z"),
+                        new ReasonCount("missing", "ip", 1, 1, "2026-11-25T12:00:05Z", "2026-11-25T12:00:05Z"));
         assertThat(insights.rejectedByCode())
                 .containsExactly(
                         new PipelineDocument.Rejected("missing", 31),
@@ -249,5 +251,44 @@ class LiveInsightsTest {
 
     private static PipelineDocument.Rates rates(String logins, String rejected) {
         return new PipelineDocument.Rates(new BigDecimal(logins), new BigDecimal(rejected), 10);
+    }
+
+    @Test
+    void aReasonsRecentRecordsAreThoseOfTheLastMinute() {
+        insights.rejected(letter("missing", NOON.minusSeconds(3_600)));
+        insights.rejected(letter("missing", NOON.minusSeconds(59)));
+        insights.rejected(letter("missing", NOON));
+        assertThat(document().deadLetters().byReason())
+                .containsExactly(
+                        new ReasonCount("missing", null, 3, 2, "2026-11-25T11:00:00Z", "2026-11-25T12:00:00Z"));
+
+        now = NOON.plusSeconds(1);
+        assertThat(document().deadLetters().byReason())
+                .extracting(ReasonCount::recent)
+                .containsExactly(1L);
+        now = NOON.plusSeconds(60);
+        assertThat(document().deadLetters().byReason())
+                .extracting(ReasonCount::recent)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void insightsThatCannotBeReadSaySinceWhen() {
+        insights.live();
+        assertThat(document().unavailableSince()).isNull();
+
+        insights.unavailable("no broker");
+        now = NOON.plusSeconds(7);
+        insights.unavailable("still no broker");
+        assertThat(document().unavailableSince()).isEqualTo("2026-11-25T12:00:00Z");
+
+        insights.live();
+        assertThat(document().unavailableSince()).isNull();
+        insights.unavailable("no broker, again");
+        assertThat(document().unavailableSince()).isEqualTo("2026-11-25T12:00:07Z");
+    }
+
+    private static RejectedRecord letter(String code, Instant failedAt) {
+        return new RejectedRecord("user-login", 0, 1, List.of(code), List.of(""), failedAt);
     }
 }

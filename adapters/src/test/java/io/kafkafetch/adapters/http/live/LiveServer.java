@@ -46,7 +46,7 @@ final class LiveServer implements AutoCloseable {
 
     final LiveInsights insights = new LiveInsights(InstantSource.system());
     final Board board = new Board();
-    final LivePipeline pipeline = new LivePipeline(FACTS, board.board::present, () -> Instant.EPOCH);
+    final LivePipeline pipeline = new LivePipeline(FACTS, board.board::present, () -> Instant.EPOCH, System::nanoTime);
     final LiveHub hub;
     private final ApplicationContext context;
     private final EmbeddedServer server;

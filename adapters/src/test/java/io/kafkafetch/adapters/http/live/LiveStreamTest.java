@@ -34,8 +34,8 @@ class LiveStreamTest {
             Event first = events.next();
             assertThat(first.type()).isEqualTo("snapshot");
             assertThat(first.id()).isEqualTo(first.half("insights").get("version"));
-            assertThat(first.half("insights")).hasSize(13).containsEntry("state", "loading");
-            assertThat(first.half("pipeline")).hasSize(18).containsEntry("instance", "host-0");
+            assertThat(first.half("insights")).hasSize(14).containsEntry("state", "loading");
+            assertThat(first.half("pipeline")).hasSize(20).containsEntry("instance", "host-0");
 
             server.insights.live();
 

@@ -33,7 +33,7 @@ class LiveViewersTest {
     @Test
     void aViewerThatIsNotReadyForMoreSkipsVersionsAndGetsTheLatest() {
         LiveInsights insights = new LiveInsights(InstantSource.system());
-        LivePipeline pipeline = new LivePipeline(LiveServer.FACTS, List::of, InstantSource.system());
+        LivePipeline pipeline = new LivePipeline(LiveServer.FACTS, List::of, InstantSource.system(), System::nanoTime);
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
             Taker taker = new Taker();
             Flux.from(hub.stream(Optional.empty())).subscribe(taker);
@@ -72,7 +72,8 @@ class LiveViewersTest {
                     }
                     return List.of();
                 },
-                InstantSource.system());
+                InstantSource.system(),
+                System::nanoTime);
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
             Taker taker = new Taker();
             Flux.from(hub.stream(Optional.empty())).subscribe(taker);
