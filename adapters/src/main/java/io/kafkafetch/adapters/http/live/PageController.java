@@ -15,8 +15,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /**
- * The page at {@code /}, its files, and the libraries it uses. The page may load and ask this server alone, and nobody
- * may show it within another page.
+ * The page at {@code /}, the description of the API for people at {@code /docs}, their files, and the libraries they
+ * use. They may load and ask this server alone, and nobody may show them within another page.
  */
 @Hidden
 @Controller
@@ -25,6 +25,9 @@ final class PageController {
 
     private static final String POLICY =
             "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    /** Swagger UI's style sheet has its icons in it, as {@code data:} addresses. */
+    private static final String DOCS_POLICY = POLICY + "; img-src 'self' data:";
 
     /** Asked for each time: a new version of the service has new ones. */
     private static final String ASK = "no-cache";
@@ -41,6 +44,12 @@ final class PageController {
         return answer(request, page, "index.html", ASK);
     }
 
+    @Get("/docs")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> docs(HttpRequest<?> request) {
+        return answer(request, page, "docs.html", ASK, DOCS_POLICY);
+    }
+
     @Get("/page/{+path}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> page(HttpRequest<?> request, @PathVariable String path) {
@@ -54,6 +63,11 @@ final class PageController {
     }
 
     private static HttpResponse<?> answer(HttpRequest<?> request, PageFiles files, String path, String caching) {
+        return answer(request, files, path, caching, POLICY);
+    }
+
+    private static HttpResponse<?> answer(
+            HttpRequest<?> request, PageFiles files, String path, String caching, String policy) {
         PageFile file = files.find(path)
                 .orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, HttpStatus.NOT_FOUND.getReason()));
         MutableHttpResponse<?> response = Tags.has(request, file.tag())
@@ -61,7 +75,7 @@ final class PageController {
                 : HttpResponse.ok(file.bytes()).contentType(file.type());
         return response.header(HttpHeaders.ETAG, file.tag())
                 .header(HttpHeaders.CACHE_CONTROL, caching)
-                .header("Content-Security-Policy", POLICY)
+                .header("Content-Security-Policy", policy)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer");
     }

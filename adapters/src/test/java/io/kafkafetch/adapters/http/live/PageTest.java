@@ -91,4 +91,22 @@ class PageTest {
                 .orElseThrow()
                 .replace(" ", "");
     }
+
+    @Test
+    void theDescriptionOfTheApiForPeopleNeedsNothingUnsafe() {
+        HttpResponse<String> docs = SERVER.get("/docs");
+
+        assertThat(docs.statusCode()).isEqualTo(200);
+        assertThat(docs.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .startsWith("default-src 'self'; ")
+                        .contains("img-src 'self' data:")
+                        .doesNotContain("unsafe"));
+        assertThat(java.util.regex.Pattern.compile("(?:src|href)=\"((?:webjars|page)/[^\"]+)\"")
+                        .matcher(docs.body())
+                        .results()
+                        .map(file -> SERVER.get("/" + file.group(1)).statusCode()))
+                .hasSize(7)
+                .containsOnly(200);
+    }
 }
