@@ -52,7 +52,7 @@ class AccessibilityOfThePageTest extends PageTest {
     void tablesAndAllThatCanBeExpanded(ColorScheme theme) {
         in(theme);
         opened(Document.sample());
-        for (String view : List.of("throughput", "lag", "hours", "devices", "map")) {
+        for (String view : List.of("throughput", "lag", "hours", "map")) {
             page.tableButton(view).click();
         }
         page.page().locator("button.more:visible").all().forEach(button -> button.click());
@@ -116,8 +116,15 @@ class AccessibilityOfThePageTest extends PageTest {
                 .pipeline("status", "\"DOWN\"")
                 .pipeline("lag", """
                         {"records": 48211, "seconds": 93.4}""")
-                .pipeline("troubles", """
-                        {"lane 0: committing": "TimeoutException: Timeout expired"}"""));
+                .pipeline("fresh", "false")
+                .pipeline("lost", """
+                        [{"cause": "deleted", "losses": 1, "records": 523}]""")
+                .pipeline("trouble_reports", """
+                        [{"code": "cluster-away", "severity": "down", "place": "progress", "what": "Kafka does not answer",
+                          "since": "2026-11-25T10:59:48Z", "effect": "Nothing is lost.", "doing": "It tries again.",
+                          "action": "See to the cluster.", "details": "TimeoutException: Timeout expired",
+                          "runbook": "https://example.org/RUNBOOK.md"}]"""));
+        page.id("troubles").locator("summary").click();
         assertAccessible();
     }
 
@@ -131,6 +138,30 @@ class AccessibilityOfThePageTest extends PageTest {
         opened(Document.sample());
         page.passes(Duration.ofSeconds(7));
         assertThat(page.id("stale")).isVisible();
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void aDeadLetter(ColorScheme theme) {
+        in(theme);
+        opened(Document.sample());
+        page.id("letter-rows").locator("button").first().click();
+        assertThat(page.id("letter-facts")).isVisible();
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void theDescriptionOfTheApi(ColorScheme theme) {
+        in(theme);
+        page.open(service.address() + "docs");
+        assertThat(page.page().locator(".opblock-summary-path").first()).containsText("/api/insights");
+        assertThat(page.page().locator(".opblock")).hasCount(5);
         assertAccessible();
     }
 }

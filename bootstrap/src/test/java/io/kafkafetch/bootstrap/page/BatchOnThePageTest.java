@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchOnThePageTest extends PageTest {
 
@@ -95,5 +97,35 @@ class BatchOnThePageTest extends PageTest {
                 {"logins": 92222, "rejected": 7828, "batches": 1845, "insights": 52960}""").insights("batches", """
                 [{"batch": "user-login-0@49788-49837", "partition": 0, "first_offset": 49788, "last_offset": 49837,
                   "events": 50, "rejected": 0, "published_at": "2026-11-25T11:00:01Z", "insights": 32}]""");
+    }
+
+    @Test
+    void aBatchHasAnAddressToShareAndTheBackButtonClosesIt() {
+        opened(Document.sample());
+        page.batch(BATCH).click();
+        assertThat(page.id("batch-facts")).isVisible();
+        String address = page.page().url();
+        assertThat(address).endsWith("#batch=user-login-0%4049734-49787");
+        page.page().goBack();
+        assertThat(page.dialog()).isHidden();
+        assertThat(page.page()).hasURL(service.address());
+        page.page().goForward();
+        assertThat(page.dialog().locator("h2")).hasText(BATCH);
+
+        page.open("about:blank");
+        page.open(address);
+        assertThat(page.id("batch-facts")).containsText("49,734 to 49,787");
+        page.page().keyboard().press("Escape");
+        assertThat(page.dialog()).isHidden();
+        assertThat(page.page()).hasURL(service.address());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#batch=", "#batch", "#nothing=7", "#batch=%E0%A4", "#letter=no-place", "#<img src=x>"})
+    void anAddressThatNamesNothingDoesNoHarm(String hash) {
+        service.shows(Document.sample());
+        page.open(service.address() + hash);
+        page.awaitConnected();
+        page.awaitNumber("total-logins", "92172");
     }
 }

@@ -125,6 +125,10 @@ final class FakeService implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/")) {
             resource(exchange, PAGE + "index.html");
+        } else if (path.equals("/docs")) {
+            resource(exchange, PAGE + "docs.html");
+        } else if (path.equals("/openapi.yml")) {
+            resource(exchange, "/META-INF/swagger/kafka-fetch.yml");
         } else if (path.startsWith("/page/")) {
             resource(exchange, PAGE + path.substring("/page/".length()));
         } else if (path.startsWith("/webjars/") && !chartless) {
@@ -187,7 +191,7 @@ final class FakeService implements AutoCloseable {
     private static void answer(HttpExchange exchange, int status, String type, byte[] body) {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'");
+            exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

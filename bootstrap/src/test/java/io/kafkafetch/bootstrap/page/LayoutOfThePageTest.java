@@ -32,7 +32,7 @@ class LayoutOfThePageTest extends PageTest {
         opened(hostile());
         page.regions();
         assertThat(page.overflow()).isLessThanOrEqualTo(0);
-        page.tableButton("devices").click();
+        page.tableButton("hours").click();
         assertThat(page.overflow()).isLessThanOrEqualTo(0);
     }
 
@@ -67,9 +67,43 @@ class LayoutOfThePageTest extends PageTest {
                          "latest": [{"topic": "%s", "partition": 0, "offset": 9, "reasons": [{"reason": "%s", "field": null}],
                            "failed_at": "2026-11-25T11:00:00Z"}]}""".formatted(LONG, LONG, MARKUP))
                 .pipeline("status", "\"DOWN\"")
+                .pipeline("trouble_reports", "null")
                 .pipeline("troubles", "{\"<b>lane</b>\": \"" + MARKUP + "\"}")
                 .pipeline("instance", "\"" + LONG + "\"")
                 .pipeline("input_topic", "\"" + LONG + "\"")
                 .pipeline("group", "\"" + LONG + "\"");
+    }
+
+    @Test
+    void onALaptopTheFirstOfEachRankingIsSeenWithoutScrolling() {
+        opened(Document.sample());
+        for (String figure :
+                new String[] {"kpi-lag", "kpi-accepted", "kpi-rejected", "kpi-peak", "kpi-region", "kpi-device"}) {
+            assertThat(bottom(figure)).as(figure).isLessThan(400);
+        }
+    }
+
+    @Test
+    void aListThatIsShownWholeStretchesNeitherItsCardNorANeighbour() {
+        opened(Document.sample());
+        double before = height("regions");
+        double neighbour = height("rejects");
+        page.regions();
+        page.id("letters-more").click();
+        assertThat(page.id("region-rows").locator("tr")).hasCount(51);
+        assertThat(height("regions")).isLessThan(before + 200);
+        assertThat(height("rejects")).isLessThan(neighbour + 200);
+        page.page().getByLabel("All regions").focus();
+        page.page().keyboard().press("End");
+        page.page().waitForFunction("document.querySelector('[aria-label=\"All regions\"]').scrollTop > 0");
+    }
+
+    private double height(String testId) {
+        return page.id(testId).boundingBox().height;
+    }
+
+    private double bottom(String testId) {
+        var box = page.id(testId).boundingBox();
+        return box.y + box.height;
     }
 }

@@ -22,6 +22,12 @@ class NumbersOnThePageTest extends PageTest {
         assertThat(page.number("total-batches")).isEqualTo("1844");
         assertThat(page.number("total-insights")).isEqualTo("52928");
         assertThat(page.id("kpi-accepted")).containsText(Pattern.compile("since (25 Nov, )?10:00"));
+        assertThat(page.id("kpi-accepted")).containsText(Pattern.compile("as of (25 Nov, )?12:00:00"));
+        assertThat(page.number("peak-hour")).isEqualTo("19");
+        assertThat(page.id("kpi-peak")).containsText("7,144 logins · UTC");
+        assertThat(page.id("top-region")).hasText("CA");
+        assertThat(page.id("kpi-region")).containsText("11,021 logins · 11.96\u202f%");
+        assertThat(page.id("top-device")).hasText("iOS");
         assertThat(page.id("rejected-reasons")).hasText("12.0/s · missing 5,813 · empty 690 · not-utf8 460 · 3 more");
         assertThat(page.lags()).containsEntry("user-login-0", 55L).containsEntry("user-login-1", 65L);
         assertThat(page.id("since")).hasText("Insights published from 25 Nov 2026, 10:00:00 to 25 Nov 2026, 12:00:00.");
@@ -43,7 +49,8 @@ class NumbersOnThePageTest extends PageTest {
                         2652L, 1764L, 1323L, 882L, 882L, 1058L, 1764L, 2646L, 3528L, 3969L, 4410L, 4586L, 4851L, 4674L,
                         4410L, 4410L, 4762L, 5292L, 6174L, 7144L, 6703L, 5733L, 4851L, 3704L);
         assertThat(page.id("peak")).hasText("Peak 19:00–20:00: 7,144 logins");
-        assertThat(page.id("hours-sub")).hasText("all 92,172 logins, in the zone UTC");
+        assertThat(page.id("hours-sub"))
+                .hasText(Pattern.compile("92,172 logins ever committed, as of (25 Nov, )?12:00:00; hours in UTC"));
     }
 
     @Test
@@ -130,5 +137,37 @@ class NumbersOnThePageTest extends PageTest {
         page.awaitNumber("lag-records", "0");
         assertThat(page.page().locator("#lag-chart")).isVisible();
         assertThat(page.id("verdict-detail")).hasText("Everything that arrived is counted.");
+    }
+
+    @Test
+    void aNewReasonComesFirstAndEachHasItsRecentRecords() {
+        opened(Document.sample().insights("dead_letters", """
+                {"by_reason": [
+                   {"reason": "missing", "field": "device_type", "count": 4613, "recent": 46,
+                    "first": "2026-11-25T09:00:02Z", "latest": "2026-11-25T11:00:00Z"},
+                   {"reason": "empty", "field": null, "count": 690, "recent": 0,
+                    "first": "2026-11-25T09:00:02Z", "latest": "2026-11-25T10:30:00Z"},
+                   {"reason": "not-json", "field": null, "count": 3, "recent": 2,
+                    "first": "2026-11-25T10:58:00Z", "latest": "2026-11-25T10:59:59Z"}],
+                 "latest": []}"""));
+        assertThat(page.id("reason-rows").locator("tr")).hasText(new Pattern[] {
+            Pattern.compile("new\\s*not-json\\s*3\\s*0\\.04\u202f%\\s*2"),
+            Pattern.compile("2\\s*missing device_type\\s*4,613\\s*58\\.93\u202f%\\s*46"),
+            Pattern.compile("3\\s*empty\\s*690\\s*8\\.81\u202f%\\s*0")
+        });
+    }
+
+    @Test
+    void theRejectedShareHasABoundOfItsOwn() {
+        opened(Document.sample());
+        assertThat(page.id("rejected-share")).not().hasAttribute("data-high", "true");
+        assertThat(page.id("kpi-rejected")).not().hasAttribute("data-late", "true");
+        service.update(Document.nothing().pipeline("rates", """
+                {"logins_per_second": 60.0, "rejected_per_second": 40.0, "window_seconds": 10}"""));
+        assertThat(page.id("kpi-rejected")).hasAttribute("data-late", "true");
+        assertThat(page.id("rejected-reasons")).containsText("40.00\u202f% of those of now");
+        service.update(Document.nothing().insights("totals", """
+                {"logins": 70, "rejected": 30, "batches": 2, "insights": 60}"""));
+        assertThat(page.id("rejected-share")).hasAttribute("data-high", "true");
     }
 }

@@ -39,9 +39,21 @@ class ReconnectingTest extends PageTest {
         assertThat(page.id("announcer")).hasText("Not connected");
         assertThat(page.page()).hasTitle("Stale · kafka-fetch");
         assertThat(page.number("total-logins")).isEqualTo("92172");
+        assertThat(page.id("kpi-accepted")).containsText(Pattern.compile("as of .*\\d\\d:\\d\\d:\\d\\d"));
+        assertThat(page.number("lag-records")).isEmpty();
+        assertThat(page.id("kpi-lag"))
+                .containsText(Pattern.compile("not known since .*\\d\\d:\\d\\d:\\d\\d \\(last: 120\\)"));
+        assertThat(page.number("logins-per-second")).isEmpty();
+        assertThat(page.id("kpi-rate")).containsText(Pattern.compile("not known since .* \\(last: 1,000\\)"));
+        assertThat(page.id("partitions-sub")).containsText("not known since");
+        assertThat(page.page().locator("main"))
+                .not()
+                .containsText(Pattern.compile("keeping up", Pattern.CASE_INSENSITIVE));
         service.update(Document.nothing());
         assertThat(page.id("stale")).isHidden();
         assertThat(page.id("verdict-title")).hasText("Healthy");
+        page.awaitNumber("lag-records", "120");
+        assertThat(page.id("kpi-lag")).containsText("keeping up");
     }
 
     @Test
@@ -68,7 +80,7 @@ class ReconnectingTest extends PageTest {
         service.shows(Document.sample().insights("totals", ANOTHER_DAY));
         service.restart();
         page.passesUntil(() -> page.number("total-logins").equals("7"));
-        assertThat(page.id("connection")).hasText("Live");
+        assertThat(page.id("connection")).hasText("Connected");
     }
 
     @Test
@@ -80,7 +92,7 @@ class ReconnectingTest extends PageTest {
         service.shows(Document.sample().insights("totals", ANOTHER_DAY));
         service.answersStreamsWith(200);
         page.passesUntil(() -> page.number("total-logins").equals("7"));
-        assertThat(page.id("connection")).hasText("Live");
+        assertThat(page.id("connection")).hasText("Connected");
     }
 
     @Test

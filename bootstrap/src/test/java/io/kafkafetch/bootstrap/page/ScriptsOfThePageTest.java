@@ -86,4 +86,41 @@ class ScriptsOfThePageTest extends PageTest {
                     return series.points.length;
                 })()""")).isEqualTo(601);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "user-login | user-login",
+                "a.b_c | a.b_c",
+                "-x | '-x'",
+                "a; rm -rf / | 'a; rm -rf /'",
+                "$(id) | '$(id)'",
+                "it''s | 'it'\\''s'"
+            },
+            quoteCharacter = '"')
+    void aNameIsOneWordOfTheShellWhateverIsInIt(String name, String word) {
+        String given = name.replace("''", "'");
+        assertThat(in("letterdialog.js", "it.quoted(" + new com.google.gson.Gson().toJson(given) + ")"))
+                .isEqualTo(word);
+    }
+
+    /** A service's clock may be hours off the viewer's: it is the service that says whether its figures are fresh. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, live, 2000, null null",
+        "true, live, 7000, 1970-01-01T00:00:03.000Z 1970-01-01T00:00:03.000Z",
+        "false, live, 2000, 2001-01-01T00:00:00Z 2001-01-01T00:00:00Z",
+        "false, live, 7000, 2001-01-01T00:00:00Z 2001-01-01T00:00:00Z",
+        "true, unavailable, 2000, null 2002-02-02T00:00:00Z"
+    })
+    void figuresAreKnownWhereTheServiceSpeaksAndKnowsThem(boolean fresh, String state, int silence, String since) {
+        assertThat(in("freshness.js", """
+                (() => {
+                    const { positions, published } = it.freshness(
+                        { fresh: %s, checked_at: "2001-01-01T00:00:00Z", sink: "kafka" },
+                        { state: "%s", unavailable_since: "2002-02-02T00:00:00Z" }, %d, 10000);
+                    return `${positions?.since ?? null} ${published?.since ?? null}`;
+                })()""".formatted(fresh, state, silence))).isEqualTo(since);
+    }
 }

@@ -14,12 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ViewsOfThePageTest extends PageTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "hours, 24, 19:00–20:00 · peak",
-        "devices, 3, android",
-        "map, 51, District of Columbia (DC)",
-        "throughput, 1, ''",
-        "lag, 1, ''"
+    @CsvSource({"hours, 24, 19:00–20:00 · peak", "map, 51, District of Columbia (DC)", "throughput, 1, ''", "lag, 1, ''"
     })
     void eachChartHasATableWithItsNumbers(String view, int rows, String one) {
         opened(Document.sample());
@@ -59,8 +54,7 @@ class ViewsOfThePageTest extends PageTest {
     void theChartsAreDrawnWithTheNumbers() {
         opened(Document.sample());
         assertThat(drawn("hours-chart")).hasSize(24).startsWith(2652, 1764).endsWith(4851, 3704);
-        assertThat(drawn("devices-chart")).containsExactly(45488, 36988, 9696);
-        for (String chart : new String[] {"throughput-chart", "lag-chart", "hours-chart", "devices-chart"}) {
+        for (String chart : new String[] {"throughput-chart", "lag-chart", "hours-chart"}) {
             page.page().waitForFunction("""
                     (id) => {
                         const canvas = document.getElementById(id);
@@ -122,5 +116,13 @@ class ViewsOfThePageTest extends PageTest {
 
     private static boolean isFocused(Locator node) {
         return node.evaluate("node => node === document.activeElement").equals(true);
+    }
+
+    @Test
+    void theTableOfPartitionsIsNoChartAndHasNoTableButton() {
+        opened(Document.sample());
+        page.tableButton("lag").click();
+        assertThat(page.id("partition-rows").locator("tr")).hasCount(2);
+        assertThat(page.id("partitions").locator("header button")).hasCount(0);
     }
 }

@@ -1,6 +1,7 @@
 // A batch's insights, fetched when it is chosen.
-import { byId, el, icon } from "./dom.js";
+import { el, icon } from "./dom.js";
 import * as format from "./format.js";
+import { Sheet } from "./sheet.js";
 import { bar, fill, head, number, text } from "./tables.js";
 
 const PROVENANCE = /^(.*)-(\d+)@(\d+)-(\d+)$/;
@@ -11,48 +12,25 @@ const SECTIONS = [
 ];
 
 export class BatchDialog {
-    #dialog = byId("batch");
-    #opener = null;
-    #asked = 0;
-
-    constructor() {
-        byId("batch-close").addEventListener("click", () => this.#dialog.close());
-        this.#dialog.addEventListener("click", (event) => event.target === this.#dialog && this.#dialog.close());
-        this.#dialog.addEventListener("close", () => {
-            this.#asked++;
-            this.#opener?.focus();
-        });
-    }
-
-    /** Shows the batch; opener gets the focus back. */
-    open(batch, opener) {
-        this.#opener = opener;
-        byId("batch-title").textContent = batch;
-        if (!this.#dialog.open) {
-            this.#dialog.showModal();
-        }
-        byId("batch-title").focus();
-        this.#load(batch);
-    }
+    #sheet = new Sheet("batch", (batch) => this.#load(batch));
 
     async #load(batch) {
-        const asked = ++this.#asked;
-        this.#body("loading", el("p", { class: "dialog-state", role: "status" }, "Fetching the insights…"));
+        this.#sheet.body("loading", el("p", { class: "dialog-state", role: "status" }, "Fetching the insights…"));
         try {
             const response = await fetch("api/insights/batches/" + encodeURIComponent(batch), { headers: { Accept: "application/json" } });
             const answer = response.ok ? await response.json() : null;
-            if (asked !== this.#asked) {
+            if (this.#sheet.name !== batch) {
                 return;
             }
             if (answer) {
-                this.#body("shown", ...contents(answer));
+                this.#sheet.body("shown", ...contents(answer));
             } else if (response.status === 404) {
                 this.#problem("gone", "This batch is no longer kept. The page has the latest 200; older ones are in the topic.");
             } else {
                 this.#problem("failed", `The service answered with ${response.status}.`, batch);
             }
         } catch {
-            if (asked === this.#asked) {
+            if (this.#sheet.name === batch) {
                 this.#problem("failed", "The service cannot be reached.", batch);
             }
         }
@@ -61,14 +39,7 @@ export class BatchDialog {
     #problem(state, message, again) {
         const retry = again ? [el("button", { type: "button", class: "more" }, "Try again")] : [];
         retry.forEach((button) => button.addEventListener("click", () => this.#load(again)));
-        this.#body(state, el("p", { class: "dialog-state", role: "status" }, icon("i-warn"), message), ...retry);
-    }
-
-    #body(state, ...children) {
-        const body = byId("batch-body");
-        body.dataset.state = state;
-        body.replaceChildren(...children);
-        body.scrollTop = 0;
+        this.#sheet.body(state, el("p", { class: "dialog-state", role: "status" }, icon("i-warn"), message), ...retry);
     }
 }
 

@@ -1,4 +1,5 @@
 // The latest batches; each leads to its insights.
+import { leadTo } from "./address.js";
 import { BatchDialog } from "./batchdialog.js";
 import { byId, el } from "./dom.js";
 import { Hold } from "./hold.js";
@@ -8,18 +9,12 @@ export class Batches {
     #batches = null;
     #total = 0;
     #written = { batches: [], total: 0 };
-    #dialog = new BatchDialog();
     #more = new Expandable(byId("batches-more"), 8, () => this.#write());
     #hold = new Hold(byId("batch-rows"), byId("batches-held"), () => this.#writeUnlessHeld());
 
     constructor() {
-        byId("batch-rows").addEventListener("click", (event) => {
-            const button = event.target.closest("tr")?.querySelector("button");
-            if (button) {
-                button.focus();
-                this.#dialog.open(button.dataset.batch, button);
-            }
-        });
+        new BatchDialog();
+        leadTo(byId("batch-rows"), "batch");
     }
 
     show(insights) {

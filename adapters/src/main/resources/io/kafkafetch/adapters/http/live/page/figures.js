@@ -1,53 +1,102 @@
-// The four large figures.
+// The large figures: those of operations, and the first of each ranking. What is not known now says so, and since when.
 import { byId, el, setAttribute, setNumber, setText } from "./dom.js";
 import * as format from "./format.js";
+import { notKnown } from "./freshness.js";
 import { patience } from "./health.js";
 
 const REASONS_SHOWN = 3;
+/** Percent of the records; missing device types alone are 5 to 9. The alert KafkaFetchRejectRatio has the same bound. */
+const MOST_REJECTED = 20;
 
 export class Figures {
-    show(insights, pipeline) {
-        this.#rate(pipeline.rates ?? {});
-        this.#lag(pipeline);
-        this.#totals(insights.totals ?? {}, insights.since);
-        this.#rejected(pipeline.rejected ?? [], insights.totals ?? {}, pipeline.rates ?? {});
+    /** fresh: as freshness() says. */
+    show(insights, pipeline, fresh) {
+        this.#rate(pipeline.rates ?? {}, insights, fresh.published);
+        this.#lag(pipeline, fresh.positions);
+        this.#totals(insights.totals ?? {}, insights, fresh.published);
+        this.#rejected(pipeline.rejected ?? [], insights.totals ?? {}, pipeline.rates ?? {}, fresh.published);
+        this.#peak(insights.hours, fresh.positions);
+        first("region", insights.logins_per_region, "region", fresh.published);
+        first("device", insights.device_usage, "device_type", fresh.published);
     }
 
-    #rate(rates) {
-        setNumber(byId("kpi-rate"), rates.logins_per_second, format.rate);
-        setText(byId("kpi-rate-note"), format.known(rates.window_seconds)
-            ? `mean of the last ${format.count(rates.window_seconds)} s, all instances` : "not known yet");
+    #rate(rates, insights, old) {
+        const known = old === null && insights.state !== "loading";
+        setNumber(byId("kpi-rate"), known ? rates.logins_per_second : null, format.rate);
+        setText(byId("kpi-rate-note"), old !== null ? notKnown(old, format.known(rates.logins_per_second) ? format.rate(rates.logins_per_second) : "")
+            : known && format.known(rates.window_seconds) ? `mean of the last ${format.count(rates.window_seconds)} s, all instances` : "not known yet");
+        stale("kpi-rate", old);
     }
 
-    #lag(pipeline) {
-        const { records = null, seconds = null } = pipeline.lag ?? {};
+    #lag(pipeline, old) {
+        const { records = null, seconds = null } = old === null ? pipeline.lag ?? {} : {};
+        const last = pipeline.lag?.records;
         setNumber(byId("kpi-lag"), records, format.count);
         setText(byId("kpi-lag-unit"), records === 1 ? "record" : format.known(records) ? "records" : "");
         setNumber(byId("kpi-lag-seconds"), seconds, format.known(seconds) ? format.duration : () => "");
         const late = format.known(seconds) && seconds > patience(pipeline);
         setAttribute(byId("kpi-lag").closest(".card"), "data-late", late ? "true" : null);
-        setText(byId("kpi-lag-note"), format.known(seconds) ? (late ? " – late" : " – keeping up")
+        setText(byId("kpi-lag-note"), old !== null ? notKnown(old, format.known(last) ? format.count(last) : "")
+            : format.known(seconds) ? (late ? " – late" : " – keeping up")
             : format.known(records) ? "how long is not known" : "not known");
+        stale("kpi-lag", old);
     }
 
-    #totals(totals, since) {
+    #totals(totals, insights, old) {
         setNumber(byId("kpi-accepted"), totals.logins, format.count);
         setNumber(byId("kpi-batches"), totals.batches, format.count);
         setNumber(byId("kpi-insights"), totals.insights, format.count);
-        itemize(byId("kpi-since"), format.known(since) ? ["", `since ${format.minute(since)}`] : []);
+        itemize(byId("kpi-since"), [
+            "",
+            ...(format.known(insights.since) ? [`since ${format.minute(insights.since)}`] : []),
+            ...asOf(old ?? (format.known(insights.latest) ? { since: insights.latest } : null)),
+        ]);
+        stale("kpi-accepted", old);
     }
 
-    #rejected(reasons, totals, rates) {
+    #rejected(reasons, totals, rates, old) {
+        const all = format.share(totals.rejected, totals.rejected + totals.logins);
+        const { rejected_per_second: bad = 0, logins_per_second: good = 0 } = old === null ? rates : {};
+        const lately = format.share(bad, bad + good);
         setNumber(byId("kpi-rejected"), totals.rejected, format.count);
-        setNumber(byId("kpi-rejected-share"), format.share(totals.rejected, totals.rejected + totals.logins), (value) =>
-            (format.known(value) ? format.percent(value) : ""));
-        const first = reasons.slice(0, REASONS_SHOWN).map(({ reason, count }) => `${reason} ${format.count(count)}`);
-        const others = reasons.length - first.length;
-        const speed = rates.rejected_per_second > 0 ? [`${format.rate(rates.rejected_per_second)}/s`] : [];
-        itemize(byId("kpi-rejected-note"), first.length === 0 ? ["nothing so far"]
-            : [...speed, ...first, ...(others > 0 ? [`${others} more`] : [])]);
+        setNumber(byId("kpi-rejected-share"), all, (value) => (format.known(value) ? format.percent(value) : ""));
+        setAttribute(byId("kpi-rejected-share"), "data-high", all > MOST_REJECTED ? "true" : null);
+        setAttribute(byId("kpi-rejected").closest(".card"), "data-late", lately > MOST_REJECTED ? "true" : null);
+        const listed = reasons.slice(0, REASONS_SHOWN).map(({ reason, count }) => `${reason} ${format.count(count)}`);
+        const others = reasons.length - listed.length;
+        itemize(byId("kpi-rejected-note"), listed.length === 0 ? ["nothing so far"] : [
+            ...asOf(old),
+            ...(lately > MOST_REJECTED ? [`${format.percent(lately)} of those of now`] : []),
+            ...(bad > 0 ? [`${format.rate(bad)}/s`] : []),
+            ...listed, ...(others > 0 ? [`${format.count(others)} more`] : []),
+        ]);
+        stale("kpi-rejected", old);
+    }
+
+    #peak(hours, old) {
+        const peak = hours?.peak;
+        setText(byId("kpi-peak"), peak ? `${format.two(peak.hour)}:00` : format.UNKNOWN);
+        setAttribute(byId("kpi-peak"), "value", peak?.hour ?? "");
+        setText(byId("kpi-peak-unit"), peak ? `to ${format.two((peak.hour + 1) % 24)}:00` : "");
+        itemize(byId("kpi-peak-note"), peak ? [`${format.count(peak.logins)} logins`, hours.zone, ...asOf(old)] : ["no login yet"]);
+        stale("kpi-peak", old);
     }
 }
+
+/** The most frequent name of a breakdown. */
+function first(id, breakdown, field, old) {
+    const top = breakdown?.top[0];
+    const figure = byId("kpi-" + id);
+    setText(figure, top ? format.name(top[field]) : format.UNKNOWN);
+    setAttribute(figure, "title", top ? format.name(top[field]) : null);
+    itemize(byId(`kpi-${id}-note`), top ? [`${format.count(top.count)} logins`, format.percent(top.percentage), ...asOf(old)] : ["no login yet"]);
+    stale("kpi-" + id, old);
+}
+
+const asOf = (old) => (old?.since ? [`as of ${format.time(old.since)}`] : []);
+
+/** For the eye: the words are in the note. */
+const stale = (id, old) => setAttribute(byId(id).closest(".card"), "data-stale", old === null ? null : "true");
 
 /** Writes items in a row, none of which breaks where it fits on a line. */
 function itemize(node, items) {

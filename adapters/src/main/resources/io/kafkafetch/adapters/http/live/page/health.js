@@ -1,11 +1,12 @@
 // The verdict on top: is it healthy, and why not; and whether what is seen is live at all.
 import { byId, el, setAttribute, setText, show } from "./dom.js";
 import * as format from "./format.js";
+import { freshness } from "./freshness.js";
 import { STALE_AFTER_MS } from "./stream.js";
+import { Troubles } from "./troubles.js";
 
 const ICONS = { ok: "#i-ok", bad: "#i-bad", warn: "#i-warn", wait: "#i-wait" };
 const TITLES = { ok: "kafka-fetch", bad: "Down · kafka-fetch", warn: "Stale · kafka-fetch", wait: "kafka-fetch" };
-const MAX_TROUBLES = 20;
 
 /** What there is to say: pure, from the document and the silence in milliseconds (null: never heard). */
 export function verdict(pipeline, insights, silence, waiting) {
@@ -22,6 +23,13 @@ export function verdict(pipeline, insights, silence, waiting) {
     }
     if (pipeline.status !== "UP") {
         return { level: "bad", title: "Not healthy", detail: `${format.name(pipeline.instance)} is in trouble:` };
+    }
+    const { positions } = freshness(pipeline, insights, silence);
+    if (positions?.since) {
+        return {
+            level: "warn", title: "Progress is not known",
+            detail: `How far it is behind is not known since ${format.time(positions.since)}. The service keeps asking.`,
+        };
     }
     return { level: "ok", title: "Healthy", detail: progress(pipeline, insights) };
 }
@@ -46,6 +54,7 @@ export const patience = (pipeline) => Math.max(10, (2 * (pipeline.batch_max_age_
 export class Health {
     #said = "";
     #pipeline = null;
+    #troubles = new Troubles();
 
     show(pipeline, insights, stream) {
         const silence = stream.silence();
@@ -61,7 +70,7 @@ export class Health {
         this.#announce(now.level === "bad" ? `${now.title}. ${now.detail}` : now.title, now.level);
         if (pipeline && pipeline !== this.#pipeline) {
             this.#pipeline = pipeline;
-            this.#troubles(pipeline);
+            this.#troubles.show(pipeline);
             this.#facts(pipeline);
         }
     }
@@ -69,7 +78,7 @@ export class Health {
     #connection(silence, waiting, stale) {
         const lost = stale || (silence === null && waiting > STALE_AFTER_MS);
         setAttribute(byId("connection"), "data-level", lost ? "warn" : silence === null ? "wait" : "ok");
-        setText(byId("connection-text"), lost ? "Reconnecting" : silence === null ? "Connecting" : "Live");
+        setText(byId("connection-text"), lost ? "Reconnecting" : silence === null ? "Connecting" : "Connected");
         show(byId("stale"), stale);
         if (stale) {
             setText(byId("stale"), `Last update ${format.duration(Math.floor(silence / 1000))} ago, reconnecting…`);
@@ -82,14 +91,6 @@ export class Health {
             setText(byId("announcer"), text);
             document.title = TITLES[level];
         }
-    }
-
-    #troubles(pipeline) {
-        const troubles = pipeline.status === "UP" ? [] : Object.entries(pipeline.troubles ?? {}).slice(0, MAX_TROUBLES);
-        const list = byId("troubles");
-        show(list, troubles.length > 0);
-        list.replaceChildren(...troubles.map(([where, what]) =>
-            el("li", {}, el("strong", {}, where), " ", el("span", {}, String(what)))));
     }
 
     #facts(pipeline) {

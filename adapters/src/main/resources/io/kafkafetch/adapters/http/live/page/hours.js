@@ -4,6 +4,11 @@ import { byId, setAttribute, setText } from "./dom.js";
 import * as format from "./format.js";
 import { fill, head, number } from "./tables.js";
 
+/** The hours count all that was ever committed, and so other logins than the totals, which are read from the topics. */
+const summary = (all, zone, checkedAt, old) => `${format.plural(all, "login", "logins")} ever committed`
+    + (format.known(checkedAt) ? `, as of ${format.time(checkedAt)}` : "")
+    + (old?.since ? "; not known since then" : "") + `; hours in ${format.name(zone)}`;
+
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 export class Hours {
@@ -11,15 +16,18 @@ export class Hours {
     #peak = -1;
     #chart = draw("hours-chart", () => this.#configuration());
 
-    show(insights) {
+    show(insights, pipeline, { positions }) {
         const hours = insights.hours;
-        if (!hours || hours === this.#hours) {
+        if (!hours) {
+            return;
+        }
+        const all = hours.logins.reduce((sum, value) => sum + value, 0);
+        setText(byId("hours-sub"), summary(all, hours.zone, pipeline.checked_at, positions));
+        if (hours === this.#hours) {
             return;
         }
         this.#hours = hours;
         this.#peak = hours.peak?.hour ?? -1;
-        const all = hours.logins.reduce((sum, value) => sum + value, 0);
-        setText(byId("hours-sub"), `all ${format.count(all)} logins, in the zone ${format.name(hours.zone)}`);
         const peak = byId("peak");
         setText(peak, hours.peak ? `Peak ${format.hourSpan(hours.peak.hour)}: ${format.count(hours.peak.logins)} logins` : "No peak yet");
         setAttribute(peak, "data-hour", hours.peak?.hour);

@@ -1,19 +1,22 @@
 // Brings the stream and the panels together. Data is written into the page at most once a frame, and each panel leaves
 // alone what has not changed.
+import { route } from "./address.js";
 import { available, wireTheme } from "./charts.js";
 import { Batches } from "./batches.js";
+import { breakdowns } from "./breakdowns.js";
 import { DeadLetters } from "./deadletters.js";
-import { Devices } from "./devices.js";
 import { Figures } from "./figures.js";
+import { setAttribute } from "./dom.js";
+import { freshness } from "./freshness.js";
 import { Health } from "./health.js";
 import { Hours } from "./hours.js";
+import { Losses } from "./losses.js";
 import { Partitions } from "./partitions.js";
 import { Regions } from "./regions.js";
 import { States } from "./states.js";
 import { LiveStream } from "./stream.js";
 import { wireViews } from "./tables.js";
 import { Trends } from "./trends.js";
-import { Versions } from "./versions.js";
 
 wireTheme();
 wireViews(available());
@@ -21,7 +24,7 @@ wireViews(available());
 const trends = new Trends();
 const health = new Health();
 const panels = [
-    new States(), new Figures(), new Partitions(), new Hours(), new Devices(), new Regions(), new Versions(),
+    new States(), new Losses(), new Figures(), new Partitions(), new Hours(), ...breakdowns(), new Regions(),
     new Batches(), new DeadLetters(),
 ];
 let shown = null;
@@ -29,14 +32,17 @@ let drawn = false;
 
 function draw() {
     drawn = false;
-    panels.forEach((panel) => panel.show(shown.insights, shown.pipeline));
+    const fresh = freshness(shown.pipeline, shown.insights, stream.silence());
+    const old = fresh.positions?.since || fresh.published;
+    setAttribute(document.body, "data-figures", old ? "old" : null);
+    panels.forEach((panel) => panel.show(shown.insights, shown.pipeline, fresh));
     health.show(shown.pipeline, shown.insights, stream);
     trends.show();
 }
 
 const stream = new LiveStream("api/insights/stream", (live) => {
     shown = live;
-    trends.add(live.pipeline);
+    trends.add(live.pipeline, live.insights);
     if (!drawn) {
         drawn = true;
         requestAnimationFrame(draw);
@@ -44,7 +50,13 @@ const stream = new LiveStream("api/insights/stream", (live) => {
 });
 stream.start();
 
+route();
+
+// Figures grow old without a word of the service.
 setInterval(() => {
-    health.show(shown?.pipeline, shown?.insights, stream);
-    trends.show();
+    if (shown) {
+        draw();
+    } else {
+        health.show(null, null, stream);
+    }
 }, 1_000);

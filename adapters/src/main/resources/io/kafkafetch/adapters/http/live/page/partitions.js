@@ -1,6 +1,7 @@
 // How far each partition is, and how much waits behind that.
 import { byId, setAttribute, setText, show } from "./dom.js";
 import * as format from "./format.js";
+import { notKnown } from "./freshness.js";
 import { Expandable, fill, head, number } from "./tables.js";
 
 const FEW = 6;
@@ -9,12 +10,14 @@ const MOST = 200;
 
 export class Partitions {
     #pipeline = null;
+    #old = null;
     #lagKnown = false;
     #more = new Expandable(byId("partitions-more"), FEW, () => this.#write());
 
-    show(_insights, pipeline) {
-        if (pipeline !== this.#pipeline) {
+    show(_insights, pipeline, { positions }) {
+        if (pipeline !== this.#pipeline || positions?.since !== this.#old?.since) {
             this.#pipeline = pipeline;
+            this.#old = positions;
             this.#lagKnown ||= format.known(pipeline.lag?.records);
             setAttribute(byId("partitions"), "data-lag", String(this.#lagKnown));
             this.#write();
@@ -28,9 +31,12 @@ export class Partitions {
         show(byId("partitions-table"), all.length > 0);
         show(byId("partitions-none"), all.length === 0);
         setText(byId("partitions-none"), "No partition has been read yet.");
-        setText(byId("partitions-sub"), this.#pipeline.checked_at
+        setText(byId("partitions-sub"), this.#old?.since
+            ? `${notKnown(this.#old)}; this is how it was then`
+            : this.#pipeline.checked_at
             ? `${format.plural(all.length, "partition", "partitions")} as committed, at ${format.time(this.#pipeline.checked_at)}`
             : "as committed");
+        setAttribute(byId("partitions-table"), "data-stale", this.#old === null ? null : "true");
         fill(byId("partition-rows"), shown.map((at) => [
             head(`${format.name(at.topic)}-${at.partition}`, `${at.topic}-${at.partition}`),
             number(at.position),

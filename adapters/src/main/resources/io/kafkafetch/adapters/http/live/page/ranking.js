@@ -16,14 +16,17 @@ export class Ranking {
         this.#more = new Expandable(byId(button), few, () => this.#write());
     }
 
-    /** entries: {name, count, last} by count descending; last is the cell at the end. others: one more row, or null. */
+    /**
+     * entries: {name, count, last} by count descending; last are the cells at the end; rank is a word in place of the
+     * number. others: one more row, or null.
+     */
     show(entries, others = null) {
         const most = Math.max(1, ...entries.map(({ count }) => count));
-        this.#rows = entries.map(({ name, count, last, title }, i) => [
-            text(String(i + 1), "rank"), head(name, title ?? name), bar(count / most), number(count), last,
-        ]);
+        this.#rows = entries.map(({ name, count, last, title, rank }, i) => Object.assign(
+            [text(rank ?? String(i + 1), "rank"), head(name, title ?? name), bar(count / most), number(count), ...last],
+            { mark: rank ?? null }));
         if (others) {
-            this.#rows.push([text("", "rank"), head(others.name), bar(0, "others"), number(others.count), others.last]);
+            this.#rows.push([text("", "rank"), head(others.name), bar(0, "others"), number(others.count), ...others.last]);
         }
         this.#write();
     }
@@ -36,10 +39,10 @@ export class Ranking {
 /** The entries of a breakdown of the contract, and a row for what is not among its top. */
 export function ranked(breakdown, field) {
     const entries = breakdown.top.map((of) => ({
-        name: format.name(of[field]), count: of.count, last: number(of.percentage, format.percent),
+        name: format.name(of[field]), count: of.count, last: [number(of.percentage, format.percent)],
     }));
     const rest = breakdown.total - breakdown.top.reduce((sum, { count }) => sum + count, 0);
     const names = breakdown.names - breakdown.top.length;
     return [entries, rest > 0 && names > 0
-        ? { name: `${format.count(names)} others`, count: rest, last: number(format.share(rest, breakdown.total), format.percent) } : null];
+        ? { name: `${format.count(names)} others`, count: rest, last: [number(format.share(rest, breakdown.total), format.percent)] } : null];
 }

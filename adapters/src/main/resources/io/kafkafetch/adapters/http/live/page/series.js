@@ -3,7 +3,7 @@
 const LONGEST_S = 600;
 const SHORTEST_S = 60;
 /** A longer silence is a gap in the line, not a line across. */
-const GAP_S = 4;
+const GAP_S = 6;
 
 /** Lists of values by the second. At most LONGEST_S seconds are kept. */
 export class Series {

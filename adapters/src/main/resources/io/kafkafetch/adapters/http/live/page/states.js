@@ -62,7 +62,8 @@ export class States {
         show(byId("unavailable"), unavailable);
         if (unavailable) {
             setText(byId("unavailable-text"), insights.problem ?? "The reason is not known.");
-            setText(byId("unavailable-rest"), (now === "numbers" ? "What is below was read before. " : "")
+            setText(byId("unavailable-rest"), (insights.unavailable_since ? `So it is since ${format.time(insights.unavailable_since)}. ` : "")
+                + (now === "numbers" ? "What is below was read before. " : "")
                 + "The service tries again by itself.");
         }
     }

@@ -77,7 +77,16 @@ export class Expandable {
         this.#button.hidden = !more;
         setAttribute(this.#button, "aria-expanded", String(this.#all));
         setText(this.#button, this.#all ? "Show fewer" : `Show all ${format.count(rows.length)} ${what}`);
+        this.#box(this.#all && more, what);
         return this.#all ? rows : rows.slice(0, this.#few);
+    }
+
+    /** A list that is shown whole scrolls in a box of its own, and stretches no neighbour. */
+    #box(scrolls, what) {
+        const box = this.#button.previousElementSibling;
+        setAttribute(box, "tabindex", scrolls ? "0" : null);
+        setAttribute(box, "role", scrolls ? "region" : null);
+        setAttribute(box, "aria-label", scrolls ? `All ${what}` : null);
     }
 }
 

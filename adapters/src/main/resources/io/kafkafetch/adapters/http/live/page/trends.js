@@ -17,8 +17,17 @@ export class Trends {
         describe: ([records]) => `Behind: ${format.count(records)} records.`,
     });
 
-    /** Takes what this document says as the values of now. */
-    add(pipeline) {
+    #checkedAt = null;
+
+    /**
+     * Takes what this document says as the values of now, once for each time that the service looked: while it cannot
+     * look nothing is known, and the lines have a gap.
+     */
+    add(pipeline, insights) {
+        if (pipeline.fresh === false || insights.state !== "live" || pipeline.checked_at === this.#checkedAt) {
+            return;
+        }
+        this.#checkedAt = pipeline.checked_at;
         const { logins_per_second: logins, rejected_per_second: rejected } = pipeline.rates ?? {};
         if (format.known(logins)) {
             this.#throughput.add([logins, rejected ?? 0]);
