@@ -55,12 +55,28 @@ set -eu
 package
 cd bootstrap/target/app/lib
 mkdir /jars/own
-mv domain-*.jar application-*.jar adapters-*.jar bootstrap-*.jar /jars/own/
+mv domain-*.jar application-*.jar adapters-*.jar bootstrap-*.jar ../THIRD-PARTY.txt /jars/own/
 BUILD
 
 FROM scratch AS jars
 COPY --from=libraries /jars/lib /lib
 COPY --from=build /jars/own /own
+
+# ---- Others' jars without the broker that the demo starts: a service needs none. What Kafka's clients may need too (OAuth:
+# jose4j, Jackson) stays.
+FROM ${JDK} AS parted
+COPY --from=jars /lib /service
+RUN <<'PART'
+set -eu
+mkdir /broker
+cd /service
+for name in kafka_2.13 kafka-coordinator-common kafka-group-coordinator kafka-metadata kafka-raft kafka-server \
+    kafka-share-coordinator kafka-storage kafka-tools-api kafka-transaction-coordinator scala argparse4j caffeine \
+    commons-beanutils commons-collections commons-digester commons-logging commons-validator hash4j jackson-dataformat-yaml \
+    jackson-datatype-jdk8 jopt-simple log4j metrics-core-2 pcollections re2j; do
+  mv "$name"*.jar /broker/
+done
+PART
 
 # ---- Native libraries of Kafka's compressions. They would unpack themselves to /tmp, from where Docker's tmpfs (noexec)
 # lets nothing be loaded: records compressed with zstd or snappy could not be read.
@@ -87,7 +103,7 @@ RUN groupadd --gid 10001 kafka-fetch \
  && useradd --uid 10001 --gid kafka-fetch --no-create-home --home-dir /data --shell /usr/sbin/nologin kafka-fetch \
  && install -d -o kafka-fetch -g kafka-fetch /data
 COPY --from=native /native /app/native
-COPY --from=jars /lib /app/lib
+COPY --from=parted /service /app/lib
 COPY --from=jars /own /app/own
 # The options of the launcher `kafka-fetch`, which says why, and what a container needs:
 #   MaxRAMPercentage        the JVM would take a quarter; the rest is for Netty, Kafka's buffers, classes and threads
@@ -116,13 +132,14 @@ ENV SINK_DIR=/data
 # very JRE that uses it, else it would be of no use.
 FROM runtime AS trained
 USER root
+COPY --from=parted /broker /broker
 RUN --network=none <<'TRAIN'
 set -eu
 cd /tmp
 fetch() { # COMMAND...
   java @/app/java.options io.kafkafetch.bootstrap.Main "$@"
 }
-fetch demo --rate 500 --port 29092 >demo.log 2>&1 &
+java @/app/java.options -cp "$(sed -n '/^-cp$/{n;p;}' /app/java.options):/broker/*" io.kafkafetch.bootstrap.Main demo --rate 500 --port 29092 >demo.log 2>&1 &
 demo=$!
 KAFKA_BOOTSTRAP_SERVERS=localhost:29092 CREATE_TOPICS=true GROUP_ID=training HTTP_PORT=8089 \
   java -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining \

@@ -62,6 +62,10 @@ say "broker, generator and service are healthy"
 id=$(compose ps -q kafka-fetch)
 docker exec "$id" sh -c '[ "$(id -u)" = 10001 ] && ! touch /app/x 2>/dev/null && touch /tmp/x /data/x && rm /data/x' ||
   fail "the service should run as 10001 and write to /tmp and /data alone"
+docker exec "$id" sh -c '! ls /app/lib | grep -qE "^(kafka_|kafka-server|kafka-storage|scala)"' ||
+  fail "the image should hold no broker"
+code=0 answer=$(docker run --rm --network none "$(compose images -q kafka-fetch)" demo 2>&1) || code=$?
+[ "$code" = 3 ] && [[ $answer == *"docker compose up"* ]] || fail "demo in the image: exit code $code, $answer"
 curl -fsS "$SERVICE/health/readiness" >/dev/null || fail "$SERVICE does not answer"
 
 # As any other client reads them: committed, from the beginning. The topic has no end while logins arrive, hence the time.

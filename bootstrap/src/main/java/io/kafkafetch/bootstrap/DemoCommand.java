@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.adapters.broker.BrokerLibraries;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.console.ConsoleView;
 import io.micronaut.context.ApplicationContext;
@@ -78,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        BrokerLibraries.require();
         check();
         LogFormat.check();
         quietLog();
