@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.kafka.GroupProgress;
 import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.ReadsKafka;
+import io.kafkafetch.application.HeldRecords;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProgressListener;
@@ -22,6 +23,11 @@ final class ProgressWiring {
     @Singleton
     ProgressWatch watch() {
         return new ProgressWatch(System::nanoTime);
+    }
+
+    @Singleton
+    HeldRecords held(TroubleBoard board) {
+        return new HeldRecords(board);
     }
 
     @Bean(preDestroy = "close")

@@ -63,23 +63,32 @@ record GroupQueries(Admin admin, String group, OffsetMetadata format) {
     }
 
     /** The offsets behind the last records that a reader of committed records gets. */
+    Map<TopicPartition, Long> stableEnds(Collection<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
+        return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The offsets behind the last records there are, those of open transactions too. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
             throws ExecutionException, InterruptedException {
-        return offsets(partitions, OffsetSpec.latest());
+        return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
     /** The offsets of the first records there are. */
     Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions)
             throws ExecutionException, InterruptedException {
-        return partitions.isEmpty() ? Map.of() : offsets(partitions, OffsetSpec.earliest());
+        return partitions.isEmpty()
+                ? Map.of()
+                : offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
     }
 
-    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
+    private Map<TopicPartition, Long> offsets(
+            Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(millis()))
+        admin.listOffsets(asked, new ListOffsetsOptions(isolation).timeoutMs(millis()))
                 .all()
                 .get()
                 .forEach((partition, offset) -> offsets.put(partition, offset.offset()));

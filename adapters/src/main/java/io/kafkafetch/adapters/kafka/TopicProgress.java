@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import io.kafkafetch.adapters.kafka.OldestRecords.Span;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.PartitionProgress;
+import io.kafkafetch.application.PartitionProgress.Held;
 import io.kafkafetch.application.ProgressReport;
 import io.kafkafetch.domain.HourCounts;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far a group is with a topic: all partitions, whichever instance reads them. A partition of which nothing is
- * committed stands at its beginning.
+ * committed stands at its beginning. Records that wait for the end of somebody's transaction are lag too: nobody has
+ * counted them; they are as old as they have waited, as far as it was looked.
  */
 final class TopicProgress implements ProgressLook {
 
@@ -27,6 +29,7 @@ final class TopicProgress implements ProgressLook {
     private final String topic;
     private final OldestRecords oldest;
     private final InstantSource clock;
+    private final HeldSpans held = new HeldSpans();
 
     /**
      * @param queries of the group; its client is closed here
@@ -46,34 +49,49 @@ final class TopicProgress implements ProgressLook {
         Map<TopicPartition, Long> beginnings = queries.beginnings(partitions.stream()
                 .filter(partition -> !checkpoints.containsKey(partition))
                 .toList());
-        Map<TopicPartition, Long> ends = queries.ends(partitions); // asked last: no position is beyond its end
+        // Asked in this order: no position is beyond a stable end, no stable end beyond an end.
+        Map<TopicPartition, Long> stableEnds = queries.stableEnds(partitions);
+        Map<TopicPartition, Long> ends = queries.ends(partitions);
         Map<TopicPartition, Span> spans = new HashMap<>();
         for (TopicPartition partition : partitions) {
             Checkpoint checkpoint = checkpoints.get(partition);
             long position = checkpoint == null ? beginnings.getOrDefault(partition, 0L) : checkpoint.position();
-            spans.put(partition, new Span(position, ends.getOrDefault(partition, position)));
+            spans.put(partition, new Span(position, stableEnds.getOrDefault(partition, position)));
         }
         Instant now = clock.instant();
         Map<TopicPartition, Duration> ages = oldest.ages(spans, now);
+        held.retain(spans.keySet());
         List<PartitionProgress> progress = new ArrayList<>();
-        spans.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(TopicPartition::partition)))
-                .forEach(entry -> progress.add(progress(
-                        entry.getKey(),
-                        entry.getValue(),
-                        Optional.ofNullable(ages.get(entry.getKey())),
-                        Optional.ofNullable(checkpoints.get(entry.getKey())))));
+        for (TopicPartition partition : partitions) {
+            Span span = spans.getOrDefault(partition, new Span(0, 0));
+            long end = Math.max(span.end(), ends.getOrDefault(partition, span.end()));
+            progress.add(progress(
+                    partition,
+                    span.position(),
+                    end,
+                    Optional.ofNullable(ages.get(partition)),
+                    held.look(partition, span.end(), end, now),
+                    Optional.ofNullable(checkpoints.get(partition))));
+        }
         return new ProgressReport(now, progress);
     }
 
     private static PartitionProgress progress(
-            TopicPartition partition, Span span, Optional<Duration> age, Optional<Checkpoint> checkpoint) {
+            TopicPartition partition,
+            long position,
+            long end,
+            Optional<Duration> readable,
+            Optional<Held> held,
+            Optional<Checkpoint> checkpoint) {
         return new PartitionProgress(
                 TopicPartitions.partition(partition),
-                span.position(),
-                OptionalLong.of(span.end()),
-                age,
-                checkpoint.map(Checkpoint::running).orElse(HourCounts.EMPTY));
+                position,
+                OptionalLong.of(end),
+                readable.map(age -> held.map(Held::age)
+                        .filter(longer -> longer.compareTo(age) > 0)
+                        .orElse(age)),
+                checkpoint.map(Checkpoint::running).orElse(HourCounts.EMPTY),
+                held);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.metrics;
 
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.PartitionProgress;
+import io.kafkafetch.application.PartitionProgress.Held;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
 import io.kafkafetch.application.trouble.Fault;
@@ -34,6 +35,8 @@ public final class LagMetrics implements ProgressListener {
     private final LongSupplier nanoTime;
     private final MultiGauge records;
     private final MultiGauge seconds;
+    private final MultiGauge heldRecords;
+    private final MultiGauge heldSeconds;
     private volatile Told told;
 
     private record Told(Map<Partition, PartitionProgress> partitions, long atNanos) {}
@@ -51,6 +54,12 @@ public final class LagMetrics implements ProgressListener {
                 .register(registry);
         this.seconds = MultiGauge.builder("login.consumer.lag.seconds")
                 .description("Age of the oldest of them, 0 where there is none")
+                .register(registry);
+        this.heldRecords = MultiGauge.builder("login.consumer.held.records")
+                .description("Records of them that wait for the end of another producer's transaction")
+                .register(registry);
+        this.heldSeconds = MultiGauge.builder("login.consumer.held.seconds")
+                .description("How long the first of those has waited, as far as it was looked")
                 .register(registry);
     }
 
@@ -72,6 +81,8 @@ public final class LagMetrics implements ProgressListener {
         told = new Told(partitions, nanoTime.getAsLong());
         register(records, LagMetrics::lag);
         register(seconds, LagMetrics::behind);
+        register(heldRecords, progress -> held(progress, Held::records));
+        register(heldSeconds, progress -> held(progress, held -> held.age().toNanos() / NANOS_PER_SECOND));
     }
 
     /** Rows that stay are not touched, and read what was told last: a scrape in between finds them. */
@@ -105,5 +116,12 @@ public final class LagMetrics implements ProgressListener {
         return progress.behind()
                 .map(behind -> behind.toNanos() / NANOS_PER_SECOND)
                 .orElse(Double.NaN);
+    }
+
+    /** Where the end is not known, neither is what is held. */
+    private static double held(PartitionProgress progress, ToDoubleFunction<Held> value) {
+        return progress.end().isEmpty()
+                ? Double.NaN
+                : progress.held().map(value::applyAsDouble).orElse(0.0);
     }
 }

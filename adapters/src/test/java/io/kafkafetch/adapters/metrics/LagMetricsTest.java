@@ -37,6 +37,24 @@ class LagMetricsTest {
     }
 
     @Test
+    void whatIsHeldIsToldInRecordsAndInSecondsAndNothingIsZero() {
+        tell(
+                new PartitionProgress(
+                        new Partition("logins", 0),
+                        100,
+                        OptionalLong.of(151),
+                        Optional.of(Duration.ZERO),
+                        HourCounts.EMPTY,
+                        Optional.of(new PartitionProgress.Held(100, 51, Duration.ofMillis(62_500)))),
+                progress(1, 7, 7, 0));
+
+        assertThat(series("login.consumer.held.records"))
+                .containsExactly(Map.entry("logins-0", 51.0), Map.entry("logins-1", 0.0));
+        assertThat(series("login.consumer.held.seconds"))
+                .containsExactly(Map.entry("logins-0", 62.5), Map.entry("logins-1", 0.0));
+    }
+
+    @Test
     void theLastReportIsTold() {
         tell(progress(0, 100, 130, 2_500));
         tell(progress(0, 120, 130, 1_000));

@@ -56,9 +56,14 @@ public final class TroubleBoard {
 
     /** This is wrong at this place, still or again; anything else that was wrong there is not any more. */
     public synchronized void report(String place, Fault fault) {
+        report(place, fault, clock.instant());
+    }
+
+    /** The same of what began before it was found. */
+    public synchronized void report(String place, Fault fault, Instant began) {
         Instant now = clock.instant();
         Trouble before = present.get(place);
-        Instant since = before != null && before.fault().isLike(fault) ? before.since() : now;
+        Instant since = before != null && before.fault().isLike(fault) ? before.since() : began;
         present.put(place, new Trouble(place, fault, since));
         tell(fault, place, now);
         endThose(spell -> !lasts(spell) && isPast(spell.reported, now), now);
