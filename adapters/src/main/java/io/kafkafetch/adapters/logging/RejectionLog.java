@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of rejected records: one line a reason and interval, with counts, and nothing of the payload. Its memory is
+ * Warns of rejected records: one line an interval, with the counts of each reason, and nothing of the payload. Its memory is
  * bounded by the number of reasons there are. Thread-safe; all sources of a process share one.
  */
 public final class RejectionLog implements Rejections {
@@ -33,7 +33,7 @@ public final class RejectionLog implements Rejections {
      * A log that has said nothing yet.
      *
      * @param keptIn where the rejected records are kept, for the line that tells of them
-     * @param interval how often the same rejection is logged at most
+     * @param interval how often rejections are logged at most
      * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
      */
     public RejectionLog(String keptIn, Duration interval, LongSupplier nanoTime) {
@@ -68,13 +68,18 @@ public final class RejectionLog implements Rejections {
                 byCode.computeIfAbsent(reason.code(), code -> new TreeMap<>()).put(place(reason), sum);
             }
         });
-        byCode.forEach((code, places) -> LOG.warn(
-                "Rejected: {} ({}); kept in {}",
-                code,
-                places.entrySet().stream()
-                        .map(place -> place.getKey() + " " + place.getValue() + "x")
+        LOG.warn(
+                "Rejected: {}; kept in {}",
+                byCode.entrySet().stream()
+                        .map(code -> code.getKey() + " (" + counts(code.getValue()) + ")")
                         .collect(joining(", ")),
-                keptIn));
+                keptIn);
+    }
+
+    private static String counts(Map<String, Long> places) {
+        return places.entrySet().stream()
+                .map(place -> place.getKey() + " " + place.getValue() + "x")
+                .collect(joining(", "));
     }
 
     private static String place(Reason reason) {

@@ -82,7 +82,7 @@ class RejectionLogTest {
     }
 
     @Test
-    void thereIsALineForEachCodeWithTheCountOfEachField() {
+    void oneLineHasEachCodeWithTheCountOfEachField() {
         log.rejected(List.of(NO_USER, NO_DEVICE_TYPE));
         log.rejected(List.of(NO_DEVICE_TYPE));
         log.rejected(List.of(NOT_JSON));
@@ -90,8 +90,7 @@ class RejectionLogTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "Rejected: missing (device_type 2x, user_id 1x); kept in user-login-dlq",
-                        "Rejected: not-json (record 1x); kept in user-login-dlq");
+                        "Rejected: missing (device_type 2x, user_id 1x), not-json (record 1x); kept in user-login-dlq");
     }
 
     @Test
