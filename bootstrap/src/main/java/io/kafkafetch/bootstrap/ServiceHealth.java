@@ -31,6 +31,7 @@ final class ServiceHealth {
     private final ProgressWatch progress;
     private final HealthConfiguration bounds;
     private final Optional<FileLedger> files;
+    private final FreeDisk disk;
     private final InstantSource clock;
 
     /** @param files the sink, where it is one of files */
@@ -40,8 +41,9 @@ final class ServiceHealth {
             TroubleBoard board,
             ProgressWatch progress,
             HealthConfiguration bounds,
-            Optional<FileLedger> files) {
-        this(service, board, progress, bounds, files, InstantSource.system());
+            Optional<FileLedger> files,
+            FreeDisk disk) {
+        this(service, board, progress, bounds, files, disk, InstantSource.system());
     }
 
     ServiceHealth(
@@ -50,12 +52,14 @@ final class ServiceHealth {
             ProgressWatch progress,
             HealthConfiguration bounds,
             Optional<FileLedger> files,
+            FreeDisk disk,
             InstantSource clock) {
         this.service = service;
         this.board = board;
         this.progress = progress;
         this.bounds = bounds;
         this.files = files;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -84,6 +88,7 @@ final class ServiceHealth {
         board.present().forEach(found::add);
         deadly(found);
         files.flatMap(FileLedger::trouble).ifPresent(fault -> found.add("sink", fault, Duration.ZERO));
+        disk.trouble().ifPresent(fault -> found.add("disk", fault, Duration.ZERO));
         if (!service.started().isDone()) {
             found.add("service", Fault.of(TroubleCode.STARTING), Duration.ZERO);
             return found.all();

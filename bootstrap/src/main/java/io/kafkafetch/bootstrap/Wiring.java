@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Puts together what every service has; every class it names has a plain constructor. {@link KafkaWiring},
@@ -98,6 +99,12 @@ final class Wiring {
     @Singleton
     TroubleBoard troubles() {
         return new TroubleBoard(new TroubleLog(), InstantSource.system());
+    }
+
+    @Singleton
+    FreeDisk freeDisk(KafkaFetchConfiguration configuration, FileConfiguration files) {
+        Path here = Path.of("").toAbsolutePath();
+        return new FreeDisk(configuration.sink() == Sink.FILE ? List.of(here, files.sinkDir()) : List.of(here));
     }
 
     @Singleton
