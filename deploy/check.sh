@@ -31,11 +31,11 @@ promtool() {
   docker run --rm -v "$PWD/deploy/prometheus:/etc/prometheus:ro" --entrypoint promtool "$prometheus_image" "$@"
 }
 
-# Each alert names a heading of the operators' guide.
+# Each alert names a heading of the runbook.
 runbooks() {
   local anchor
-  for anchor in $(sed -n 's/.*runbook_url: docs\/OPERATIONS.md#//p' deploy/prometheus/alerts.yml); do
-    sed -n 's/^##* //p' docs/OPERATIONS.md | tr 'A-Z ' 'a-z-' | grep -qx "$anchor" || fail "docs/OPERATIONS.md has no #$anchor"
+  for anchor in $(sed -n "s/.*runbook_url: .*#\([a-z]*\)'$/\1/p" deploy/prometheus/alerts.yml); do
+    sed -n 's/^##* //p' docs/RUNBOOK.md | tr 'A-Z ' 'a-z-' | grep -qx "$anchor" || fail "docs/RUNBOOK.md has no #$anchor"
   done
 }
 
