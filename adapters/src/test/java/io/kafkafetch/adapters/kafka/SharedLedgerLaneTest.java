@@ -169,8 +169,8 @@ class SharedLedgerLaneTest {
 
         assertThat(lane.waiting()).isEmpty();
         assertThat(lane.board.troubles().get(RESTORING))
-                .endsWith(
-                        "what was counted of user-login-0 so far did not come from a topic: begin with an empty sink");
+                .startsWith("What is committed belongs to another source (")
+                .contains("what was counted of user-login-0 so far did not come from a topic");
     }
 
     @Test

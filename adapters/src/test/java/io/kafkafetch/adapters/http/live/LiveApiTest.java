@@ -46,7 +46,8 @@ class LiveApiTest {
                         + "\"app_version_usage\":{\"total\":0,\"names\":0,\"top\":[]},"
                         + "\"batches\":[],\"dead_letters\":{\"by_reason\":[],\"latest\":[]}}");
         assertThat(server.get("/api/pipeline").body())
-                .isEqualTo("{\"status\":\"UP\",\"troubles\":{},\"instance\":\"host-0\",\"version\":\"1.2.3\","
+                .isEqualTo("{\"status\":\"UP\",\"troubles\":{},\"trouble_reports\":[],"
+                        + "\"instance\":\"host-0\",\"version\":\"1.2.3\","
                         + "\"started_at\":\"2026-11-25T08:00:00Z\",\"source\":\"kafka\",\"sink\":\"kafka\","
                         + "\"group\":\"kafka-fetch\",\"batch_size\":50,\"batch_max_age_ms\":5000,"
                         + "\"input_topic\":\"user-login\",\"output_topic\":\"insights\",\"dlq_topic\":\"user-login-dlq\","
