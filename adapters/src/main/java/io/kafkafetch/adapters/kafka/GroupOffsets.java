@@ -117,8 +117,8 @@ final class GroupOffsets {
             }
         } else if (!failing) {
             LOG.warn(
-                    "The group could not be told of checkpoints, its lag seems greater than it is; trying on: {}",
-                    KafkaFaults.describe(failure));
+                    "The group could not be told of checkpoints, its lag seems greater than it is; retrying: {}",
+                    KafkaFaults.of(failure).detailed());
         }
         failing = failure != null;
     }

@@ -134,7 +134,9 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
             ledger.renew(partitions);
         } catch (RuntimeException failure) {
             unclear = true;
-            LOG.warn("A checkpoint could not be renewed, trying on: {}", KafkaFaults.describe(failure));
+            LOG.warn(
+                    "A checkpoint could not be renewed, retrying: {}",
+                    KafkaFaults.of(failure).detailed());
         }
     }
 }
