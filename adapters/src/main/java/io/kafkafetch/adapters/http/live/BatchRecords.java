@@ -30,6 +30,7 @@ final class BatchRecords {
     private long rejected;
     private long inRegions;
     private long inDevices;
+    private int counted;
 
     /** @param begunAt when the record that came first was published */
     BatchRecords(BatchName name, Instant begunAt) {
@@ -52,6 +53,13 @@ final class BatchRecords {
     /** Whether all is there that every version publishes: what is counted in it adds up to its events. */
     boolean isComplete() {
         return peakAt != null && inRegions == events && inDevices == events;
+    }
+
+    /** Those that were not taken before, to be counted; once. */
+    List<InsightRecord> takeUncounted() {
+        List<InsightRecord> uncounted = List.copyOf(records.subList(counted, records.size()));
+        counted = records.size();
+        return uncounted;
     }
 
     BatchName name() {

@@ -4,8 +4,10 @@ import static java.util.Comparator.comparing;
 
 import io.kafkafetch.adapters.json.InsightRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -27,27 +29,37 @@ final class LatestBatches {
     private final Shelf complete = new Shelf(BatchRecords::publishedAt, MOST_BATCHES);
     private final Shelf coming = new Shelf(BatchRecords::begunAt, MOST_RECORDS);
 
-    /** An insight was published then. One of a batch without a name of the usual form belongs to none. */
-    void add(InsightRecord insight, Instant publishedAt) {
+    /**
+     * An insight was published then. One of a batch without a name of the usual form belongs to none.
+     *
+     * @param whole whether a batch counts once it is complete, so that all counts are those of the same batches
+     * @return what counts from now on: this insight, none, or all of its batch; and of batches that are forgotten
+     */
+    List<InsightRecord> add(InsightRecord insight, Instant publishedAt, boolean whole) {
         BatchRecords known = complete.byName.get(insight.batch());
         if (known != null) {
-            complete.add(known, insight, publishedAt);
-            return;
+            List<InsightRecord> counted = new ArrayList<>(complete.add(known, insight, publishedAt));
+            counted.addAll(known.takeUncounted());
+            return counted;
         }
         BatchRecords batch = coming.byName.get(insight.batch());
         if (batch == null) {
             Optional<BatchName> name = BatchName.of(insight.batch());
             if (name.isEmpty()) {
-                return;
+                return List.of(insight);
             }
             batch = new BatchRecords(name.get(), publishedAt);
             coming.put(batch);
         }
-        coming.add(batch, insight, publishedAt);
+        List<InsightRecord> counted = new ArrayList<>(coming.add(batch, insight, publishedAt));
+        if (batch.isComplete() || !whole) {
+            counted.addAll(batch.takeUncounted());
+        }
         if (batch.isComplete()) {
             coming.take(batch);
             complete.put(batch);
         }
+        return counted;
     }
 
     /** The complete ones, the latest first. */
@@ -73,18 +85,21 @@ final class LatestBatches {
             this.most = most;
         }
 
-        /** To one of those here. */
-        void add(BatchRecords batch, InsightRecord insight, Instant publishedAt) {
+        /** To one of those here; what was never counted of those that are forgotten for it. */
+        List<InsightRecord> add(BatchRecords batch, InsightRecord insight, Instant publishedAt) {
             batch.add(insight, publishedAt);
             records++;
-            forgetOldest();
+            return forgetOldest();
         }
 
+        /** Makes no room yet where the batch is empty: {@link #add} does. */
         void put(BatchRecords batch) {
             byName.put(batch.name().text(), batch);
             order.add(batch);
             records += batch.size();
-            forgetOldest();
+            if (batch.size() > 0) {
+                forgetOldest();
+            }
         }
 
         void take(BatchRecords batch) {
@@ -94,10 +109,14 @@ final class LatestBatches {
             }
         }
 
-        private void forgetOldest() {
+        private List<InsightRecord> forgetOldest() {
+            List<InsightRecord> uncounted = new ArrayList<>();
             while (byName.size() > most || records > MOST_RECORDS) {
-                take(order.first());
+                BatchRecords oldest = order.first();
+                uncounted.addAll(oldest.takeUncounted());
+                take(oldest);
             }
+            return uncounted;
         }
     }
 }

@@ -50,20 +50,26 @@ public final class LiveInsights {
     /** This was published then. */
     public synchronized void insight(InsightRecord insight, Instant publishedAt) {
         changes++;
-        insights++;
         since = since == null || publishedAt.isBefore(since) ? publishedAt : since;
         latest = latest == null || publishedAt.isAfter(latest) ? publishedAt : latest;
+        if (insight instanceof InsightRecord.PeakHour peak) {
+            loginRate.add(publishedAt.getEpochSecond(), now(), peak.events());
+        }
+        // What was published before is read one partition far ahead of the other, and is not complete until it is read.
+        batches.add(insight, publishedAt, state != State.LOADING).forEach(this::count);
+    }
+
+    private void count(InsightRecord insight) {
+        insights++;
         switch (insight) {
             case InsightRecord.PeakHour peak -> {
                 batchCount++;
                 logins += peak.events();
-                loginRate.add(publishedAt.getEpochSecond(), now(), peak.events());
             }
             case InsightRecord.LoginsPerRegion region -> regions.add(region.region(), region.count());
             case InsightRecord.DeviceUsage device -> devices.add(device.deviceType(), device.count());
             case InsightRecord.AppVersionUsage version -> appVersions.add(version.appVersion(), version.count());
         }
-        batches.add(insight, publishedAt);
     }
 
     /** This ended as a dead letter. */

@@ -60,6 +60,29 @@ class LiveInsightsProperties {
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
 
+    /** Totals, regions and devices are of the same batches at every moment, in whatever order the records come. */
+    @Property(tries = 100)
+    void whatIsShownTogetherIsOneCut(
+            @ForAll("batches") List<PublishedBatch> batches,
+            @ForAll @IntRange(min = 1, max = 8) int partitions,
+            @ForAll Random random) {
+        LiveInsights insights = new LiveInsights(InstantSource.fixed(NOON));
+        insights.live();
+        List<Told> inOrder =
+                batches.stream().flatMap(batch -> batch.records().stream()).toList();
+        for (Told told : interleaved(inOrder, partitions, random)) {
+            told.to(insights);
+            InsightsDocument document = insights.document("", HOURS);
+            assertThat(document.loginsPerRegion().total())
+                    .isEqualTo(document.totals().logins());
+            assertThat(document.deviceUsage().total())
+                    .isEqualTo(document.totals().logins());
+        }
+        assertThat(insights.document("", HOURS).totals().logins())
+                .isEqualTo(batches.stream().mapToLong(PublishedBatch::events).sum());
+        assertThat(insights.document("", HOURS).totals().insights()).isEqualTo(inOrder.size());
+    }
+
     @Property(tries = 100)
     void aBatchShowsOnceAllThatIsCountedInItHasCome(@ForAll("batch") PublishedBatch batch, @ForAll Random random) {
         List<Told> records = new ArrayList<>(batch.records());

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveInsightsTest {
 
@@ -100,8 +102,12 @@ class LiveInsightsTest {
         assertThat(insights.batch("user-login-0@49-49")).isEmpty();
     }
 
-    @Test
-    void aPartitionThatIsReadFarAheadOfAnotherHidesNoneOfTheLatestBatches() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPartitionThatIsReadFarAheadOfAnotherHidesNoneOfTheLatestBatches(boolean live) {
+        if (live) {
+            insights.live();
+        }
         List<Told> ahead = new ArrayList<>();
         List<Told> behind = new ArrayList<>();
         for (int i = 0; i < 60_000; i++) {
@@ -120,6 +126,9 @@ class LiveInsightsTest {
                 .returns("user-login-0@59999-59999", InsightsDocument.Batch::batch);
         assertThat(insights.batch("user-login-0@59800-59800")).isPresent();
         assertThat(document().totals().batches()).isEqualTo(60_000);
+        assertThat(document().totals().logins()).isEqualTo(60_000);
+        assertThat(document().loginsPerRegion().total()).isEqualTo(60_000);
+        assertThat(document().totals().insights()).isEqualTo(240_000);
     }
 
     @Test
