@@ -1,9 +1,9 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.adapters.file.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Bytes to a file or to standard output; every failure is an {@link UnwritableOutputException}. */
@@ -29,12 +29,11 @@ final class Output extends OutputStream {
         return new BufferedOutputStream(new Output("standard output", "send it somewhere else", out), BUFFER_BYTES);
     }
 
-    /** A file, made or emptied by this. */
+    /** A file, created or emptied by this; only its owner may read one that is created. */
     static OutputStream file(Path file, String option) throws UnwritableOutputException {
         String mend = "choose another " + option;
         try {
-            return new BufferedOutputStream(
-                    new Output(file.toString(), mend, Files.newOutputStream(file)), BUFFER_BYTES);
+            return new BufferedOutputStream(new Output(file.toString(), mend, OwnerOnly.rewrite(file)), BUFFER_BYTES);
         } catch (IOException failure) {
             throw new UnwritableOutputException(file.toString(), failure, mend);
         }

@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -89,10 +88,10 @@ final class DirectoryClaim implements AutoCloseable {
         Path parent = path.toAbsolutePath().getParent();
         if (parent != null && !Files.exists(path)) {
             create(parent, disk);
-            Files.createDirectories(path);
+            OwnerOnly.createDirectories(path);
             disk.forceDirectory(parent);
         }
-        return Files.createDirectories(path);
+        return OwnerOnly.createDirectories(path);
     }
 
     private static DirectoryClaim claim(Path directory) throws IOException {
@@ -108,8 +107,7 @@ final class DirectoryClaim implements AutoCloseable {
     }
 
     private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = OwnerOnly.open(directory.resolve(LOCK_FILE));
         try {
             if (channel.tryLock() == null) {
                 throw inUse(directory);

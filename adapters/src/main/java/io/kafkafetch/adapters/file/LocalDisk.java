@@ -20,7 +20,7 @@ final class LocalDisk implements Disk {
 
     @Override
     public void append(Path file, long end, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = OwnerOnly.open(file)) {
             if (channel.size() != end) {
                 throw new IOException(
                         file + " ends at " + channel.size() + ", not at " + end + ": something else wrote to it");
