@@ -15,6 +15,7 @@ import io.kafkafetch.adapters.kafka.SoleReaderLedger;
 import io.kafkafetch.adapters.logging.LoggedLedger;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.ObservedLedger;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
@@ -73,6 +74,7 @@ final class FileWiring {
             OutcomeLedger ledger,
             Rejections rejections,
             List<Commits> commits,
+            List<Losses> losses,
             TroubleBoard board) {
         Vitals vitals = new Vitals("file", System::nanoTime);
         OutcomeLedger observed = new LoggedLedger(new ObservedLedger(
@@ -98,6 +100,7 @@ final class FileWiring {
                         rejections,
                         bookmarks),
                 spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY),
+                loss -> losses.forEach(each -> each.lost(loss)),
                 board);
     }
 }

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,18 +14,33 @@ import java.util.Optional;
  *
  * @param key the system's: device and inode; the time of creation where the system has no such thing
  * @param modified when it was last written to, by the system's clock
+ * @param size in bytes, compressed as it is
  */
-record FileIdentity(Object key, FileTime modified) {
+record FileIdentity(Object key, FileTime modified, long size) {
 
-    /** Of the file at this path; empty where there is none. */
+    /** Of the file at this path, or that a link there leads to; empty where there is none. */
     static Optional<FileIdentity> at(Path path) throws IOException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            Object key = attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
-            return Optional.of(new FileIdentity(key, attributes.lastModifiedTime()));
+            return Optional.of(of(Files.readAttributes(path, BasicFileAttributes.class)));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         }
+    }
+
+    /** Of the regular file at this path; empty where there is none, but a link, a folder or a pipe. */
+    static Optional<FileIdentity> ofFile(Path path) throws IOException {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile() ? Optional.of(of(attributes)) : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static FileIdentity of(BasicFileAttributes attributes) {
+        Object key = attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
+        return new FileIdentity(key, attributes.lastModifiedTime(), attributes.size());
     }
 
     /** Printable ASCII without spaces and semicolons. */

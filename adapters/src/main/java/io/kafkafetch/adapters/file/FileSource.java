@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.file;
 
 import io.kafkafetch.adapters.file.Following.Turn;
 import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Pulse;
 import io.kafkafetch.application.Vitals;
@@ -45,19 +46,21 @@ public final class FileSource {
      * @param vitals its signs of life; whoever makes the pipeline has its ledger watched by them
      * @param board where its troubles are reported
      * @param pipeline makes the pipeline, which belongs to this source, from the source's bookmarks
+     * @param losses hears of lines that were gone before they could be read
      */
     public FileSource(
             FileSourceSettings settings,
             Vitals vitals,
             Function<Function<Partition, String>, LoginPipeline> pipeline,
             FileOwner owner,
+            Losses losses,
             TroubleBoard board) {
         this.settings = settings;
         this.vitals = vitals;
         this.reading = vitals.pulse("reading thread");
         vitals.joined(true); // there is no group
         this.troubles = new Troubles(vitals.name(), board);
-        this.following = new Following(settings, pipeline, owner, troubles);
+        this.following = new Following(settings, pipeline, owner, losses, troubles);
         this.retryPause = settings.pause();
     }
 
@@ -70,6 +73,7 @@ public final class FileSource {
      * @throws UnusableSourceException if it will never work as it is configured
      */
     public void run() throws IOException {
+        SourceKind.check(settings.file());
         try (following) {
             while (!isStopped()) {
                 reading.beat("reading, deciding and committing");

@@ -3,8 +3,10 @@ package io.kafkafetch.adapters.file;
 import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.adapters.file.LogFolder.Part;
+import io.kafkafetch.adapters.file.UnreadFiles.Unread;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
 import java.io.IOException;
@@ -47,10 +49,21 @@ final class Following implements AutoCloseable {
     /** Where the last decided batch ends, until that is committed and told. */
     private @Nullable Bookmark decided;
 
+    /** Size of a file that may be written again just now, below 0 for none, and since when it has that. */
+    private long rewrittenBytes = -1;
+
+    private long rewrittenNanos;
+
+    /** What cannot be unpacked, and since when; it may be being packed. */
+    private @Nullable Damage damage;
+
+    private boolean damaged;
     private boolean wasPresent;
     private long seenBytes;
     private long grownNanos;
     private long committedNanos;
+
+    private record Damage(String file, long bytes, long sinceNanos) {}
 
     /** What a turn came to. */
     enum Turn {
@@ -72,13 +85,14 @@ final class Following implements AutoCloseable {
             FileSourceSettings settings,
             Function<Function<Partition, String>, LoginPipeline> pipeline,
             FileOwner owner,
+            Losses losses,
             Troubles troubles) {
         this.settings = settings;
         this.owner = owner;
         this.troubles = troubles;
         this.decoder = new LineDecoder(settings.missingDeviceType());
         this.folder = new LogFolder(settings.file(), settings.rotated());
-        this.place = new LogPlace(settings, folder, owner);
+        this.place = new LogPlace(settings, folder, owner, losses);
         this.pipeline = pipeline.apply(partition -> bookmark());
     }
 
@@ -129,11 +143,11 @@ final class Following implements AutoCloseable {
         if (file == null && !open(nowNanos)) {
             pipeline.closeAged(nowNanos);
             commit(nowNanos);
-            return Turn.NO_FILE;
+            return isBeingWritten() ? Turn.WAIT : Turn.NO_FILE;
         }
         OpenFile open = requireNonNull(file);
-        if (!open.isAsItWas()) {
-            nextPlace = open.bookmark();
+        if (!open.isAsItWas() || isOvertaken(open)) {
+            nextPlace = open.bookmark(place.known());
             closeFile();
             return Turn.AGAIN;
         }
@@ -152,6 +166,11 @@ final class Following implements AutoCloseable {
         Checkpoint checkpoint = pipeline.resume(settings.partition());
         offset = checkpoint.position();
         nextPlace = checkpoint.equals(Checkpoint.BEGINNING) ? null : bookmark(checkpoint);
+        if (nextPlace == null) {
+            place.begin();
+        } else {
+            place.restore(nextPlace);
+        }
         decided = nextPlace; // committed, and perhaps not told before a crash
         restored = true;
     }
@@ -163,7 +182,7 @@ final class Following implements AutoCloseable {
     }
 
     private boolean open(long nowNanos) throws IOException {
-        Optional<OpenFile> found = nextPlace == null ? place.first() : place.find(nextPlace);
+        Optional<OpenFile> found = nextPlace == null ? place.first() : find(nextPlace, nowNanos);
         if (found.isPresent()) {
             begin(found.get(), nowNanos);
         } else if (!settings.follow()) {
@@ -172,16 +191,49 @@ final class Following implements AutoCloseable {
         return found.isPresent();
     }
 
+    /** What begins as what was read may be written again just now, as by a copy: it is left alone while it grows. */
+    private Optional<OpenFile> find(Bookmark bookmark, long nowNanos) throws IOException {
+        Optional<OpenFile> found = place.find(bookmark);
+        if (found.isPresent()) {
+            return found;
+        }
+        long bytes = settings.follow() ? place.rewrittenBytes(bookmark) : -1;
+        if (bytes != rewrittenBytes) {
+            rewrittenBytes = bytes;
+            rewrittenNanos = nowNanos;
+        }
+        return isBeingWritten()
+                        && nowNanos - rewrittenNanos < settings.rotationWait().toNanos()
+                ? Optional.empty()
+                : place.goOn(bookmark);
+    }
+
+    private boolean isBeingWritten() {
+        return rewrittenBytes >= 0;
+    }
+
     private void begin(OpenFile opened, long nowNanos) throws IOException {
         closeFile();
         file = opened;
+        LOG.info(
+                "Source {}: reading {} from byte {}",
+                settings.file(),
+                opened.part().path(),
+                opened.lines().position());
+        rewrittenBytes = -1;
+        damaged = false;
         wasPresent = false;
         seenBytes = 0;
         grownNanos = nowNanos;
-        if (opened.isCompressed() && settings.follow()) {
-            throw new UnusableSourceException(opened.path()
+        if (opened.isCompressed() && opened.part().isPresent() && settings.follow()) {
+            throw new UnusableSourceException(opened.part().path()
                     + " is compressed: it can be read to its end, but not followed; follow the plain file instead");
         }
+    }
+
+    /** Until the first bytes are read, it may have been filled and copied, and emptied: such a copy is read before it. */
+    private boolean isOvertaken(OpenFile open) throws IOException {
+        return open.lines().inputBytes() == 0 && open.hasContent() && !place.isNext(open);
     }
 
     private void closeFile() {
@@ -198,7 +250,7 @@ final class Following implements AutoCloseable {
 
     /** Asked when a batch is decided: the place behind the last line that was added. */
     private String bookmark() {
-        decided = file == null ? requireNonNull(nextPlace) : file.bookmark();
+        decided = file == null ? requireNonNull(nextPlace) : file.bookmark(place.known());
         return decided.text();
     }
 
@@ -215,7 +267,7 @@ final class Following implements AutoCloseable {
             deliver(lines, line, nowNanos);
         }
         IOException failure = lines.failure();
-        if (failure != null && settings.follow()) {
+        if (failure != null && settings.follow() && !isDamaged(open, failure, nowNanos)) {
             throw failure;
         }
         if (lines.inputBytes() != seenBytes) {
@@ -223,6 +275,22 @@ final class Following implements AutoCloseable {
             grownNanos = nowNanos;
         }
         return count > 0;
+    }
+
+    /** Of a rotated file that is compressed, once that has not changed for a while: it is left where it is damaged. */
+    private boolean isDamaged(OpenFile open, IOException failure, long nowNanos) throws IOException {
+        FileIdentity identity = open.identity();
+        if (damaged || !open.isCompressed() || open.part().isPresent()) {
+            return damaged;
+        }
+        Damage before = damage;
+        if (before == null || !before.file().equals(identity.name()) || before.bytes() != identity.size()) {
+            damage = new Damage(identity.name(), identity.size(), nowNanos);
+        } else if (nowNanos - before.sinceNanos() >= settings.rotationWait().toNanos()) {
+            damaged = true;
+            place.isDamaged(open, failure);
+        }
+        return damaged;
     }
 
     /** Nothing will be added to this file any more: what follows its last terminator is a line. */
@@ -251,9 +319,9 @@ final class Following implements AutoCloseable {
         Optional<Part> present = folder.present();
         if (present.isPresent() && present.get().identity().isSameFile(open.identity())) {
             wasPresent = true;
-            open.identityIs(present.get().identity());
+            open.isPresent(present.get().identity());
         }
-        Optional<Part> next = folder.after(new Part(open.path(), open.identity()));
+        Optional<Unread> next = place.after(open);
         if (next.isPresent()) {
             return leave(open, next.get(), nowNanos);
         }
@@ -265,15 +333,17 @@ final class Following implements AutoCloseable {
         return Turn.OVER;
     }
 
-    private Turn leave(OpenFile open, Part next, long nowNanos) throws IOException {
+    private Turn leave(OpenFile open, Unread next, long nowNanos) throws IOException {
         if (settings.follow()
                 && wasPresent
                 && nowNanos - grownNanos < settings.rotationWait().toNanos()) {
             return Turn.WAIT;
         }
         if (!read(open, nowNanos)) { // what was written before it got its successor
-            readRest(open.lines(), nowNanos);
-            begin(place.open(next), nowNanos);
+            if (!damaged) {
+                readRest(open.lines(), nowNanos);
+            }
+            begin(place.follow(open, next), nowNanos);
         }
         return Turn.AGAIN;
     }

@@ -3,21 +3,27 @@ package io.kafkafetch.adapters.file;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** The folder of the file that a source reads, with what that file was before. Not thread-safe; keeps nothing. */
+/**
+ * The files that a log consists of: the present one, and those it was before. These are looked for beside it, beside
+ * what it leads to if it is a link, and in folders within, and are never links themselves. Not thread-safe; keeps nothing.
+ */
 final class LogFolder {
 
-    private static final Pattern COMPRESSED = Pattern.compile(".*\\.(gz|zst|bz2|xz|zip|tmp|swp)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("\\.[0-9]{1,18}");
+    private static final Pattern COMPRESSED = Pattern.compile("(.+)\\.(?:gz|zst)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ROTATIONS = Pattern.compile(".+\\.([0-9]{1,4})(?:\\.gz|\\.zst)?", Pattern.DOTALL);
 
     /** Most looks at the folder until two agree; one takes far less time than passes between two rotations. */
     private static final int LOOKS = 100;
@@ -25,8 +31,12 @@ final class LogFolder {
     private final Path present;
     private final RotatedFiles rotated;
 
-    /** A file of this log, under the name it has now. */
-    record Part(Path path, FileIdentity identity) {}
+    /**
+     * A file of this log, under the name it has now.
+     *
+     * @param isPresent whether it is the present one, whose path may be a link
+     */
+    record Part(Path path, FileIdentity identity, boolean isPresent) {}
 
     LogFolder(Path present, RotatedFiles rotated) {
         this.present = present;
@@ -35,18 +45,10 @@ final class LogFolder {
 
     /** The present file, if there is one. */
     Optional<Part> present() throws IOException {
-        return part(present);
+        return FileIdentity.at(present).map(identity -> new Part(present, identity, true));
     }
 
-    /** Where a source without checkpoint begins. */
-    Optional<Part> first() throws IOException {
-        return switch (rotated) {
-            case BY_TIME -> present();
-            case BY_NUMBER -> all().stream().findFirst();
-        };
-    }
-
-    /** The file to be read after this one; empty while that is the present one, or where there is none yet. */
+    /** The file to be read after this one, by its number; empty while that is the present one, or where there is none. */
     Optional<Part> after(Part read) throws IOException {
         Optional<Part> now = present();
         if (now.isPresent() && now.get().identity().isSameFile(read.identity())) {
@@ -58,9 +60,7 @@ final class LogFolder {
                 return all.stream().skip(i + 1).findFirst();
             }
         }
-        return all.stream()
-                .filter(part -> isPresent(part) || (rotated == RotatedFiles.BY_TIME && order().compare(part, read) > 0))
-                .findFirst();
+        return all.stream().filter(Part::isPresent).findFirst();
     }
 
     /**
@@ -70,21 +70,52 @@ final class LogFolder {
      * @throws IOException also if they are renamed all the time
      */
     List<Part> all() throws IOException {
-        List<Part> seen = look();
+        return settled(false);
+    }
+
+    /** All files in the log's folders, whatever they are called. */
+    List<Part> everything() throws IOException {
+        return settled(true);
+    }
+
+    private List<Part> settled(boolean whateverTheirNames) throws IOException {
+        List<Part> seen = look(whateverTheirNames);
         for (int looks = 1; looks < LOOKS; looks++) {
-            List<Part> again = look();
+            List<Part> again = look(whateverTheirNames);
             if (isSame(seen, again)) {
                 return again;
             }
             seen = again;
         }
-        throw new IOException("the files in " + folder() + " are renamed all the time");
+        throw new IOException("the files in " + present.getParent() + " are renamed all the time");
     }
 
-    private List<Part> look() throws IOException {
-        List<Part> all = new ArrayList<>(rotated());
-        present().ifPresent(all::add);
+    /** A file that has several names counts once. */
+    private List<Part> look(boolean whateverTheirNames) throws IOException {
+        Set<Path> paths = paths(whateverTheirNames);
+        Map<Object, Part> parts = new HashMap<>();
+        for (Path path : paths) {
+            if (!isPackedTwin(path, paths)) {
+                FileIdentity.ofFile(path)
+                        .ifPresent(identity -> parts.put(identity.key(), new Part(path, identity, false)));
+            }
+        }
+        Optional<Part> now = present();
+        now.ifPresent(part -> parts.remove(part.identity().key()));
+        List<Part> all = new ArrayList<>(parts.values());
+        all.sort(order());
+        now.ifPresent(all::add);
         return all;
+    }
+
+    private Set<Path> paths(boolean whateverTheirNames) throws IOException {
+        return switch (rotated) {
+            case BY_NUMBER ->
+                LogDirectories.list(
+                        requireNonNull(present.getParent(), "an absolute path of a file has a parent"),
+                        this::isNumbered);
+            case BY_TIME -> LogDirectories.of(present).paths(whateverTheirNames);
+        };
     }
 
     private static boolean isSame(List<Part> one, List<Part> other) {
@@ -96,56 +127,39 @@ final class LogFolder {
         return same;
     }
 
-    private boolean isPresent(Part part) {
-        return part.path().equals(present);
+    /** What is being compressed is read as it was. */
+    private static boolean isPackedTwin(Path path, Set<Path> paths) {
+        Matcher name = COMPRESSED.matcher(name(path));
+        return name.matches() && paths.contains(path.resolveSibling(name.group(1)));
     }
 
-    private List<Part> rotated() throws IOException {
-        List<Part> parts = new ArrayList<>();
-        if (!Files.isDirectory(folder())) {
-            return parts;
-        }
-        try (Stream<Path> files = Files.list(folder())) {
-            for (Path path : files.filter(this::isRotated).toList()) {
-                part(path).ifPresent(parts::add);
-            }
-        }
-        parts.sort(order());
-        return parts;
-    }
-
-    private boolean isRotated(Path path) {
-        String name = path.getFileName().toString();
-        String begin = String.valueOf(present.getFileName());
-        return name.startsWith(begin)
-                && name.length() > begin.length()
-                && Files.isRegularFile(path)
-                && switch (rotated) {
-                    case BY_TIME ->
-                        !COMPRESSED.matcher(name.toLowerCase(Locale.ROOT)).matches();
-                    case BY_NUMBER ->
-                        NUMBER.matcher(name.substring(begin.length())).matches();
-                };
+    private boolean isNumbered(Path path) {
+        String begin = name(present);
+        return name(path).startsWith(begin)
+                && NUMBER.matcher(name(path).substring(begin.length())).matches();
     }
 
     private Comparator<Part> order() {
-        Comparator<Part> byName =
-                Comparator.comparing(part -> part.path().getFileName().toString());
+        Comparator<Part> byName = Comparator.comparing(part -> name(part.path()));
         return switch (rotated) {
             case BY_TIME ->
-                Comparator.comparing((Part part) -> part.identity().modified()).thenComparing(byName);
+                Comparator.comparing((Part part) -> part.identity().modified())
+                        .thenComparing(
+                                Comparator.comparingInt(LogFolder::rotations).reversed())
+                        .thenComparing(byName);
             case BY_NUMBER ->
-                Comparator.comparingInt((Part part) ->
-                                part.path().getFileName().toString().length())
+                Comparator.comparingInt((Part part) -> name(part.path()).length())
                         .thenComparing(byName);
         };
     }
 
-    private Path folder() {
-        return requireNonNull(present.getParent(), "an absolute path of a file has a parent");
+    /** How often it was renamed, where its name says so: {@code app.log.2} is older than {@code app.log.1}. */
+    private static int rotations(Part part) {
+        Matcher name = ROTATIONS.matcher(name(part.path()));
+        return name.matches() ? Integer.parseInt(name.group(1)) : 0;
     }
 
-    private static Optional<Part> part(Path path) throws IOException {
-        return FileIdentity.at(path).map(identity -> new Part(path, identity));
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
     }
 }

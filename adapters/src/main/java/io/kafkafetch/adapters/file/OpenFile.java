@@ -1,63 +1,97 @@
 package io.kafkafetch.adapters.file;
 
+import io.kafkafetch.adapters.file.Content.Sample;
 import io.kafkafetch.adapters.file.LogFolder.Part;
-import java.io.EOFException;
+import io.kafkafetch.adapters.file.UnreadFiles.Unread;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** A file that is being read, under whatever name it has by now. Not thread-safe. */
 final class OpenFile implements AutoCloseable {
 
-    private final Path path;
+    private final Part part;
     private FileIdentity identity;
     private final FileChannel channel;
     private final LineReader lines;
     private final boolean compressed;
 
-    private OpenFile(Path path, FileIdentity identity, FileChannel channel, LineReader lines, boolean compressed) {
-        this.path = path;
-        this.identity = identity;
+    /** The content's first bytes, as many as a fingerprint is of or as were taken in. */
+    private final Supplier<byte[]> first;
+
+    private boolean wasPresent;
+
+    private OpenFile(Unread unread, FileChannel channel, LineReader lines, boolean compressed, Supplier<byte[]> first) {
+        this.part = unread.part();
+        this.identity = part.identity();
+        this.wasPresent = unread.wasPresent();
         this.channel = channel;
         this.lines = lines;
         this.compressed = compressed;
+        this.first = first;
     }
 
     /** From its beginning. */
     static OpenFile open(Part part, FileOwner owner, int maxLineBytes) throws IOException {
-        return at(part, new byte[0], 0, owner, maxLineBytes);
+        return open(new Unread(part, 0), owner, maxLineBytes);
     }
 
-    /** From a place, if it is the file that the place is in: what is before it has the bookmark's fingerprint. */
-    static Optional<OpenFile> open(Part part, Bookmark place, FileOwner owner, int maxLineBytes) throws IOException {
-        Optional<byte[]> before = contentBefore(part.path(), place.position(), owner);
-        return before.isPresent() && LineReader.fingerprint(before.get(), 0, before.get().length) == place.fingerprint()
-                ? Optional.of(at(part, before.get(), place.position(), owner, maxLineBytes))
-                : Optional.empty();
+    /**
+     * From a place.
+     *
+     * @throws IOException also if the path leads to another file by now, which must not be read in this one's place
+     */
+    static OpenFile open(Unread unread, FileOwner owner, int maxLineBytes) throws IOException {
+        Part part = unread.part();
+        long position = unread.from();
+        Path path = part.path();
+        if (Files.isDirectory(path)) {
+            throw UnreadableInputException.directory();
+        }
+        Content content = new Content(part, owner.writesLinesAlone());
+        Sample sample = content.at(position)
+                .orElseThrow(() -> new IOException(path + " became shorter, or was renamed, while it was opened"));
+        FileChannel channel = channel(part);
+        try {
+            boolean compressed = content.isCompressed();
+            byte[] first = compressed ? content.first() : sample.first();
+            Growing growing = new Growing(channel, part.identity().key(), owner, first);
+            LineReader lines = compressed
+                    ? decompressing(channel, sample.before(), position, maxLineBytes)
+                    : LineReader.from(growing.from(position), position, sample.before(), maxLineBytes);
+            if (!identity(path).isSameFile(part.identity())) {
+                throw new IOException("the file was replaced while it was opened");
+            }
+            return new OpenFile(
+                    unread, channel, owner.writesLinesAlone() ? lines.unmarked() : lines, compressed, growing::first);
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
     }
 
-    /** The name it had when it was opened. */
-    Path path() {
-        return path;
+    /** What it was when it was opened. */
+    Part part() {
+        return part;
     }
 
     FileIdentity identity() {
         return identity;
     }
 
-    /** It was seen again, perhaps modified later. */
-    void identityIs(FileIdentity now) {
+    /** It was seen as the present file, perhaps modified later. */
+    void isPresent(FileIdentity now) {
         identity = now;
+        wasPresent = true;
     }
 
     LineReader lines() {
@@ -68,12 +102,19 @@ final class OpenFile implements AutoCloseable {
         return compressed;
     }
 
-    /** The place after the last line that was returned. */
-    Bookmark bookmark() {
-        return new Bookmark(identity.name(), lines.position(), lines.fingerprint());
+    /** Whether there is anything in it by now. */
+    boolean hasContent() throws IOException {
+        return channel.size() > 0;
     }
 
-    /** Whether what was read of it is still there: it was not truncated, nor written anew. */
+    /** The place after the last line that was returned. */
+    Bookmark bookmark(KnownFiles known) {
+        long position = lines.position();
+        int head = LineReader.fingerprint(first.get(), 0, (int) Math.min(Mark.BYTES, position));
+        return new Bookmark(identity.name(), position, OptionalInt.of(head), lines.fingerprint(), known, wasPresent);
+    }
+
+    /** Whether what was read of it is still there: it was not truncated, nor rewritten. */
     boolean isAsItWas() throws IOException {
         if (compressed) {
             return true;
@@ -96,46 +137,15 @@ final class OpenFile implements AutoCloseable {
         channel.close();
     }
 
-    /** @throws IOException also if the path leads to another file by now, which must not be read in this one's place */
-    private static OpenFile at(Part part, byte[] before, long position, FileOwner owner, int maxLineBytes)
-            throws IOException {
-        Path path = part.path();
-        FileIdentity identity = part.identity();
-        if (Files.isDirectory(path)) {
-            throw UnreadableInputException.directory();
-        }
-        FileChannel channel = channel(path);
-        try {
-            boolean compressed = !owner.writesLinesAlone() && compressionOf(path) != Compression.NONE;
-            LineReader lines = compressed
-                    ? decompressing(channel, before, position, maxLineBytes)
-                    : LineReader.from(
-                            new Growing(channel.position(position), identity.key(), owner),
-                            position,
-                            before,
-                            maxLineBytes);
-            if (!identity(path).isSameFile(identity)) {
-                throw new IOException("the file was replaced while it was opened");
-            }
-            return new OpenFile(
-                    path, identity, channel, owner.writesLinesAlone() ? lines.unmarked() : lines, compressed);
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
-    }
-
     private static FileIdentity identity(Path path) throws IOException {
         return FileIdentity.at(path).orElseThrow(() -> UnreadableInputException.missing(null));
     }
 
-    private static FileChannel channel(Path path) throws IOException {
+    private static FileChannel channel(Part part) throws IOException {
         try {
-            return FileChannel.open(path, StandardOpenOption.READ);
+            return Content.channel(part);
         } catch (NoSuchFileException missing) {
             throw UnreadableInputException.missing(missing);
-        } catch (AccessDeniedException denied) {
-            throw UnreadableInputException.denied(denied);
         }
     }
 
@@ -147,50 +157,40 @@ final class OpenFile implements AutoCloseable {
         return LineReader.from(input, content, position, before, maxLineBytes);
     }
 
-    /** The up to 256 bytes before a place of the content; empty where there is no such place. */
-    private static Optional<byte[]> contentBefore(Path path, long position, FileOwner owner) throws IOException {
-        long from = Math.max(0, position - LineReader.HISTORY_BYTES);
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            InputStream content;
-            CountedInput input = new CountedInput(Channels.newInputStream(channel));
-            Compression compression = owner.writesLinesAlone() ? Compression.NONE : Compression.of(input);
-            if (compression == Compression.NONE) {
-                content = Channels.newInputStream(channel.position(from));
-            } else {
-                content = compression.open(input);
-                content.skipNBytes(from);
-            }
-            byte[] before = content.readNBytes((int) (position - from));
-            return before.length == position - from ? Optional.of(before) : Optional.empty();
-        } catch (EOFException | UnreadableInputException | NoSuchFileException noSuchPlace) {
-            return Optional.empty();
-        }
-    }
-
-    /** How a file is compressed. */
-    static Compression compressionOf(Path path) throws IOException {
-        try (InputStream input = Files.newInputStream(path)) {
-            return Compression.of(new CountedInput(input));
-        }
-    }
-
-    /** A file that may grow, as far as its owner lets it be read. */
+    /** A file that may grow, as far as its owner lets it be read; keeps its first bytes. */
     private static final class Growing extends FilterInputStream {
         private final FileChannel channel;
         private final Object key;
         private final FileOwner owner;
+        private byte[] first;
 
-        Growing(FileChannel channel, Object key, FileOwner owner) {
+        Growing(FileChannel channel, Object key, FileOwner owner, byte[] first) {
             super(Channels.newInputStream(channel));
             this.channel = channel;
             this.key = key;
             this.owner = owner;
+            this.first = first;
+        }
+
+        Growing from(long position) throws IOException {
+            channel.position(position);
+            return this;
+        }
+
+        byte[] first() {
+            return first;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             long readable = Math.min(length, owner.readableBytes(key) - channel.position());
-            return readable <= 0 ? -1 : super.read(bytes, offset, (int) readable);
+            int count = readable <= 0 ? -1 : super.read(bytes, offset, (int) readable);
+            int missing = Math.min(Mark.BYTES - first.length, count);
+            if (missing > 0) {
+                first = Arrays.copyOf(first, first.length + missing);
+                System.arraycopy(bytes, offset, first, first.length - missing, missing);
+            }
+            return count;
         }
     }
 }

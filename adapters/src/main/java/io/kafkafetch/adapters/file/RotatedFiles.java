@@ -3,8 +3,8 @@ package io.kafkafetch.adapters.file;
 /** Which files the file a source reads was before, and in which order they were. */
 public enum RotatedFiles {
     /**
-     * Files of the same folder whose names begin with the file's and that are not compressed, in the order of their last
-     * modification: whatever a logrotate calls them. A source without checkpoint begins with the present file.
+     * Files with the names that rotators give them, see {@link LogNames}, known by their content and read in the order of
+     * their last modification. A source without checkpoint begins with the present file.
      */
     BY_TIME,
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.file.FlakyLedger.Fate;
+import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.application.Vitals;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class FileSourceTest {
                 new Vitals("file", System::nanoTime),
                 LogFixture.pipeline(ledger, Duration.ofMillis(50)),
                 FileOwner.NOBODY,
+                Losses.UNHEARD,
                 board.board);
     }
 

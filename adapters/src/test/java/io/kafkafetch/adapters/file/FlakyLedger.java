@@ -13,8 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Keeps outcomes in memory, and fails as it is told; knows which lines were committed. Thread-safe. */
 final class FlakyLedger implements OutcomeLedger {
@@ -40,6 +42,7 @@ final class FlakyLedger implements OutcomeLedger {
 
     private final InMemoryLedger ledger = new InMemoryLedger();
     private final Deque<Fate> fates = new ArrayDeque<>();
+    private UnaryOperator<String> bookmark = UnaryOperator.identity();
     private int commits;
 
     /** What becomes of the next commits; all after them are fine. */
@@ -79,7 +82,16 @@ final class FlakyLedger implements OutcomeLedger {
 
     @Override
     public synchronized Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
-        return ledger.checkpoints(partitions);
+        Map<Partition, Checkpoint> checkpoints = new HashMap<>(ledger.checkpoints(partitions));
+        checkpoints.replaceAll((partition, checkpoint) ->
+                new Checkpoint(checkpoint.position(), checkpoint.running(), bookmark.apply(checkpoint.bookmark())));
+        bookmark = UnaryOperator.identity();
+        return checkpoints;
+    }
+
+    /** What is made of a bookmark that is asked for next. */
+    synchronized void bookmark(UnaryOperator<String> made) {
+        bookmark = made;
     }
 
     List<BatchOutcome> committed() {

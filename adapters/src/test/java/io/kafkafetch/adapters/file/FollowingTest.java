@@ -10,6 +10,7 @@ import io.kafkafetch.adapters.file.FlakyLedger.Fate;
 import io.kafkafetch.adapters.file.FlakyLedger.Kill;
 import io.kafkafetch.adapters.file.Following.Turn;
 import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourCounts;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -184,10 +187,15 @@ class FollowingTest {
     }
 
     @Test
-    void compressedFilesAndFilesOfOtherNamesAreNoneOfTheLog() throws IOException {
+    void filesOfOtherNamesAreNoneOfTheLog() throws IOException {
         log.append("a\n");
         log.settleAndAge();
-        Files.writeString(folder.resolve("app.log.1.gz"), "wrong\n");
+        Files.writeString(folder.resolve("app.log.1.xz"), "wrong\n");
+        Files.writeString(folder.resolve("app.log~"), "wrong\n");
+        Files.writeString(folder.resolve("app-error.log"), "wrong\n");
+        Files.createDirectory(folder.resolve("other"));
+        Files.writeString(folder.resolve("other").resolve("app.log"), "wrong\n");
+        Files.writeString(folder.resolve("other").resolve("app.log.1"), "wrong\n");
         Files.writeString(folder.resolve("app.lo"), "wrong\n");
         Files.writeString(folder.resolve("my-app.log"), "wrong\n");
         Files.createDirectory(folder.resolve("app.log.d"));
@@ -470,12 +478,37 @@ class FollowingTest {
 
     @Test
     void textIsWhatABookmarkIsMadeOf() {
-        Bookmark bookmark = new Bookmark("(dev=fd00,ino=17)", 123, 0xabcdef);
+        KnownFiles known = new KnownFiles(
+                List.of(new Mark(-1, Mark.WHOLE, 7, 0), new Mark(1, 99, Integer.MIN_VALUE, 3)), 1_764_432_000_000L);
+        Bookmark bookmark = new Bookmark("(dev=fd00,ino=17)", 123, OptionalInt.of(1), 0xabcdef, known, true);
 
-        assertThat(bookmark.text()).isEqualTo("file (dev=fd00,ino=17) 123 00abcdef");
+        assertThat(bookmark.text())
+                .isEqualTo("file (dev=fd00,ino=17) 123 00abcdef 00000001"
+                        + " mikh98g0,_____wAAAAcAAAAA,AAAAAYAAAAAAAAAD2r");
         assertThat(Bookmark.of(bookmark.text())).contains(bookmark);
         assertThat(Bookmark.of("")).isEmpty();
         assertThat(Bookmark.of("file x -1 00abcdef")).isEmpty();
+        assertThat(Bookmark.of("file x 1 00abcdef 00000001 0,short")).isEmpty();
         assertThat(bookmark.text().getBytes(UTF_8)).hasSize(bookmark.text().length());
+    }
+
+    @Test
+    void aBookmarkOfAnEarlierVersionIsReadAndWrittenAsItWas() {
+        String text = "file (dev=fd00,ino=17) 123 00abcdef";
+
+        assertThat(Bookmark.of(text).map(Bookmark::text)).contains(text);
+    }
+
+    @Test
+    void theLargestBookmarkFitsIntoACheckpoint() {
+        KnownFiles known = KnownFiles.NONE;
+        for (int i = 0; i < 2 * KnownFiles.MOST; i++) {
+            known = known.and(new Mark(i, Long.MAX_VALUE - 1, i, i), Map.of());
+        }
+        Bookmark bookmark = new Bookmark(
+                "(dev=ffffffff,ino=18446744073709551615)", Long.MAX_VALUE / 10, OptionalInt.of(1), 1, known, false);
+
+        assertThat(known.isFull()).isTrue();
+        assertThat(bookmark.text()).hasSizeLessThanOrEqualTo(Checkpoint.MAX_BOOKMARK);
     }
 }

@@ -8,6 +8,7 @@ import io.kafkafetch.adapters.file.Following.Turn;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.domain.HourOfDay;
@@ -19,6 +20,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** A log, who writes and rotates it, and who reads it, turn by turn and by a clock that is set by hand. */
@@ -31,6 +34,7 @@ final class LogFixture implements AutoCloseable {
 
     final Path log;
     final FlakyLedger ledger = new FlakyLedger();
+    final List<Losses.Loss> losses = new ArrayList<>();
     final Board board = new Board();
     final Troubles troubles = new Troubles("test", board.board);
     private final boolean follow;
@@ -40,7 +44,11 @@ final class LogFixture implements AutoCloseable {
     private int rotations;
 
     LogFixture(Path folder, boolean follow, FileOwner owner) {
-        this.log = folder.resolve("app.log");
+        this(folder.resolve("app.log"), owner, follow);
+    }
+
+    private LogFixture(Path log, FileOwner owner, boolean follow) {
+        this.log = log;
         this.follow = follow;
         this.owner = owner;
         this.source = newSource();
@@ -48,6 +56,11 @@ final class LogFixture implements AutoCloseable {
 
     static LogFixture followed(Path folder) {
         return new LogFixture(folder, true, FileOwner.NOBODY);
+    }
+
+    /** A log of this name that somebody else writes. */
+    static LogFixture of(Path log) {
+        return new LogFixture(log, FileOwner.NOBODY, true);
     }
 
     static FileSourceSettings settings(Path log, boolean follow) {
@@ -69,7 +82,7 @@ final class LogFixture implements AutoCloseable {
     }
 
     private Following newSource() {
-        return new Following(settings(log, follow), pipeline(ledger, AGE), owner, troubles);
+        return new Following(settings(log, follow), pipeline(ledger, AGE), owner, losses::add, troubles);
     }
 
     // ---- who writes
@@ -112,7 +125,7 @@ final class LogFixture implements AutoCloseable {
 
     /** Reads until there is nothing to do now. */
     Turn settle() throws IOException {
-        for (int turns = 0; turns < 10_000; turns++) {
+        for (int turns = 0; turns < 2_000; turns++) {
             Turn turn = turn();
             switch (turn) {
                 case AGAIN, COMMITTED, FAILED -> {}
@@ -139,6 +152,19 @@ final class LogFixture implements AutoCloseable {
 
     void seal() {
         source.seal();
+    }
+
+    /** So many turns, whatever they come to. */
+    void turns(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            turn();
+        }
+    }
+
+    /** The same, and what is committed has the place in the form of the version before. */
+    void restartWithABookmarkOfAnEarlierVersion() {
+        ledger.bookmark(text -> text.replaceAll("^((?:\\S+ ){3}\\S+) .*$", "$1"));
+        restart();
     }
 
     /** The source is gone, as it stands, and another begins. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.file.LogFolder.Part;
+import io.kafkafetch.adapters.file.UnreadFiles.Unread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class LogFolderTest {
     }
 
     private List<String> readInOrder(LogFolder log) throws IOException {
-        Optional<Part> part = log.first();
+        Optional<Part> part = log.all().stream().findFirst();
         ArrayList<Part> read = new ArrayList<>();
         while (part.isPresent()) {
             read.add(part.get());
@@ -55,28 +56,28 @@ class LogFolderTest {
     }
 
     @Test
-    void otherFilesAreInTheOrderOfTheirTimesAndThePresentOneIsTheFirst() throws IOException {
+    void otherFilesAreInTheOrderOfTheirTimesAndWhereTheseAreEqualOfTheirNumbers() throws IOException {
         file("app.log", 1);
         file("app.log.1", 9);
-        file("app.log-2026", 5);
-        file("app.log.2.gz", 6);
+        file("app.log.10", 9);
+        file("app.log.2", 9);
+        file("app.log-20261129", 5);
+        file("app-2026-11-28.log", 4);
+        file("app.log.3.gz", 6);
+        file("app.log.4.gz", 8);
+        file("app.log.4", 7);
         LogFolder log = new LogFolder(folder.resolve("app.log"), RotatedFiles.BY_TIME);
 
-        assertThat(readInOrder(log)).containsExactly("app.log");
-        assertThat(names(log.all())).containsExactly("app.log-2026", "app.log.1", "app.log");
-    }
-
-    @Test
-    void afterAFileThatIsGoneComesTheFirstThatWasModifiedLater() throws IOException {
-        file("app.log.2", 5);
-        LogFolder log = new LogFolder(folder.resolve("app.log"), RotatedFiles.BY_TIME);
-        Part gone = log.all().getFirst();
-        file("app.log", 1);
-        file("app.log.3", 4);
-        file("app.log.1", 6);
-        Files.delete(gone.path());
-
-        assertThat(log.after(gone).map(part -> part.path())).contains(folder.resolve("app.log.1"));
+        assertThat(names(log.all()))
+                .containsExactly(
+                        "app-2026-11-28.log",
+                        "app.log-20261129",
+                        "app.log.3.gz",
+                        "app.log.4",
+                        "app.log.10",
+                        "app.log.2",
+                        "app.log.1",
+                        "app.log");
     }
 
     /** It is listed under neither name, and then the next one is the present file: its lines would be left out. */
@@ -119,14 +120,13 @@ class LogFolderTest {
         Path present = folder.resolve("app.log");
         file("app.log", 1);
         Part part = new LogFolder(present, RotatedFiles.BY_NUMBER).present().orElseThrow();
-        Bookmark beginning = new Bookmark(part.identity().name(), 0, LineReader.fingerprint(new byte[0], 0, 0));
-        OpenFile.open(part, beginning, FileOwner.NOBODY, 100).orElseThrow().close();
+        OpenFile.open(part, FileOwner.NOBODY, 100).close();
         Files.move(present, folder.resolve("app.log.000001"));
         file("app.log", 1);
 
         assertThatThrownBy(() -> OpenFile.open(part, FileOwner.NOBODY, 100))
                 .hasMessage("the file was replaced while it was opened");
-        assertThatThrownBy(() -> OpenFile.open(part, beginning, FileOwner.NOBODY, 100))
+        assertThatThrownBy(() -> OpenFile.open(new Unread(part, 3), FileOwner.NOBODY, 100))
                 .hasMessage("the file was replaced while it was opened");
     }
 }
