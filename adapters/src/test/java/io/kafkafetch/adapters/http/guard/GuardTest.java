@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ExecutionHandleLocator;
+import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.convert.ConversionService;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.DefaultRouteBuilder;
+import io.micronaut.web.router.RouteBuilder.UriNamingStrategy;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -37,15 +40,26 @@ class GuardTest {
     private static final EmbeddedServer SERVER =
             CONTEXT.getBean(EmbeddedServer.class).start();
 
-    @Controller("/guard-test")
+    /** No controller: the test's description of the API would take the place of the real one. */
+    @Singleton
     @Requires(property = "guard-test")
-    static final class Echo {
-        @Get
+    static final class Routes extends DefaultRouteBuilder {
+
+        Routes(ExecutionHandleLocator handles, UriNamingStrategy naming, ConversionService conversion, Echo echo) {
+            super(handles, naming, conversion);
+            GET("/guard-test", echo, "get");
+            POST("/guard-test", echo, "post", byte[].class).consumesAll();
+        }
+    }
+
+    @Singleton
+    @Executable
+    @Requires(property = "guard-test")
+    static class Echo {
         String get() {
             return "got";
         }
 
-        @Post(consumes = "*/*")
         String post(@Body byte[] body) {
             return "posted " + body.length;
         }
