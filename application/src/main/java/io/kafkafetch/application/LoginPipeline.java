@@ -16,16 +16,18 @@ import java.util.function.Function;
  *
  * <p>Where a call throws, the ledger could not commit for certain: the source goes on with {@link #resume}, from what it
  * tells. Times are readings of a monotonic clock in nanoseconds. Not thread-safe. Holds at most about
- * {@value #MAX_WAITING_BYTES} bytes of outcomes, and the open batches.
+ * {@link #MOST_WAITING_BYTES} of outcomes, and the open batches.
  */
 public final class LoginPipeline {
 
-    private static final long MAX_WAITING_BYTES = 1 << 20;
+    /** How much is decided before it is committed, in bytes. */
+    public static final long MOST_WAITING_BYTES = 1 << 20;
 
     private final ProcessBatch processBatch;
     private final OutcomeLedger ledger;
     private final Rejections rejections;
     private final Function<Partition, String> bookmarks;
+    private final CommitPace pace;
     private final BatchAssembler assembler;
     private final Map<Partition, HourCounts> running = new HashMap<>();
     private final List<BatchOutcome> waiting = new ArrayList<>();
@@ -35,6 +37,7 @@ public final class LoginPipeline {
      * A pipeline that nothing was added to.
      *
      * @param bookmarks the source's place after the last delivery it added of this partition
+     * @param pace how much is committed at once, at most {@link #MOST_WAITING_BYTES}
      */
     public LoginPipeline(
             BatchPolicy policy,
@@ -42,12 +45,25 @@ public final class LoginPipeline {
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections,
-            Function<Partition, String> bookmarks) {
+            Function<Partition, String> bookmarks,
+            CommitPace pace) {
         this.assembler = new BatchAssembler(policy, hourOfDay);
         this.processBatch = processBatch;
         this.ledger = ledger;
         this.rejections = rejections;
         this.bookmarks = bookmarks;
+        this.pace = pace;
+    }
+
+    /** A pipeline whose commits are always of the same size. */
+    public LoginPipeline(
+            BatchPolicy policy,
+            HourOfDay hourOfDay,
+            ProcessBatch processBatch,
+            OutcomeLedger ledger,
+            Rejections rejections,
+            Function<Partition, String> bookmarks) {
+        this(policy, hourOfDay, processBatch, ledger, rejections, bookmarks, new CommitPace(MOST_WAITING_BYTES));
     }
 
     /** A pipeline for a source whose place is the offset alone, and whose rejections nobody hears of. */
@@ -73,7 +89,7 @@ public final class LoginPipeline {
             rejections.rejected(deadLetter.reasons());
         }
         assembler.add(delivery, nowNanos).ifPresent(this::decide);
-        if (waitingBytes >= MAX_WAITING_BYTES) {
+        if (waitingBytes >= pace.bytes()) {
             commit();
         }
     }
@@ -106,7 +122,11 @@ public final class LoginPipeline {
                 .process(batch, running.getOrDefault(partition, HourCounts.EMPTY))
                 .at(bookmarks.apply(partition));
         running.put(partition, outcome.running());
+        long bytes = outcome.weight();
+        if (waitingBytes + bytes > pace.bytes()) {
+            commit();
+        }
         waiting.add(outcome);
-        waitingBytes += outcome.weight();
+        waitingBytes += bytes;
     }
 }

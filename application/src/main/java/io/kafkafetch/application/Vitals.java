@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class Vitals {
     private final String name;
     private final LongSupplier nanoTime;
     private final List<Pulse> pulses = new CopyOnWriteArrayList<>();
+    private volatile Supplier<Duration> allowance = () -> Duration.ZERO;
     private volatile @Nullable Long outsideSince;
     private volatile @Nullable Long lostSince;
     private volatile @Nullable Long commitBegan;
@@ -65,6 +68,11 @@ public final class Vitals {
         return before == null ? nanoTime.getAsLong() : before;
     }
 
+    /** By how much its threads may at present be at one step for longer than usual, asked for each time. */
+    public void allow(Supplier<Duration> time) {
+        allowance = time;
+    }
+
     /** The same ledger, whose commits are seen here. */
     public OutcomeLedger watch(OutcomeLedger ledger) {
         return new OutcomeLedger() {
@@ -108,6 +116,14 @@ public final class Vitals {
     /** For how long it has not been restored; empty where it is. */
     public Optional<Duration> lost() {
         return since(lostSince);
+    }
+
+    /** What is wrong with its threads, by name: dead, or at one step for longer than this and what it is allowed. */
+    public Map<String, String> troubles(Duration bound) {
+        Duration allowed = bound.plus(allowance.get());
+        Map<String, String> troubles = new TreeMap<>();
+        pulses.forEach(pulse -> pulse.trouble(allowed).ifPresent(why -> troubles.put(pulse.name(), why)));
+        return troubles;
     }
 
     /** For how long a commit has been under way; empty where none is. */
