@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -118,12 +117,9 @@ public final class Vitals {
         return since(lostSince);
     }
 
-    /** What is wrong with its threads, by name: dead, or at one step for longer than this and what it is allowed. */
-    public Map<String, String> troubles(Duration bound) {
-        Duration allowed = bound.plus(allowance.get());
-        Map<String, String> troubles = new TreeMap<>();
-        pulses.forEach(pulse -> pulse.trouble(allowed).ifPresent(why -> troubles.put(pulse.name(), why)));
-        return troubles;
+    /** By how much its threads may at present be at one step for longer than usual. */
+    public Duration allowance() {
+        return allowance.get();
     }
 
     /** For how long a commit has been under way; empty where none is. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.RecordFault;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +45,9 @@ class PacedLedgerTest {
     /** A commit of a MiB. */
     private void commit() {
         Delivery.DeadLetter letter = new Delivery.DeadLetter(
-                new Origin(LOGINS, 0), List.of(), new Original(null, new byte[(int) MOST], List.of()));
+                new Origin(LOGINS, 0),
+                List.of(new Reason.OfRecord(RecordFault.NOT_JSON)),
+                new Original(null, new byte[(int) MOST], List.of()));
         LoginBatch batch = new LoginBatch(LOGINS, 0, 0, Trigger.AGE, LoginTally.EMPTY, List.of(letter));
         ledger.commit(List.of(new BatchOutcome(batch, List.of(), HourCounts.EMPTY)));
     }

@@ -13,11 +13,13 @@ import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.SoleReaderLedger;
 import io.kafkafetch.adapters.logging.LoggedLedger;
+import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.ObservedLedger;
 import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.PacedLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
@@ -59,9 +61,17 @@ final class FileWiring {
     @Singleton
     @Requires(property = "kafka-fetch.source", value = "file")
     @Requires(property = "kafka-fetch.sink", value = "kafka")
-    SoleReaderLedger kafkaLedger(KafkaFetchConfiguration configuration, KafkaClients clients, InsightEncoder insights) {
+    SoleReaderLedger kafkaLedger(
+            KafkaFetchConfiguration configuration, KafkaClients clients, InsightEncoder insights, CommitPace pace) {
         LaneSettings settings = configuration.laneSettings("any");
-        return new SoleReaderLedger(settings, clients, insights, InstantSource.system());
+        return new SoleReaderLedger(settings, clients, insights, pace, InstantSource.system());
+    }
+
+    /** Of the commits of a file's insights, which its pipeline makes and Kafka's ledger carries out. */
+    @Singleton
+    @Requires(condition = ReadsFile.class)
+    CommitPace commitPace() {
+        return new CommitPace(LoginPipeline.MOST_WAITING_BYTES);
     }
 
     @Singleton
@@ -73,10 +83,12 @@ final class FileWiring {
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections,
+            CommitPace pace,
             List<Commits> commits,
             List<Losses> losses,
             TroubleBoard board) {
         Vitals vitals = new Vitals("file", System::nanoTime);
+        vitals.allow(pace::unusual);
         OutcomeLedger observed = new LoggedLedger(new ObservedLedger(
                 vitals.watch(ledger), commits.stream().reduce(Commits.UNHEARD, Commits::and), System::nanoTime));
         FileSourceSettings settings = new FileSourceSettings(
@@ -96,9 +108,10 @@ final class FileWiring {
                         configuration.batchPolicy(),
                         configuration.hourOfDay(),
                         processBatch,
-                        observed,
+                        new PacedLedger(observed, pace, System::nanoTime),
                         rejections,
-                        bookmarks),
+                        bookmarks,
+                        pace),
                 spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY),
                 loss -> losses.forEach(each -> each.lost(loss)),
                 board);

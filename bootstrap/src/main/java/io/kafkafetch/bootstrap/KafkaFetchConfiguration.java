@@ -4,6 +4,7 @@ import static io.kafkafetch.bootstrap.InvalidSettingException.require;
 
 import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -127,6 +128,11 @@ public record KafkaFetchConfiguration(
                 : Optional.empty();
     }
 
+    /** How this process's heap is shared out among its lanes. */
+    MemoryBudget memoryBudget() {
+        return MemoryBudget.ofThisProcess(consumerThreads);
+    }
+
     /** What every lane of a service shares; {@code instance} is the service's lasting name. */
     LaneSettings laneSettings(String instance) {
         return new LaneSettings(
@@ -140,9 +146,9 @@ public record KafkaFetchConfiguration(
                 missingDeviceTypePolicy());
     }
 
-    /** When a batch is closed. */
+    /** When a batch is closed, in this process's heap. */
     BatchPolicy batchPolicy() {
-        return BatchPolicy.of(batchSize, batchMaxAge);
+        return new BatchPolicy(batchSize, batchMaxAge, memoryBudget().deadLetterBytes());
     }
 
     /** The clock that hours are read from. */

@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.ReadsKafka;
 import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.ProcessBatch;
@@ -24,8 +25,15 @@ import java.util.Optional;
 final class KafkaWiring {
 
     @Singleton
+    MemoryBudget memoryBudget(KafkaFetchConfiguration configuration) {
+        return configuration.memoryBudget();
+    }
+
+    @Singleton
     KafkaClients clients(BeanContext context) {
-        return new KafkaClients(context);
+        KafkaClients clients = new KafkaClients(context);
+        clients.check();
+        return clients;
     }
 
     @Singleton

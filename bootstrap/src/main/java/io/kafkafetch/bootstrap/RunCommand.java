@@ -2,6 +2,7 @@ package io.kafkafetch.bootstrap;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.SocketException;
@@ -100,6 +101,8 @@ final class RunCommand implements Callable<Integer> {
             KafkaFetchConfiguration configuration = context.getBean(KafkaFetchConfiguration.class);
             context.getBean(LiveConfiguration.class);
             context.getBean(HealthConfiguration.class);
+            context.getBean(KafkaClients.class);
+            configuration.memoryBudget().shortage().ifPresent(log()::warn);
             EmbeddedServer server = serve(context, context.getBean(ServerAddress.class)::refused);
             log().info(
                             "From {} to {}; serving {}",

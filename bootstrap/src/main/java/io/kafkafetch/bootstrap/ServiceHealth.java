@@ -72,9 +72,9 @@ final class ServiceHealth {
 
     private void deadly(Found found) {
         for (Vitals vitals : service.vitals()) {
+            Duration bound = bounds.livenessTimeout().plus(vitals.allowance());
             for (Pulse pulse : vitals.pulses()) {
-                pulse.trouble(bounds.livenessTimeout())
-                        .ifPresent(fault -> found.add(pulse.name(), fault, pulse.since()));
+                pulse.trouble(bound).ifPresent(fault -> found.add(pulse.name(), fault, pulse.since()));
             }
         }
         if (hasFailed()) {

@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.broker.BrokerStartException;
 import io.kafkafetch.adapters.file.UnusableDirectoryException;
 import io.kafkafetch.adapters.file.UnusableSourceException;
+import io.kafkafetch.adapters.kafka.KafkaVariable;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -61,8 +62,7 @@ final class UserError extends RuntimeException {
                 switch (failure) {
                     case UserError error -> error;
                     case InvalidSettingException e -> new UserError(USAGE, e.getMessage());
-                    case ConfigException e ->
-                        new UserError(USAGE, "a Kafka client setting (KAFKA_…) is wrong: " + e.getMessage());
+                    case ConfigException e -> new UserError(USAGE, KafkaVariable.describe(e));
                     case KafkaException e -> client(e);
                     case UnusableClusterException e -> new UserError(UNUSABLE, e.getMessage());
                     case UnusableDirectoryException e -> new UserError(UNUSABLE, "SINK_DIR: " + e.getMessage());
@@ -83,6 +83,10 @@ final class UserError extends RuntimeException {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return new UserError(USAGE, "a Kafka client setting (KAFKA_…) is wrong: " + cause.getMessage());
+        return new UserError(
+                USAGE,
+                cause instanceof ConfigException setting
+                        ? KafkaVariable.describe(setting)
+                        : "a Kafka client setting (KAFKA_…) is wrong: " + cause.getMessage());
     }
 }

@@ -143,7 +143,9 @@ class KafkaFetchConfigurationTest {
 
     @Test
     void settingsBecomeWhatTheServiceWorksWith() {
-        assertThat(ALL_SET.batchPolicy()).isEqualTo(BatchPolicy.of(51, Duration.ofMillis(250)));
+        assertThat(ALL_SET.batchPolicy())
+                .isEqualTo(new BatchPolicy(
+                        51, Duration.ofMillis(250), ALL_SET.memoryBudget().deadLetterBytes()));
         assertThat(ALL_SET.hourOfDay().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(ALL_SET.missingDeviceTypePolicy()).isEqualTo(MissingDeviceType.UNKNOWN);
         assertThat(ALL_SET.topicCreation()).contains(new Topics.Creation(6, (short) 2));

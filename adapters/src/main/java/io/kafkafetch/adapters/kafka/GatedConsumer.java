@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.kafka.PollGate.Turn;
+import io.kafkafetch.adapters.kafka.budget.PollBudget;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -26,22 +27,29 @@ final class GatedConsumer implements InvocationHandler {
 
     private final Consumer<?, ?> delegate;
     private final Duration closeTimeout;
+    private final long pollBytes;
     private volatile boolean polling;
     private volatile boolean woken;
     private @Nullable PollGate gate;
 
-    private GatedConsumer(Consumer<?, ?> delegate, Duration closeTimeout) {
+    private GatedConsumer(Consumer<?, ?> delegate, Duration closeTimeout, long pollBytes) {
         this.delegate = delegate;
         this.closeTimeout = closeTimeout;
+        this.pollBytes = pollBytes;
     }
 
     /** The consumer behind a gate yet to be set; closes within about this time, callbacks not included. */
-    @SuppressWarnings("unchecked")
     static <K, V> Consumer<K, V> around(Consumer<K, V> consumer, Duration closeTimeout) {
+        return around(consumer, closeTimeout, Long.MAX_VALUE);
+    }
+
+    /** The same; its deserializers, which keep a {@link PollBudget}, unpack about so many bytes a poll. */
+    @SuppressWarnings("unchecked")
+    static <K, V> Consumer<K, V> around(Consumer<K, V> consumer, Duration closeTimeout, long pollBytes) {
         return (Consumer<K, V>) Proxy.newProxyInstance(
                 GatedConsumer.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
-                new GatedConsumer(consumer, closeTimeout));
+                new GatedConsumer(consumer, closeTimeout, pollBytes));
     }
 
     /** Sets the gate of a consumer made by {@link #around}, before its first poll. */
@@ -85,6 +93,7 @@ final class GatedConsumer implements InvocationHandler {
     }
 
     private ConsumerRecords<?, ?> poll(Duration timeout) {
+        PollBudget.begin(pollBytes);
         PollGate current = gate;
         if (current == null) {
             return delegate.poll(timeout);

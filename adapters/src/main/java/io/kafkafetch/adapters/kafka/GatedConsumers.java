@@ -1,16 +1,24 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Puts a {@link GatedConsumer} around every consumer that Micronaut creates. */
 @Singleton
 final class GatedConsumers implements BeanCreatedEventListener<Consumer<?, ?>> {
 
+    private final long pollBytes;
+
+    GatedConsumers(Optional<MemoryBudget> budget) {
+        this.pollBytes = budget.map(MemoryBudget::pollBytes).orElse(Long.MAX_VALUE);
+    }
+
     @Override
     public Consumer<?, ?> onCreated(BeanCreatedEvent<Consumer<?, ?>> event) {
-        return GatedConsumer.around(event.getBean(), LaneSettings.CLOSE_TIMEOUT);
+        return GatedConsumer.around(event.getBean(), LaneSettings.CLOSE_TIMEOUT, pollBytes);
     }
 }

@@ -1,5 +1,8 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.adapters.kafka.budget.BudgetedKey;
+import io.kafkafetch.adapters.kafka.budget.BudgetedValue;
+import io.kafkafetch.application.CommitPace;
 import io.micronaut.configuration.kafka.config.AbstractKafkaConsumerConfiguration;
 import io.micronaut.configuration.kafka.config.AbstractKafkaProducerConfiguration;
 import io.micronaut.configuration.kafka.config.DefaultKafkaConsumerConfiguration;
@@ -14,7 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -22,9 +25,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * service's own defaults where nothing is configured. Thread-safe; who makes a client closes it.
  */
 public final class KafkaClients {
-
-    /** A transaction that a killed instance left open holds its partitions back this long at most. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * A broker answers a commit before it has ended the transaction everywhere, and until then refuses records of the
@@ -64,17 +64,27 @@ public final class KafkaClients {
         return common.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
 
-    /** A producer of this transactional id, not yet initialised. */
-    public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
-        return producer(own -> {
+    /**
+     * A producer of this transactional id, not yet initialised.
+     *
+     * @param time how long a transaction may last: one that a killed instance left open holds its partitions back this
+     *     long at most
+     */
+    public Producer<byte[], byte[]> transactionalProducer(String transactionalId, Duration time) {
+        return producer(transactional(transactionalId, time));
+    }
+
+    private static java.util.function.Consumer<Properties> transactional(String transactionalId, Duration time) {
+        long millis = time.toMillis();
+        return own -> {
             own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-            own.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+            own.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(millis));
             own.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, String.valueOf(FIRST_RETRY.toMillis()));
             // A commit that hangs is noticed before its transaction times out.
-            own.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-            own.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000");
-            own.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "9000");
-        });
+            own.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(millis / 2));
+            own.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(millis * 9 / 10));
+            own.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(millis * 9 / 10));
+        };
     }
 
     /** A producer that waits for all in-sync replicas, not transactional. */
@@ -148,28 +158,72 @@ public final class KafkaClients {
 
     @SuppressWarnings("unchecked")
     private Consumer<byte[], byte[]> consumer(java.util.function.Consumer<Properties> settings) {
+        return context.createBean(Consumer.class, consumerConfiguration(settings));
+    }
+
+    @SuppressWarnings("unchecked")
+    private DefaultKafkaConsumerConfiguration<byte[], byte[]> consumerConfiguration(
+            java.util.function.Consumer<Properties> settings) {
         var configuration = new DefaultKafkaConsumerConfiguration<byte[], byte[]>(
                 context.getBean(AbstractKafkaConsumerConfiguration.class));
-        configuration.setKeyDeserializer(new ByteArrayDeserializer());
-        configuration.setValueDeserializer(new ByteArrayDeserializer());
+        configuration.setKeyDeserializer(new BudgetedKey());
+        configuration.setValueDeserializer(new BudgetedValue());
         Properties own = configuration.getConfig();
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         settings.accept(own);
-        return context.createBean(Consumer.class, configuration);
+        return configuration;
     }
 
     /** An administrative client. */
     public Admin admin() {
+        return Admin.create(adminSettings());
+    }
+
+    private Properties adminSettings() {
         Properties own = new Properties();
         own.putAll(common);
         own.put(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, UNWATCHED);
-        return Admin.create(own);
+        return own;
+    }
+
+    /**
+     * Whether clients can be made of what is configured, without making one: no name is looked up.
+     *
+     * @throws ConfigException if not; {@link KafkaVariable#describe} says what to change
+     */
+    public void check() {
+        new AdminClientConfig(adminSettings());
+        Properties ofConsumer = consumerConfiguration(own -> {}).getConfig();
+        ofConsumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, BudgetedKey.class);
+        ofConsumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, BudgetedValue.class);
+        new ConsumerConfig(ofConsumer);
+        Properties ofProducer =
+                producerConfiguration(transactional("any", CommitPace.USUAL)).getConfig();
+        ofProducer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        ofProducer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        ProducerConfig producer = new ProducerConfig(ofProducer);
+        long linger = producer.getLong(ProducerConfig.LINGER_MS_CONFIG);
+        int request = producer.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+        int delivery = producer.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        if (linger + request > delivery) {
+            throw new ConfigException(
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    linger,
+                    "Value must be at most delivery.timeout.ms (" + delivery + ") less request.timeout.ms (" + request
+                            + ")");
+        }
     }
 
     @SuppressWarnings("unchecked")
     private Producer<byte[], byte[]> producer(java.util.function.Consumer<Properties> settings) {
+        return context.createBean(Producer.class, producerConfiguration(settings));
+    }
+
+    @SuppressWarnings("unchecked")
+    private DefaultKafkaProducerConfiguration<byte[], byte[]> producerConfiguration(
+            java.util.function.Consumer<Properties> settings) {
         var configuration = new DefaultKafkaProducerConfiguration<byte[], byte[]>(
                 context.getBean(AbstractKafkaProducerConfiguration.class));
         configuration.setKeySerializer(new ByteArraySerializer());
@@ -182,6 +236,6 @@ public final class KafkaClients {
         // A commit's records in few requests: a broker takes the first of a transaction before the others.
         own.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(BATCH_BYTES));
         settings.accept(own);
-        return context.createBean(Producer.class, configuration);
+        return configuration;
     }
 }

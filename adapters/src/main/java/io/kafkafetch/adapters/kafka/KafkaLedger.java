@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.Partition;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,29 +36,37 @@ final class KafkaLedger implements LaneLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaLedger.class);
 
-    private final Supplier<Producer<byte[], byte[]>> producers;
+    /** What a producer says of a broker that takes no transaction as long; there is no type for it. */
+    private static final String TOO_LONG = "transaction timeout is larger";
+
+    private final Function<Duration, Producer<byte[], byte[]>> producers;
     private final Supplier<Consumer<byte[], byte[]>> observers;
     private final CommittedOffsets committedOffsets;
     private final Anchors anchors;
     private final OutcomeRecords records;
     private final GroupFence fence;
+    private final CommitPace pace;
     private final Duration timeout;
     private @Nullable Producer<byte[], byte[]> producer;
+    private Duration transactionTime = Duration.ZERO;
     private boolean omitLarge;
 
     /**
-     * @param producers makes transactional producers, all with the lane's transactional id, not yet initialised
+     * @param producers makes transactional producers whose transactions may last this long, all with the lane's
+     *     transactional id, not yet initialised
      * @param observers makes consumers of the group that read committed and never join it
      * @param anchors which of the group's offsets are the checkpoints
+     * @param pace how long a commit may last: when that changes, a producer replaces the one before
      * @param timeout bound on reading checkpoints, and on closing a producer
      */
     KafkaLedger(
-            Supplier<Producer<byte[], byte[]>> producers,
+            Function<Duration, Producer<byte[], byte[]>> producers,
             Supplier<Consumer<byte[], byte[]>> observers,
             CommittedOffsets committedOffsets,
             Anchors anchors,
             OutcomeRecords records,
             GroupFence fence,
+            CommitPace pace,
             Duration timeout) {
         this.producers = producers;
         this.observers = observers;
@@ -65,6 +74,7 @@ final class KafkaLedger implements LaneLedger {
         this.anchors = anchors;
         this.records = records;
         this.fence = fence;
+        this.pace = pace;
         this.timeout = timeout;
     }
 
@@ -91,6 +101,9 @@ final class KafkaLedger implements LaneLedger {
     }
 
     private void commit(List<BatchOutcome> outcomes, Map<Partition, Checkpoint> checkpoints) {
+        if (!transactionTime.equals(pace.time())) {
+            discard();
+        }
         Producer<byte[], byte[]> current = initialised();
         ConsumerGroupMetadata member = fence.admit(outcomes)
                 .orElseThrow(
@@ -155,11 +168,15 @@ final class KafkaLedger implements LaneLedger {
         if (producer != null) {
             return producer;
         }
-        Producer<byte[], byte[]> fresh = producers.get();
+        transactionTime = pace.time();
+        Producer<byte[], byte[]> fresh = producers.apply(transactionTime);
         try {
             fresh.initTransactions();
         } catch (RuntimeException | Error failure) {
             fresh.close(Duration.ZERO);
+            if (String.valueOf(failure.getMessage()).contains(TOO_LONG)) {
+                pace.tooLong();
+            }
             throw failure;
         }
         producer = fresh;

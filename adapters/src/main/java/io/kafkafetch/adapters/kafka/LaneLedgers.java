@@ -26,12 +26,13 @@ interface LaneLedgers {
         CommittedOffsets offsets = committedOffsets(settings);
         return (lane, outbox) -> new OfLane(
                 new KafkaLedger(
-                        () -> clients.transactionalProducer(settings.transactionalId(lane)),
+                        time -> clients.transactionalProducer(settings.transactionalId(lane), time),
                         () -> clients.observer(settings.groupId()),
                         offsets,
                         Anchors.ITSELF,
                         records,
                         outbox,
+                        outbox.pace(),
                         LaneSettings.RESTORE_TIMEOUT),
                 offsets);
     }

@@ -24,9 +24,6 @@ public record LaneSettings(
         HourOfDay hourOfDay,
         MissingDeviceType missingDeviceType) {
 
-    /** About how much may wait to be committed before a lane stops reading: some 60,000 insights. */
-    static final long OUTBOX_BYTES = 16L << 20;
-
     /** How long a revocation waits for the last batches to be committed, well below a group's rebalance timeout. */
     static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
 
@@ -44,6 +41,14 @@ public record LaneSettings(
 
     /** Bound on closing a consumer, what its last batches take not included. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+    /**
+     * About how much may wait to be committed before a lane stops reading: half of what dead letters of open batches may
+     * take, by default some 60,000 insights.
+     */
+    long outboxBytes() {
+        return Math.max(1, batchPolicy.maxDeadLetterBytes() / 2);
+    }
 
     String transactionalId(int lane) {
         return groupId + "-" + instance + "-" + lane;

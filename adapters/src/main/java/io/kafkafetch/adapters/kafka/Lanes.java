@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.ObservedLedger;
 import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.PacedLedger;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
@@ -120,13 +121,15 @@ public final class Lanes {
     synchronized Lane open(Consumer<byte[], ByteBuffer> consumer) {
         int number = lanes.size();
         LaneStatus status = new LaneStatus(String.valueOf(number), board);
-        Outbox outbox = new Outbox(LaneSettings.OUTBOX_BYTES);
+        Outbox outbox = new Outbox(settings.outboxBytes());
         LaneLedgers.OfLane behind = ledgers.of(number, outbox);
         LaneLedger ledger = behind.ledger();
         Lane lane = new Lane(settings, processBatch, consumer, behind.positions(), outbox, rejections, traces, status);
         Backoff backoff = new Backoff(FIRST_BACKOFF, LaneSettings.GREATEST_BACKOFF);
         OutcomeLedger observed = new ObservedLedger(status.vitals().watch(ledger), commits, System::nanoTime);
-        Committer committer = new Committer(outbox, observed, () -> prepare(ledger, backoff, status), backoff, status);
+        status.vitals().allow(outbox.pace()::unusual);
+        OutcomeLedger paced = new PacedLedger(observed, outbox.pace(), System::nanoTime);
+        Committer committer = new Committer(outbox, paced, () -> prepare(ledger, backoff, status), backoff, status);
         Thread commitThread = Thread.ofPlatform()
                 .name("kafka-fetch-commit-" + number)
                 .daemon()

@@ -2,6 +2,8 @@ package io.kafkafetch.adapters.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kafkafetch.adapters.kafka.budget.BudgetedBuffer;
+import io.kafkafetch.adapters.kafka.budget.BudgetedKey;
 import io.micronaut.configuration.kafka.ConsumerAware;
 import io.micronaut.configuration.kafka.annotation.KafkaListener;
 import io.micronaut.configuration.kafka.annotation.OffsetReset;
@@ -36,9 +38,16 @@ import org.jspecify.annotations.Nullable;
         properties = {
             @Property(name = ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, value = "false"),
             @Property(name = ConsumerConfig.ISOLATION_LEVEL_CONFIG, value = "read_committed"),
-            @Property(name = ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, value = "false")
+            @Property(name = ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, value = "false"),
+            @Property(name = ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, value = LoginListener.KEYS),
+            @Property(name = ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, value = LoginListener.VALUES)
         })
 class LoginListener implements ConsumerAware<byte[], ByteBuffer>, ConsumerRebalanceListener {
+
+    /** The names of {@link BudgetedKey} and {@link BudgetedBuffer}. */
+    static final String KEYS = "io.kafkafetch.adapters.kafka.budget.BudgetedKey";
+
+    static final String VALUES = "io.kafkafetch.adapters.kafka.budget.BudgetedBuffer";
 
     private final Lanes lanes;
     private @Nullable Lane lane;

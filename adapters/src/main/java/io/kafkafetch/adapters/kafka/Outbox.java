@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.Partition;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,6 +38,7 @@ final class Outbox implements GroupFence {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final long capacityBytes;
+    private final CommitPace pace;
     private final Deque<BatchOutcome> waiting = new ArrayDeque<>();
     private final Set<Partition> owned = new HashSet<>();
     private final Set<Partition> committing = new HashSet<>();
@@ -47,6 +49,8 @@ final class Outbox implements GroupFence {
     /** @param capacityBytes about how much memory may wait here before the poll thread has to */
     Outbox(long capacityBytes) {
         this.capacityBytes = capacityBytes;
+        // About half, so that there is room for another poll's outcomes meanwhile.
+        this.pace = new CommitPace(Math.max(1, capacityBytes / 2));
     }
 
     // ---- the poll thread's side
@@ -134,23 +138,27 @@ final class Outbox implements GroupFence {
         change(() -> open = true);
     }
 
+    /** How much is committed at once. */
+    CommitPace pace() {
+        return pace;
+    }
+
     /**
-     * What waits, oldest first, as much as is to be committed at once: about half of what may wait, so that there is
-     * room for another poll's outcomes meanwhile, and at least one. Waits for it for at most this time. What is returned
-     * stays here.
+     * What waits, oldest first, as much as the {@link #pace} says is to be committed at once, and at least one. Waits for
+     * it for at most this time. What is returned stays here.
      */
     List<BatchOutcome> awaitWork(Duration timeout) {
         lock.lock();
         try {
             await(() -> !waiting.isEmpty(), timeout);
             List<BatchOutcome> oldest = new ArrayList<>();
-            long bytes = 0;
+            long left = pace.bytes();
             for (BatchOutcome outcome : waiting) {
-                oldest.add(outcome);
-                bytes += outcome.weight();
-                if (bytes >= capacityBytes / 2) {
+                left -= outcome.weight();
+                if (left < 0 && !oldest.isEmpty()) {
                     break;
                 }
+                oldest.add(outcome);
             }
             return oldest;
         } finally {

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import java.time.Duration;
@@ -52,22 +53,34 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
      * A ledger that has not asked the cluster for anything yet.
      *
      * @param settings the input topic's name is the stream's name; the instance's name plays no part
+     * @param pace of the commits, which whoever commits sets
      * @param clock tells when a dead letter was rejected
      */
-    public SoleReaderLedger(LaneSettings settings, KafkaClients clients, InsightEncoder insights, InstantSource clock) {
-        this(settings, clients, OutcomeRecords.of(settings, insights, clock), settings.outputTopic(), RENEWAL);
+    public SoleReaderLedger(
+            LaneSettings settings,
+            KafkaClients clients,
+            InsightEncoder insights,
+            CommitPace pace,
+            InstantSource clock) {
+        this(settings, clients, OutcomeRecords.of(settings, insights, clock), settings.outputTopic(), pace, RENEWAL);
     }
 
     /** @param anchorTopic whose partitions' offsets hold the checkpoints; a broker takes those of existing ones alone */
     SoleReaderLedger(
-            LaneSettings settings, KafkaClients clients, OutcomeRecords records, String anchorTopic, Duration renewal) {
+            LaneSettings settings,
+            KafkaClients clients,
+            OutcomeRecords records,
+            String anchorTopic,
+            CommitPace pace,
+            Duration renewal) {
         this.ledger = new KafkaLedger(
-                () -> clients.transactionalProducer(name(settings)),
+                time -> clients.transactionalProducer(name(settings), time),
                 () -> clients.observer(name(settings)),
                 new CommittedOffsets(new OffsetMetadata(settings.hourOfDay().zone())),
                 Anchors.in(anchorTopic, settings.inputTopic()),
                 records,
                 fence(name(settings)),
+                pace,
                 LaneSettings.RESTORE_TIMEOUT);
         this.renewing = Thread.ofPlatform().name("kafka-fetch-renew").daemon().start(() -> renewEvery(renewal));
     }

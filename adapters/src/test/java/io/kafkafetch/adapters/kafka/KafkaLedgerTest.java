@@ -14,6 +14,7 @@ import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
@@ -69,6 +70,9 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
     private final String group = "group-" + TESTS.incrementAndGet();
     private final String output = "insights-of-" + group;
     private final String dlq = "dead-letters-of-" + group;
+    private final CommitPace pace = new CommitPace(1 << 20);
+    private final List<Duration> timesAsked = new ArrayList<>();
+    private Duration transactionTimeout = Duration.ofMinutes(1);
     private final AtomicInteger producersMade = new AtomicInteger();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private FaultyProducer fault = FaultyProducer.NONE;
@@ -255,7 +259,7 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
 
     @Test
     void whatAKilledProcessLeftOpenIsEndedByTheNextWithItsTransactionalId() throws Exception {
-        Producer<byte[], byte[]> killed = producer();
+        Producer<byte[], byte[]> killed = producer(CommitPace.USUAL);
         killed.initTransactions();
         killed.beginTransaction();
         Future<RecordMetadata> sent = killed.send(new ProducerRecord<>(output, "half a commit".getBytes(UTF_8)));
@@ -358,6 +362,33 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
     }
 
     @Test
+    void aCommitThatMayLastLongerIsMadeByAProducerOfItsOwn() {
+        ledger.commit(List.of(outcome(LOGINS_0, 0, 9)));
+        pace.failed(1, pace.time());
+
+        ledger.commit(List.of(outcome(LOGINS_0, 1, 9)));
+        ledger.commit(List.of(outcome(LOGINS_0, 2, 9)));
+
+        assertThat(timesAsked).containsExactly(CommitPace.USUAL, CommitPace.USUAL.multipliedBy(2));
+        assertThat(ledger.checkpoints(List.of(LOGINS_0)).values())
+                .extracting(Checkpoint::position)
+                .containsExactly(3L);
+    }
+
+    /** Brokers bound it by transaction.max.timeout.ms, 15 min by default. */
+    @Test
+    void aBrokerThatRefusesALongTransactionIsAskedForAShorterOne() {
+        transactionTimeout = Duration.ofMinutes(20);
+        assertThatThrownBy(() -> ledger.commit(List.of(outcome(LOGINS_0, 0, 9))))
+                .hasMessageContaining("transaction timeout is larger");
+        transactionTimeout = Duration.ofMinutes(1);
+
+        ledger.commit(List.of(outcome(LOGINS_0, 0, 9)));
+
+        assertThat(timesAsked).containsExactly(CommitPace.USUAL, CommitPace.USUAL.dividedBy(2));
+    }
+
+    @Test
     void hoursOfAnotherZoneAreNoCheckpoint() {
         ledger.commit(List.of(outcome(LOGINS_0, 0, 9)));
 
@@ -381,15 +412,23 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
                 Anchors.ITSELF,
                 new OutcomeRecords(output, new InsightEncoder(), new DeadLetterRecords(dlq, group, () -> NOW)),
                 fence,
+                pace,
                 TIMEOUT);
         opened.add(made);
         return made;
     }
 
-    private Producer<byte[], byte[]> producer() {
+    private Producer<byte[], byte[]> producer(Duration time) {
         producersMade.incrementAndGet();
+        timesAsked.add(time);
         Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", group + "-here-0"),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "transactional.id",
+                        group + "-here-0",
+                        "transaction.timeout.ms",
+                        (int) transactionTimeout.toMillis()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         opened.add(() -> producer.close(Duration.ZERO));

@@ -29,7 +29,7 @@ class OutboxTest {
     private static final ConsumerGroupMetadata MEMBER = Memberships.generation(7);
 
     /** An outcome with a login: 3 insights and itself, 256 bytes each. */
-    private static final long WEIGHT = 1024;
+    private static final long WEIGHT = 1280;
 
     private final Outbox outbox = new Outbox(6 * WEIGHT);
 

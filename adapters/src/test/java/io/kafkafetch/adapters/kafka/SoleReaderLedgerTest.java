@@ -13,6 +13,7 @@ import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
@@ -107,13 +108,14 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
 
     /** As the service has it. */
     private SoleReaderLedger open(String instance) {
-        return opened(new SoleReaderLedger(settings(instance), clients, insights(), InstantSource.system()));
+        return opened(new SoleReaderLedger(
+                settings(instance), clients, insights(), new CommitPace(1 << 20), InstantSource.system()));
     }
 
     private SoleReaderLedger open(String anchorTopic, Duration renewal) {
         LaneSettings settings = settings("here");
         OutcomeRecords records = OutcomeRecords.of(settings, insights(), InstantSource.system());
-        return opened(new SoleReaderLedger(settings, clients, records, anchorTopic, renewal));
+        return opened(new SoleReaderLedger(settings, clients, records, anchorTopic, new CommitPace(1 << 20), renewal));
     }
 
     private SoleReaderLedger opened(SoleReaderLedger fresh) {
@@ -190,7 +192,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
         SoleReaderLedger before = open("here");
         BatchOutcome first = outcome(LOGINS_0, 0, 9);
         before.commit(List.of(first));
-        Producer<byte[], byte[]> killed = clients.transactionalProducer(group + "-file");
+        Producer<byte[], byte[]> killed = clients.transactionalProducer(group + "-file", CommitPace.USUAL);
         opened.add(() -> killed.close(Duration.ZERO));
         killed.initTransactions();
         killed.beginTransaction();

@@ -19,12 +19,13 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static ServiceProcess start(Map<String, Object> settings) throws IOException {
+    /** @param options of its virtual machine */
+    static ServiceProcess start(Map<String, Object> settings, String... options) throws IOException {
         Path log = Files.createTempFile("kafka-fetch-run", ".log");
-        Process process = command(settings, "run")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder command = command(settings, "run");
+        command.command().addAll(1, List.of(options));
+        Process process =
+                command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new ServiceProcess(process, log);
     }
 
