@@ -108,8 +108,13 @@ public final class LoginForm {
     }
 
     private Validation rejected() {
-        List<Reason> reasons = new ArrayList<>();
-        faults.forEach((field, fault) -> reasons.add(new Reason.OfField(field, fault)));
+        if (faults.size() == 1) {
+            Map.Entry<LoginField, FieldFault> only =
+                    faults.entrySet().iterator().next();
+            return SharedReasons.rejected(only.getKey(), only.getValue());
+        }
+        List<Reason> reasons = new ArrayList<>(faults.size());
+        faults.forEach((field, fault) -> reasons.add(SharedReasons.of(field, fault)));
         return new Validation.Rejected(reasons);
     }
 

@@ -21,6 +21,6 @@ public sealed interface Validation permits LoginEvent, Validation.Rejected {
 
     /** The verdict on a record that cannot be decoded. */
     static Validation undecodable(RecordFault fault) {
-        return new Rejected(List.of(new Reason.OfRecord(fault)));
+        return SharedReasons.undecodable(fault);
     }
 }
