@@ -21,7 +21,10 @@ import java.util.Objects;
                         description =
                                 "Takes login events, each of which will be counted exactly once or end as a dead letter,"
                                         + " and shows what became of them. All paths of this version are described:"
-                                        + " /api/logins is there with SOURCE=http alone.",
+                                        + " /api/logins is there with SOURCE=http alone. Any path may also answer with"
+                                        + " a problem of the server: `bad-request`, `not-found`, `method-not-allowed`,"
+                                        + " `not-acceptable`, `request-entity-too-large`, `unsupported-media-type`,"
+                                        + " `internal-server-error`, `too-many-connections`.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 @Hidden
 @Controller("/openapi.yml")

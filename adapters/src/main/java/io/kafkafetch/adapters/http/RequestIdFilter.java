@@ -37,11 +37,21 @@ final class RequestIdFilter implements Ordered {
 
     @RequestFilter
     void enter(HttpRequest<?> request, MutablePropagatedContext context) {
-        String id = Optional.ofNullable(request.getHeaders().get(HEADER))
-                .filter(sent -> WELL_FORMED.matcher(sent).matches())
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String id = idOf(request);
         request.setAttribute(HEADER, id);
         context.add(new Logged(id));
+    }
+
+    /** The client's id where it is well-formed, or a new one. */
+    static String idOf(HttpRequest<?> request) {
+        return Optional.ofNullable(request.getHeaders().get(HEADER))
+                .filter(sent -> WELL_FORMED.matcher(sent).matches())
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /** Whether this request has its id, and its answer will have it. */
+    static boolean hasSeen(HttpRequest<?> request) {
+        return request.getAttribute(HEADER).isPresent();
     }
 
     @ResponseFilter
