@@ -1,13 +1,13 @@
 package io.kafkafetch.adapters.http.live;
 
 import io.kafkafetch.adapters.http.Problem;
+import io.kafkafetch.adapters.http.ServerProblem;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.io.buffer.ReadBufferFactory;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
@@ -19,6 +19,7 @@ import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /** {@code GET /api/insights…} and {@code /api/pipeline}: how the numbers are asked for, and how they are answered. */
@@ -57,11 +58,7 @@ final class LiveController implements LiveApi {
         Optional<BatchDocument> found = insights.batch(batch);
         return found.isPresent()
                 ? fresh(HttpResponse.ok(found.get()).contentType(MediaType.APPLICATION_JSON_TYPE))
-                : problem(
-                        HttpStatus.NOT_FOUND,
-                        "batch-not-kept",
-                        "There is no such batch, or it is older than the latest " + LatestBatches.MOST_BATCHES
-                                + ". The topic of insights has it, as far back as it reaches.");
+                : problem(ServerProblem.BATCH_NOT_KEPT);
     }
 
     @Override
@@ -77,17 +74,18 @@ final class LiveController implements LiveApi {
     @Produces({MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON_PROBLEM})
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<?> stream(HttpRequest<?> request) {
-        if (hub.isFull()) {
-            return problem(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "too-many-viewers",
-                            "As many streams are open as may be (HTTP_VIEWERS of the service), or the service stops.")
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        if (request.getMethod() == HttpMethod.HEAD) {
+            return hub.isFull() ? full() : eventStream(HttpResponse.ok());
         }
-        MutableHttpResponse<Object> response = HttpResponse.ok();
-        if (request.getMethod() != HttpMethod.HEAD) {
-            response.body(events(request));
-        }
+        Optional<Publisher<byte[]>> stream = hub.open(request.getHeaders().findFirst("Last-Event-ID"));
+        return stream.isPresent() ? eventStream(HttpResponse.ok(events(request, stream.get()))) : full();
+    }
+
+    private static MutableHttpResponse<?> full() {
+        return problem(ServerProblem.TOO_MANY_VIEWERS).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    }
+
+    private static MutableHttpResponse<?> eventStream(MutableHttpResponse<?> response) {
         return fresh(response)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 // Packing would keep events back until there is a block of them, and costs memory for each viewer.
@@ -99,11 +97,10 @@ final class LiveController implements LiveApi {
      * The bytes of the stream as Netty takes them: one event at a time, and the next when the connection is writable
      * again. A publisher as the body would be asked for 32 at once.
      */
-    private Object events(HttpRequest<?> request) {
+    private static Object events(HttpRequest<?> request, Publisher<byte[]> stream) {
         ByteBodyFactory bodies = ((ServerHttpRequest<?>) request).byteBodyFactory();
         ReadBufferFactory buffers = bodies.readBufferFactory();
-        Optional<String> lastEventId = request.getHeaders().findFirst("Last-Event-ID");
-        return bodies.adapt(Flux.from(hub.stream(lastEventId)).map(buffers::adapt));
+        return bodies.adapt(Flux.from(stream).map(buffers::adapt));
     }
 
     /** Kept by nobody without asking. */
@@ -111,9 +108,9 @@ final class LiveController implements LiveApi {
         return response.header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 
-    private static MutableHttpResponse<Problem> problem(HttpStatus status, String code, String detail) {
-        return HttpResponse.<Problem>status(status)
-                .body(Problem.of(status, code, detail))
+    private static MutableHttpResponse<Problem> problem(ServerProblem kind) {
+        return HttpResponse.<Problem>status(kind.status())
+                .body(kind.problem())
                 .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
     }
 }

@@ -39,6 +39,9 @@ public final class LiveHub implements AutoCloseable {
     /** After this the numbers are looked at although nothing was told: rates fall by themselves. */
     private static final long UNTOLD = Duration.ofSeconds(1).toNanos();
 
+    /** A stream that was promised begins within this, or never. */
+    private static final long RESERVED = Duration.ofSeconds(10).toNanos();
+
     /** Of the time, one part in so many is taken. */
     private static final int SHARE = 10;
 
@@ -69,7 +72,7 @@ public final class LiveHub implements AutoCloseable {
     private long toldAt;
     private @Nullable Future<?> nextTick;
 
-    /** @param mostViewers streams at a time; a stream more ends at once, see {@link #isFull} */
+    /** @param mostViewers streams at a time; see {@link #open} */
     public LiveHub(LiveInsights insights, LivePipeline pipeline, JsonMapper mapper, int mostViewers) {
         this.insights = insights;
         this.versions = new LiveVersions(insights, pipeline, mapper);
@@ -89,19 +92,36 @@ public final class LiveHub implements AutoCloseable {
         return viewers.get();
     }
 
-    /** Whether there are as many streams as may be, or there may be none any more. */
+    /** Whether there are as many streams as may be, or there may be none any more; another one may come next. */
     boolean isFull() {
         return closed || viewers.get() >= mostViewers;
     }
 
     /**
-     * The numbers now, and then their changes, as server-sent events. Ends when the hub is closed.
+     * The numbers now, and then their changes, as server-sent events, for one subscriber. Ends when the hub is closed.
+     * Empty if there are as many streams as may be: the place is taken here, before an answer says that there is one.
      *
      * @param lastEventId what the viewer has seen before
      */
-    Publisher<byte[]> stream(Optional<String> lastEventId) {
+    Optional<Publisher<byte[]>> open(Optional<String> lastEventId) {
+        if (!enter()) {
+            return Optional.empty();
+        }
+        Seat seat = new Seat(viewers::decrementAndGet);
+        onThread(() -> expireLater(seat));
+        return Optional.of(stream(lastEventId, seat));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+    private void expireLater(Seat seat) {
+        if (!closed) {
+            thread.schedule(seat::expire, RESERVED, NANOSECONDS);
+        }
+    }
+
+    private Publisher<byte[]> stream(Optional<String> lastEventId, Seat seat) {
         return Flux.defer(() -> {
-            if (!enter()) {
+            if (!seat.use()) {
                 return Flux.empty();
             }
             LiveVersion now = current();
@@ -111,7 +131,7 @@ public final class LiveHub implements AutoCloseable {
                     .onBackpressureLatest()
                     .<byte[]>handle((version, events) -> viewer.next(version).ifPresent(events::next))
                     .startWith(OPENING)
-                    .doFinally(end -> viewers.decrementAndGet());
+                    .doFinally(end -> seat.leave());
         });
     }
 

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.live;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -74,7 +75,7 @@ final class LiveServer implements AutoCloseable {
                 .banner(false)
                 .properties(Map.of("kafka.enabled", "false", "micronaut.server.port", "-1"))
                 .properties(properties)
-                .singletons(insights, hub)
+                .singletons(insights, hub, ConnectionSettings.DEFAULT)
                 .start();
         server = context.getBean(EmbeddedServer.class).start();
     }
@@ -111,6 +112,13 @@ final class LiveServer implements AutoCloseable {
         } catch (IOException failure) {
             throw new AssertionError("not JSON: " + json, failure);
         }
+    }
+
+    /** A bare connection; reading from it takes 30 s at most. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        socket.setSoTimeout((int) LONG.toMillis());
+        return socket;
     }
 
     /** A bare connection that has asked for the stream, and of which nothing is read. */

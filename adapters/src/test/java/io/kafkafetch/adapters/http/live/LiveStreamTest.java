@@ -1,15 +1,22 @@
 package io.kafkafetch.adapters.http.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.live.LiveServer.Event;
 import io.kafkafetch.adapters.http.live.LiveServer.Events;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +152,68 @@ class LiveStreamTest {
         try (Events next = server.stream()) {
             assertThat(next.next().type()).isEqualTo("snapshot");
         }
+    }
+
+    /** The place is taken before the answer begins: with a check before and a place after, fifteen of twenty got nothing. */
+    @Test
+    void ofManyViewersAtOnceExactlySoManyAsMayBeAreShownAnything() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            sockets.add(server.connect());
+        }
+        byte[] request = "GET /api/insights/stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8);
+        for (Socket socket : sockets) {
+            socket.getOutputStream().write(request);
+        }
+        List<String> statuses = new ArrayList<>();
+        for (Socket socket : sockets) {
+            statuses.add(new String(socket.getInputStream().readNBytes(12), UTF_8));
+        }
+
+        assertThat(statuses).filteredOn("HTTP/1.1 200"::equals).hasSize(2);
+        assertThat(statuses).filteredOn("HTTP/1.1 503"::equals).hasSize(18);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        Await.until("nobody looks", () -> server.hub.viewers() == 0);
+    }
+
+    @Test
+    void aPlaceIsGivenBackOnceWhetherItsStreamBeginsOrNot() {
+        AtomicInteger free = new AtomicInteger();
+        Seat used = new Seat(free::incrementAndGet);
+        assertThat(used.use()).isTrue();
+        used.expire();
+        assertThat(free).hasValue(0);
+        used.leave();
+        used.leave();
+        assertThat(free).hasValue(1);
+
+        Seat unused = new Seat(free::incrementAndGet);
+        unused.expire();
+        unused.expire();
+        unused.leave();
+        assertThat(free).hasValue(2);
+        assertThat(unused.use()).isFalse();
+    }
+
+    /** RFC 9112 §6.1: it would take the chunks for content. */
+    @Test
+    void aClientOfHttp10GetsTheEventsWithoutChunks() throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream().write("GET /api/insights/stream HTTP/1.0\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+            BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            List<String> head = new ArrayList<>();
+            for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
+                head.add(line.toLowerCase(Locale.ROOT));
+            }
+
+            assertThat(head).noneMatch(line -> line.startsWith("transfer-encoding"));
+            assertThat(reader.readLine()).isEqualTo("retry: 1000");
+            assertThat(reader.readLine()).isEmpty();
+            assertThat(reader.readLine()).startsWith("id: ");
+        }
+        Await.until("nobody looks", () -> server.hub.viewers() == 0);
     }
 
     @Test

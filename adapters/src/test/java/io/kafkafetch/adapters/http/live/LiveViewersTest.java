@@ -36,7 +36,7 @@ class LiveViewersTest {
         LivePipeline pipeline = new LivePipeline(LiveServer.FACTS, List::of, InstantSource.system(), System::nanoTime);
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
             Taker taker = new Taker();
-            Flux.from(hub.stream(Optional.empty())).subscribe(taker);
+            Flux.from(hub.open(Optional.empty()).orElseThrow()).subscribe(taker);
             taker.request(2);
             Await.until("the opening and the snapshot come", () -> taker.taken.size() == 2);
             assertThat(taker.taken.get(1)).contains("event: snapshot\n");
@@ -76,7 +76,7 @@ class LiveViewersTest {
                 System::nanoTime);
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
             Taker taker = new Taker();
-            Flux.from(hub.stream(Optional.empty())).subscribe(taker);
+            Flux.from(hub.open(Optional.empty()).orElseThrow()).subscribe(taker);
             taker.request(Long.MAX_VALUE);
             Await.until("the snapshot comes", () -> taker.taken.size() == 2);
 
