@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.file.Spool;
+import io.kafkafetch.adapters.http.logins.HttpSettings;
 import io.kafkafetch.adapters.http.logins.LoginIntake;
 import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.KafkaInbox;
@@ -18,8 +19,9 @@ import java.nio.file.Path;
 final class HttpWiring {
 
     @Singleton
-    HttpConfiguration configuration(Settings settings) {
-        return HttpConfiguration.of(settings);
+    HttpConfiguration configuration(Settings settings, FileConfiguration files) {
+        return HttpConfiguration.of(
+                settings, HttpSettings.forHeap(Runtime.getRuntime().maxMemory(), files.maxEventBytes()));
     }
 
     @Singleton

@@ -27,7 +27,7 @@ class HttpConfigurationTest {
                     Function.identity(), name -> name.replace('-', '_').toUpperCase(Locale.ROOT)));
 
     private static HttpConfiguration of(Map<String, String> texts) {
-        return HttpConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
+        return HttpConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))), HttpSettings.DEFAULT);
     }
 
     @Test
@@ -38,29 +38,50 @@ class HttpConfigurationTest {
 
     @Test
     void everySettingHasAName() {
-        assertThat(of(Map.of(
-                        "http-document-bytes", "2MB",
-                        "http-in-flight-bytes", "3MB",
-                        "http-buffer-bytes", "4MB",
-                        "http-requests", "5",
-                        "http-event-timeout", "6s",
-                        "http-quiet-timeout", "7s",
-                        "http-append-timeout", "8s",
-                        "idempotency-keys", "9",
-                        "idempotency-window", "10s",
-                        "spool-max-bytes", "11MB")))
+        assertThat(of(Map.ofEntries(
+                        Map.entry("http-document-bytes", "2MB"),
+                        Map.entry("http-in-flight-bytes", "3MB"),
+                        Map.entry("http-buffer-bytes", "4MB"),
+                        Map.entry("http-requests", "5"),
+                        Map.entry("http-requests-per-address", "12"),
+                        Map.entry("http-event-timeout", "6s"),
+                        Map.entry("http-quiet-timeout", "7s"),
+                        Map.entry("http-append-timeout", "8s"),
+                        Map.entry("http-request-age", "13s"),
+                        Map.entry("http-least-rate", "14"),
+                        Map.entry("http-events", "15"),
+                        Map.entry("http-unpacked-bytes", "16MB"),
+                        Map.entry("http-unpacked-ratio", "17"),
+                        Map.entry("idempotency-keys", "9"),
+                        Map.entry("idempotency-window", "10s"),
+                        Map.entry("spool-max-bytes", "11MB"))))
                 .isEqualTo(new HttpConfiguration(
                         2 * MEBIBYTE,
                         3 * MEBIBYTE,
                         4 * MEBIBYTE,
                         5,
+                        12,
                         Duration.ofSeconds(6),
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(8),
+                        Duration.ofSeconds(13),
+                        14,
+                        15,
+                        16 * MEBIBYTE,
+                        17,
                         9,
                         Duration.ofSeconds(10),
                         11 * MEBIBYTE));
-        assertThat(VARIABLES.keySet()).hasSize(10);
+        assertThat(VARIABLES.keySet()).hasSize(16);
+    }
+
+    @Test
+    void oneAddressHasThreeQuartersOfTheRequestsUnlessSaidOtherwise() {
+        assertThat(of(Map.of("http-requests", "1")).httpRequestsPerAddress()).isEqualTo(1);
+        assertThat(of(Map.of("http-requests", "100000")).httpRequestsPerAddress())
+                .isEqualTo(75_000);
+        assertThat(of(Map.of("http-requests-per-address", "")).httpRequestsPerAddress())
+                .isEqualTo(192);
     }
 
     @ParameterizedTest
@@ -77,6 +98,12 @@ class HttpConfigurationTest {
                     http-event-timeout   | 99ms    | HTTP_EVENT_TIMEOUT=PT0.099S cannot be used: expected a duration from 100ms to 1h, such as 30s
                     http-quiet-timeout   | 61m     | HTTP_QUIET_TIMEOUT=PT1H1M cannot be used: expected a duration from 100ms to 1h, such as 30s
                     http-append-timeout  | 11m     | HTTP_APPEND_TIMEOUT=PT11M cannot be used: expected a duration from 100ms to 10m, such as 20s
+                    http-requests-per-address | 0  | HTTP_REQUESTS_PER_ADDRESS=0 cannot be used: expected a whole number from 1 to 100000
+                    http-request-age     | 999ms   | HTTP_REQUEST_AGE=PT0.999S cannot be used: expected a duration from 1s to 7d, such as 1h
+                    http-least-rate      | 2MB     | HTTP_LEAST_RATE=2097152 cannot be used: expected a size from 0 (any rate) to 1MB, such as 500
+                    http-events          | 0       | HTTP_EVENTS=0 cannot be used: expected a whole number from 1 to 1000000000
+                    http-unpacked-bytes  | 1KB     | HTTP_UNPACKED_BYTES=1024 cannot be used: expected a size from 1MB to 1024GB
+                    http-unpacked-ratio  | 1101    | HTTP_UNPACKED_RATIO=1101 cannot be used: expected a whole number from 1 to 1100
                     idempotency-keys     | 0       | IDEMPOTENCY_KEYS=0 cannot be used: expected a whole number from 1 to 1000000
                     idempotency-window   | 25h     | IDEMPOTENCY_WINDOW=PT25H cannot be used: expected a duration from 1s to 24h, such as 10m
                     spool-max-bytes      | 1023KB  | SPOOL_MAX_BYTES=1047552 cannot be used: expected a size from 1MB to 1024GB

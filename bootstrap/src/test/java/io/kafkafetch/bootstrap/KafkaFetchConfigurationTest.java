@@ -204,6 +204,7 @@ class KafkaFetchConfigurationTest {
                     .isEqualTo(VARIABLES.size()
                             + FileConfigurationTest.VARIABLES.size()
                             + HttpConfigurationTest.VARIABLES.size()
+                            + ConnectionConfigurationTest.VARIABLES.size()
                             + LiveConfigurationTest.VARIABLES.size()
                             + HealthConfigurationTest.VARIABLES.size()
                             + 4); // and where HTTP and health are served, and tracing

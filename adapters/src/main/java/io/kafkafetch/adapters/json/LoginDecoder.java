@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounds: arrays and objects nest at most {@value #MAX_DEPTH} deep, the outermost included; deeper is
  * {@link RecordFault#NOT_JSON}. Names, strings and numbers are as long as the record has room for. Time is linear in
- * the record's size. Memory kept between records is at most {@value #MAX_KEPT_CHARS} characters, and the buffers
- * of Jackson and of the scanner.
+ * the record's size. Memory kept between records is at most {@value #MAX_KEPT_CHARS} characters, of a
+ * {@link #small} one {@value #SMALL_CHARS}, and the buffers of Jackson and of the scanner.
  *
  * <p>Reusable, also after malformed input; not thread-safe.
  */
@@ -41,9 +41,11 @@ public final class LoginDecoder {
     public static final int MAX_DEPTH = 500;
 
     private static final int MAX_KEPT_CHARS = 1 << 20;
+    private static final int SMALL_CHARS = 1 << 13;
 
     private final @Nullable PlainLoginScanner scanner;
     private final MissingDeviceType policy;
+    private final int mostKept;
     private final LoginForm form = new LoginForm();
     private final JsonFactory json = strictJson();
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8
@@ -54,17 +56,23 @@ public final class LoginDecoder {
 
     /** A decoder that treats a login without a device type by this policy. */
     public LoginDecoder(MissingDeviceType policy) {
-        this(policy, new PlainLoginScanner());
+        this(policy, new PlainLoginScanner(), MAX_KEPT_CHARS);
     }
 
-    private LoginDecoder(MissingDeviceType policy, @Nullable PlainLoginScanner scanner) {
+    private LoginDecoder(MissingDeviceType policy, @Nullable PlainLoginScanner scanner, int mostKept) {
         this.policy = policy;
         this.scanner = scanner;
+        this.mostKept = mostKept;
+    }
+
+    /** One that keeps little memory after a large record: for places that have many decoders. */
+    public static LoginDecoder small(MissingDeviceType policy) {
+        return new LoginDecoder(policy, new PlainLoginScanner(), SMALL_CHARS);
     }
 
     /** One that gives the same verdicts by the parser alone: slower, and what the scanner is held against. */
     public static LoginDecoder ofParserAlone(MissingDeviceType policy) {
-        return new LoginDecoder(policy, null);
+        return new LoginDecoder(policy, null, MAX_KEPT_CHARS);
     }
 
     /**
@@ -147,8 +155,8 @@ public final class LoginDecoder {
         if (kept.capacity() >= bytes) {
             return kept.clear();
         }
-        CharBuffer room = CharBuffer.allocate(Math.max(bytes, Math.min(2 * kept.capacity(), MAX_KEPT_CHARS)));
-        if (room.capacity() <= MAX_KEPT_CHARS) {
+        CharBuffer room = CharBuffer.allocate(Math.max(bytes, Math.min(2 * kept.capacity(), mostKept)));
+        if (room.capacity() <= mostKept) {
             kept = room;
         }
         return room;

@@ -1,5 +1,8 @@
 package io.kafkafetch.adapters.http.logins;
 
+import io.kafkafetch.adapters.http.packed.Memory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -7,17 +10,20 @@ import java.util.concurrent.TimeUnit;
  * How much may be under way at a time, over all requests: requests, bytes on their way into the inbox, bytes of bodies
  * that are not complete. Thread-safe. What was taken is given back by whoever took it, exactly once.
  */
-final class Admission {
+final class Admission implements Memory {
 
     private final int greatestEvent;
+    private final int mostOfAddress;
+    private final Map<ClientAddress, Integer> ofAddresses = new ConcurrentHashMap<>();
     private final Semaphore requests;
     private final Semaphore inFlight;
     private final Semaphore buffers;
 
     Admission(HttpSettings settings) {
         greatestEvent = settings.eventBytes();
+        mostOfAddress = settings.requestsPerAddress();
         requests = new Semaphore(settings.requests());
-        // Fair, or many small events would keep a large one waiting for ever.
+        // Fair, or many small events would keep a large one waiting forever.
         inFlight = new Semaphore(settings.inFlightBytes(), true);
         buffers = new Semaphore(settings.bufferBytes());
     }
@@ -25,21 +31,31 @@ final class Admission {
     /**
      * Lets a request in.
      *
+     * @param client who sends it
      * @param inboxFull whether the inbox is
      * @throws Refusal with 429 if it has to come again later
      */
-    void enter(boolean inboxFull) {
+    void enter(ClientAddress client, boolean inboxFull) {
         if (inboxFull || inFlight.availablePermits() < greatestEvent) {
             throw new Refusal(Fault.BUFFER_FULL);
         }
         if (!requests.tryAcquire()) {
             throw new Refusal(Fault.BUSY);
         }
+        if (ofAddresses.merge(client, 1, Integer::sum) > mostOfAddress) {
+            leave(client);
+            throw new Refusal(Fault.ADDRESS_BUSY);
+        }
     }
 
     /** A request that was let in is over. */
-    void leave() {
+    void leave(ClientAddress client) {
+        forget(client);
         requests.release();
+    }
+
+    private void forget(ClientAddress client) {
+        ofAddresses.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
     }
 
     /** Takes so many bytes for what is on its way into the inbox; {@code false} if there are none within this time. */
@@ -51,13 +67,31 @@ final class Admission {
         inFlight.release(bytes);
     }
 
-    /** Takes so many bytes for a body; {@code false} if there are none now. Nobody waits for them, so nobody can for ever. */
+    /** Takes so many bytes for a body; {@code false} if there are none now. Nobody waits for them, so nobody can forever. */
     boolean buffer(int bytes) {
         return buffers.tryAcquire(bytes);
     }
 
     void unbuffer(int bytes) {
         buffers.release(bytes);
+    }
+
+    /** @throws Refusal with 503 if there are none now */
+    @Override
+    public void take(int bytes) {
+        if (!buffer(bytes)) {
+            throw new Refusal(Fault.NO_BUFFER);
+        }
+    }
+
+    @Override
+    public void giveBack(int bytes) {
+        unbuffer(bytes);
+    }
+
+    /** Addresses that have a request under way. */
+    int addresses() {
+        return ofAddresses.size();
     }
 
     /** What is free now: requests, bytes in flight, bytes of buffers. */

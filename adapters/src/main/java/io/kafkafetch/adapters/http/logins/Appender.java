@@ -31,6 +31,7 @@ final class Appender {
     /** What an event weighs besides its bytes: the objects around it. */
     private static final int OVERHEAD = 128;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final LoginInbox inbox;
@@ -43,6 +44,7 @@ final class Appender {
     private List<Entry> chunk = new ArrayList<>();
     private int chunkWeight;
     private long events;
+    private long skipped; // behind the last event
     private Progress durable;
     private @Nullable Append underWay;
 
@@ -51,7 +53,7 @@ final class Appender {
 
     /**
      * @param before what is durable of this body's events already
-     * @param digested whether {@link #close} is to tell which events are durable, not only how many
+     * @param digested whether {@link #close} is to say which events are durable, not only how many
      */
     Appender(
             LoginInbox inbox,
@@ -76,19 +78,10 @@ final class Appender {
      * @throws Refusal if it differs from what was kept before, or the inbox does not take what came before it
      */
     void add(byte @Nullable [] key, ByteBuffer value) {
-        if (digest != null) {
-            digest.add(value);
-        }
-        events++;
-        if (events <= before.events()) {
-            if (events == before.events() && !before.matches(digestSoFar())) {
-                throw new Refusal(Fault.OTHER_CONTENT);
-            }
+        if (wasKeptBefore(value)) {
             return;
         }
-        if (before.finished()) {
-            throw new Refusal(Fault.OTHER_CONTENT);
-        }
+        skipped = 0;
         byte[] bytes = new byte[value.remaining()];
         reserve(bytes.length + (key == null ? 0 : key.length) + OVERHEAD);
         value.get(value.position(), bytes);
@@ -98,9 +91,17 @@ final class Appender {
         }
     }
 
+    /** The next place of the body holds no event; it counts as durable once all before it are. */
+    void skip() {
+        if (!wasKeptBefore(NOTHING)) {
+            skipped++;
+        }
+    }
+
     /** Appends what was collected. */
     void flush() {
         if (chunk.isEmpty()) {
+            passSkipped();
             return;
         }
         long deadline = deadline();
@@ -110,6 +111,7 @@ final class Appender {
         int weight = chunkWeight;
         chunk = new ArrayList<>();
         chunkWeight = 0;
+        skipped = 0;
         underWay = new Append(
                 append(entries).whenComplete((done, failure) -> admission.settle(weight)),
                 new Progress(events, digestSoFar(), false));
@@ -149,6 +151,40 @@ final class Appender {
         } else {
             CompletionStage<Void> stage = last.stage;
             stage.whenComplete((done, failure) -> listener.accept(failure == null ? last.then : durable));
+        }
+    }
+
+    /** Whether the next place of the body is one that an earlier request has seen to. */
+    private boolean wasKeptBefore(ByteBuffer value) {
+        if (digest != null) {
+            digest.add(value);
+        }
+        events++;
+        if (events <= before.events()) {
+            if (events == before.events() && !before.matches(digestSoFar())) {
+                throw new Refusal(Fault.OTHER_CONTENT);
+            }
+            return true;
+        }
+        if (before.finished()) {
+            throw new Refusal(Fault.OTHER_CONTENT);
+        }
+        return false;
+    }
+
+    /** Places without an event come as far as the event before them. Behind one that failed they do not count. */
+    private void passSkipped() {
+        Append last = underWay;
+        Progress soFar = last == null ? durable : last.then;
+        if (skipped == 0 || soFar.events() != events - skipped) {
+            return;
+        }
+        Progress here = new Progress(events, digestSoFar(), false);
+        skipped = 0;
+        if (last == null) {
+            durable = here;
+        } else {
+            underWay = new Append(last.stage, here);
         }
     }
 

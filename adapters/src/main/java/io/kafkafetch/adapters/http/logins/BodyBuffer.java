@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class BodyBuffer implements AutoCloseable {
 
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-    private static final int FREE = 64 << 10;
+    private static final int FREE = 16 << 10;
     private static final int INITIAL = 8 << 10;
 
     private final InputStream source;

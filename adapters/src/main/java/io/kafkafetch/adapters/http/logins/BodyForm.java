@@ -1,34 +1,64 @@
 package io.kafkafetch.adapters.http.logins;
 
+import io.kafkafetch.adapters.http.packed.Coding;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * How a body carries events.
  *
  * @param framing how they are told apart
- * @param gzip whether they are packed
+ * @param codings how they are packed, in the order in which that was done
  */
-record BodyForm(Framing framing, boolean gzip) {
+record BodyForm(Framing framing, List<Coding> codings) {
 
     static final String NDJSON = "application/x-ndjson";
-    static final String NDJSON_TOO = "application/ndjson";
-    static final String JSON_LINES = "application/jsonl";
+
+    /** What is taken, as {@code Accept-Post} lists it (W3C LDP §7.1). */
+    static final String ACCEPTED = MediaType.APPLICATION_JSON + ", " + NDJSON;
+
+    private static final String NDJSON_TOO = "application/ndjson";
+    private static final String JSON_LINES = "application/jsonl";
+    private static final String JSON_TEXT = "text/json";
+    private static final String JSON_SUFFIX = "+json";
 
     enum Framing {
         DOCUMENT,
         LINES
     }
 
-    /** @throws Refusal with 415 if it is none that is known here */
-    static BodyForm of(HttpHeaders headers) {
-        return new BodyForm(framing(headers), gzip(headers));
+    BodyForm {
+        codings = List.copyOf(codings);
     }
 
-    InputStream unpacked(InputStream body) {
-        return gzip ? new GzipStream(body) : body;
+    /** @throws Refusal with 415 if it is none that is known here */
+    static BodyForm of(HttpHeaders headers) {
+        String encodings = String.join(",", headers.getAll(HttpHeaders.CONTENT_ENCODING));
+        return new BodyForm(
+                framing(headers), Coding.listed(encodings).orElseThrow(() -> new Refusal(Fault.UNKNOWN_ENCODING)));
+    }
+
+    boolean isPacked() {
+        return !codings.isEmpty();
+    }
+
+    /** @throws Refusal if there is no memory for it */
+    InputStream unpacked(BodyStream body, HttpSettings settings, Admission admission) {
+        InputStream stream = body;
+        try {
+            for (Coding coding : codings.reversed()) {
+                stream = new Unpacking(coding.unpacked(stream, admission), body, settings.bounds());
+            }
+            return stream;
+        } catch (Refusal refusal) {
+            close(stream);
+            throw refusal;
+        }
     }
 
     Events events(BodyStream body, InputStream unpacked, HttpSettings settings, Admission admission) {
@@ -44,19 +74,24 @@ record BodyForm(Framing framing, boolean gzip) {
         if (!charset.equalsIgnoreCase("utf-8")) {
             throw new Refusal(Fault.UNKNOWN_TYPE);
         }
-        return switch (type.getName().toLowerCase(Locale.ROOT)) {
-            case MediaType.APPLICATION_JSON -> Framing.DOCUMENT;
+        String name = type.getName().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case MediaType.APPLICATION_JSON, JSON_TEXT -> Framing.DOCUMENT;
             case NDJSON, NDJSON_TOO, JSON_LINES -> Framing.LINES;
-            default -> throw new Refusal(Fault.UNKNOWN_TYPE);
+            default -> {
+                if (name.endsWith(JSON_SUFFIX)) { // RFC 6839
+                    yield Framing.DOCUMENT;
+                }
+                throw new Refusal(Fault.UNKNOWN_TYPE);
+            }
         };
     }
 
-    private static boolean gzip(HttpHeaders headers) {
-        String encodings = String.join(",", headers.getAll(HttpHeaders.CONTENT_ENCODING));
-        return switch (encodings.strip().toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> false;
-            case "gzip", "x-gzip" -> true;
-            default -> throw new Refusal(Fault.UNKNOWN_ENCODING);
-        };
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException impossible) { // of giving back memory
+            throw new UncheckedIOException(impossible);
+        }
     }
 }

@@ -24,6 +24,7 @@ final class BodyStream extends InputStream implements Subscriber<byte[]> {
     private static final byte[] NOTHING = {};
 
     private final LongSupplier nanoTime;
+    private final Patience patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable Subscription subscription;
@@ -35,14 +36,15 @@ final class BodyStream extends InputStream implements Subscriber<byte[]> {
     private int position;
     private long deadlineNanos;
 
-    private BodyStream(LongSupplier nanoTime, Duration timeout) {
+    private BodyStream(LongSupplier nanoTime, HttpSettings settings) {
         this.nanoTime = nanoTime;
-        within(timeout);
+        this.patience = new Patience(settings, nanoTime.getAsLong());
+        within(settings.quietTimeout());
     }
 
     /** The bytes of this body, which nobody else may read. */
-    static BodyStream of(ByteBody body, LongSupplier nanoTime, Duration timeout) {
-        BodyStream stream = new BodyStream(nanoTime, timeout);
+    static BodyStream of(ByteBody body, LongSupplier nanoTime, HttpSettings settings) {
+        BodyStream stream = new BodyStream(nanoTime, settings);
         body.toByteArrayPublisher().subscribe(stream);
         return stream;
     }
@@ -50,6 +52,11 @@ final class BodyStream extends InputStream implements Subscriber<byte[]> {
     /** From now on reading waits until so much later at most. */
     void within(Duration timeout) {
         deadlineNanos = nanoTime.getAsLong() + timeout.toNanos();
+    }
+
+    /** Bytes that were sent and taken. */
+    long taken() {
+        return patience.bytes();
     }
 
     /** Waits so long at most until reading would not wait; {@code false} if it still would. */
@@ -90,8 +97,12 @@ final class BodyStream extends InputStream implements Subscriber<byte[]> {
 
     private boolean take() {
         do {
-            if (!awaitArrival(deadlineNanos)) {
-                throw new Refusal(Fault.TOO_SLOW);
+            long now = nanoTime.getAsLong();
+            if (patience.isTooOld(now)) {
+                throw new Refusal(Fault.TOO_OLD);
+            }
+            if (!awaitArrival(now + Math.min(deadlineNanos - now, patience.leftNanos(now)))) {
+                throw new Refusal(patience.isTooOld(nanoTime.getAsLong()) ? Fault.TOO_OLD : Fault.TOO_SLOW);
             }
             if (!takeArrived()) {
                 return false;
@@ -112,6 +123,7 @@ final class BodyStream extends InputStream implements Subscriber<byte[]> {
             }
             current = next;
             position = 0;
+            patience.sent(next.length);
             arrived = null;
         } finally {
             lock.unlock();
@@ -121,6 +133,7 @@ final class BodyStream extends InputStream implements Subscriber<byte[]> {
     }
 
     private boolean awaitArrival(long untilNanos) {
+        long begun = nanoTime.getAsLong();
         lock.lock();
         try {
             while (arrived == null && !ended) {
@@ -136,6 +149,7 @@ final class BodyStream extends InputStream implements Subscriber<byte[]> {
             throw new Refusal(Fault.STOPPING);
         } finally {
             lock.unlock();
+            patience.waited(nanoTime.getAsLong() - begun);
         }
     }
 

@@ -15,6 +15,7 @@ final class DocumentEvents implements Events {
     private final BodyStream body;
     private final BodyBuffer buffer;
     private final HttpSettings settings;
+    private final EventBound bound;
     private boolean started;
     private @Nullable JsonDocument document;
 
@@ -23,6 +24,7 @@ final class DocumentEvents implements Events {
         this.body = body;
         this.buffer = new BodyBuffer(bytes, admission, settings.documentBytes() + 1);
         this.settings = settings;
+        this.bound = new EventBound(body, bytes != body, settings);
     }
 
     @Override
@@ -55,9 +57,10 @@ final class DocumentEvents implements Events {
         }
         buffer.skipMark();
         ByteBuffer bytes = buffer.slice(0, buffer.size());
-        JsonDocument.check(bytes);
+        JsonDocument.check(bytes, settings.eventBytes());
         JsonDocument measured = new JsonDocument(bytes);
         for (ByteBuffer event = measured.next(); event != null; event = measured.next()) {
+            bound.next();
             if (event.remaining() > settings.eventBytes()) {
                 throw new Refusal(Fault.EVENT_TOO_LARGE);
             }

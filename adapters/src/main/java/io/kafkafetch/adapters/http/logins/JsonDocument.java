@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.logins;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.kafkafetch.adapters.json.LoginDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,17 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonDocument {
 
-    /** As {@link LoginDecoder} reads, and one level more for the array. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(LoginDecoder.MAX_DEPTH + 1)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final int MAX_DEPTH = LoginDecoder.MAX_DEPTH + 1;
 
     private final ByteBuffer bytes;
     private final boolean array;
@@ -45,8 +36,13 @@ final class JsonDocument {
         }
     }
 
-    /** @throws Refusal if these bytes are not one JSON value in UTF-8, or white space alone */
-    static void check(ByteBuffer bytes) {
+    /**
+     * Checks a document, in little more memory than an event's.
+     *
+     * @param eventBytes most bytes of an event, and so of a name or a number, of which Jackson makes copies
+     * @throws Refusal if these bytes are not one JSON value in UTF-8, or white space alone
+     */
+    static void check(ByteBuffer bytes, int eventBytes) {
         // Through characters: from bytes Jackson would take UTF-16 and UTF-32 as well.
         Reader text = new InputStreamReader(
                 new ByteArrayInputStream(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()),
@@ -54,17 +50,40 @@ final class JsonDocument {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = factory(eventBytes).createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new Refusal(Fault.EMPTY_BODY);
             }
-            parser.skipChildren();
+            skip(parser);
             if (parser.nextToken() != null) {
                 throw new Refusal(Fault.NOT_JSON);
             }
         } catch (IOException malformed) { // of reading memory
             throw new Refusal(Fault.NOT_JSON);
         }
+    }
+
+    private static void skip(JsonParser parser) throws IOException {
+        try {
+            parser.skipChildren();
+        } catch (StreamConstraintsException bound) {
+            boolean deep = parser.getParsingContext().getNestingDepth() > MAX_DEPTH;
+            throw new Refusal(deep ? Fault.NOT_JSON : Fault.EVENT_TOO_LARGE);
+        }
+    }
+
+    /** As {@link LoginDecoder} reads, and one level more for the array. */
+    private static JsonFactory factory(int eventBytes) {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(eventBytes)
+                        .maxStringLength(eventBytes)
+                        .maxNameLength(eventBytes)
+                        .build())
+                .build();
     }
 
     /** The next event without the white space around it; {@code null} after the last. */

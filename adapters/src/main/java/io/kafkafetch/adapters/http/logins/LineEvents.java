@@ -7,8 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NDJSON: an event a line, ended by LF or CRLF, the last one's end optional. A blank line is an event too, an invalid
- * one, as in files: nothing is silent. A byte order mark at the very start is skipped. Any number of lines.
+ * NDJSON: an event a line, ended by LF or CRLF, the last one's end optional. A byte order mark at the very start is skipped. Any number of lines.
  */
 final class LineEvents implements Events {
 
@@ -18,6 +17,7 @@ final class LineEvents implements Events {
     private final BodyStream body;
     private final BodyBuffer buffer;
     private final HttpSettings settings;
+    private final EventBound bound;
     private boolean started;
     private boolean ended;
     private long lines;
@@ -34,6 +34,7 @@ final class LineEvents implements Events {
         this.body = body;
         this.buffer = new BodyBuffer(bytes, admission, settings.eventBytes() + 2);
         this.settings = settings;
+        this.bound = new EventBound(body, bytes != body, settings);
     }
 
     @Override
@@ -75,6 +76,7 @@ final class LineEvents implements Events {
         if (length > settings.eventBytes()) {
             throw new Refusal(Fault.EVENT_TOO_LARGE);
         }
+        bound.next();
         ByteBuffer line = buffer.slice(0, length);
         buffer.skip(length + terminator);
         scanned = 0;

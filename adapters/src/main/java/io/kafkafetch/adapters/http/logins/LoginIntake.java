@@ -1,6 +1,5 @@
 package io.kafkafetch.adapters.http.logins;
 
-import io.kafkafetch.adapters.json.LoginDecoder;
 import io.kafkafetch.adapters.json.UserId;
 import io.kafkafetch.application.LoginInbox;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -11,8 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class LoginIntake {
 
     private final HttpSettings settings;
-    private final MissingDeviceType policy;
     private final LoginInbox inbox;
     private final LongSupplier nanoTime;
     private final Admission admission;
     private final IdempotencyWindow window;
-
-    /** Those of requests that are over, as many as there ever were at once: a decoder is large for a single login. */
-    private final Queue<LoginDecoder> decoders = new ConcurrentLinkedQueue<>();
+    private final Decoders decoders;
 
     /**
      * An intake that nothing has come to yet.
@@ -40,7 +34,7 @@ public final class LoginIntake {
      */
     public LoginIntake(HttpSettings settings, MissingDeviceType policy, LoginInbox inbox, LongSupplier nanoTime) {
         this.settings = settings;
-        this.policy = policy;
+        this.decoders = new Decoders(policy);
         this.inbox = inbox;
         this.nanoTime = nanoTime;
         this.admission = new Admission(settings);
@@ -51,10 +45,12 @@ public final class LoginIntake {
      * Takes one request. Blocks while it reads the body and while the inbox works.
      *
      * @param key the request's idempotency key
+     * @param client who sends it
      * @throws Refusal if it is not taken, or not to its end
      */
-    Reply take(BodyForm form, Optional<String> key, ByteBody body) {
-        admission.enter(inbox.isFull());
+    Reply take(BodyForm form, Optional<String> key, ClientAddress client, ByteBody body) {
+        refuseTooLarge(form, body);
+        admission.enter(client, inbox.isFull());
         try {
             Progress before = key.map(window::claim).orElse(Progress.NONE);
             Appender appender = new Appender(inbox, admission, settings, nanoTime, before, key.isPresent());
@@ -69,7 +65,7 @@ public final class LoginIntake {
                         durable -> key.ifPresent(used -> window.settle(used, whole ? durable.finish() : durable)));
             }
         } finally {
-            admission.leave();
+            admission.leave(client);
         }
     }
 
@@ -78,42 +74,62 @@ public final class LoginIntake {
         return admission.free();
     }
 
+    /** Addresses with requests under way, for tests. */
+    int addresses() {
+        return admission.addresses();
+    }
+
+    /** Clients that ask before they send ({@code Expect: 100-continue}) don't send it then. */
+    private void refuseTooLarge(BodyForm form, ByteBody body) {
+        if (form.framing() == BodyForm.Framing.DOCUMENT
+                && !form.isPacked()
+                && body.expectedLength().orElse(0) > settings.documentBytes()) {
+            throw new Refusal(Fault.DOCUMENT_TOO_LARGE);
+        }
+    }
+
     private LoginsAnswer take(BodyForm form, ByteBody body, Appender appender) {
-        Verdicts verdicts = new Verdicts();
-        try (BodyStream stream = BodyStream.of(body, nanoTime, settings.quietTimeout());
-                InputStream bytes = form.unpacked(stream);
+        try (Verdicts verdicts = new Verdicts(admission);
+                BodyStream stream = BodyStream.of(body, nanoTime, settings);
+                InputStream bytes = form.unpacked(stream, settings, admission);
                 Events events = form.events(stream, bytes, settings, admission)) {
             takeAll(events, verdicts, appender);
             appender.finish();
+            return verdicts.answer();
         } catch (Refusal refusal) {
             throw settled(refusal, appender);
         } catch (IOException impossible) { // the streams refuse instead
             throw new UncheckedIOException(impossible);
         }
-        return verdicts.answer();
     }
 
     private void takeAll(Events events, Verdicts verdicts, Appender appender) throws IOException {
-        LoginDecoder decoder = Optional.ofNullable(decoders.poll()).orElseGet(() -> new LoginDecoder(policy));
-        try {
-            takeAll(events, decoder, verdicts, appender);
-        } finally {
-            decoders.add(decoder);
-        }
-    }
-
-    private static void takeAll(Events events, LoginDecoder decoder, Verdicts verdicts, Appender appender)
-            throws IOException {
         ByteBuffer event = events.next();
         while (event != null) {
-            Validation verdict = decoder.decode(event);
-            verdicts.add(verdict);
-            appender.add(keyOf(verdict, event), event);
+            if (isBlank(event)) {
+                verdicts.addBlank();
+                appender.skip();
+            } else {
+                Validation verdict = decoders.decode(event);
+                verdicts.add(verdict);
+                appender.add(keyOf(verdict, event), event);
+            }
             if (!events.ready()) {
                 appender.flush();
             }
             event = events.next();
         }
+    }
+
+    /** Of lines alone: nothing, or white space. It says nothing, and costs a client a byte: so it is no event. */
+    private static boolean isBlank(ByteBuffer event) {
+        for (int i = event.position(); i < event.limit(); i++) {
+            byte here = event.get(i);
+            if (here != ' ' && here != '\t' && here != '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What came before a fault ahead is kept, as it would be if it had come in a request of its own. */

@@ -23,7 +23,9 @@ record LoginsAnswer(
         @Schema(description = "Events that are not.", example = "1") @JsonProperty(required = true)
         long rejected,
 
-        @Schema(description = "The rejected events, in their order; the first 1,000 of them.")
+        @Schema(
+                description =
+                        "The rejected events, in their order; the first 100 of them, fewer where memory is short.")
         @JsonProperty(required = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
         List<Rejection> rejections,
@@ -31,7 +33,15 @@ record LoginsAnswer(
         @Schema(description = "How many rejected events are not listed; absent where all are.", example = "17")
         @JsonProperty("rejections_omitted")
         @Nullable
-        Long omitted) {
+        Long omitted,
+
+        @Schema(
+                description = "Lines of nothing or of white space, which are no events: nothing of them is kept. Absent"
+                        + " where there are none.",
+                example = "2")
+        @JsonProperty("blank_lines")
+        @Nullable
+        Long blankLines) {
 
     LoginsAnswer {
         rejections = List.copyOf(rejections);

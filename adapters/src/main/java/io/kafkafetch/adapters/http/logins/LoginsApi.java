@@ -20,8 +20,8 @@ interface LoginsApi {
             operationId = "postLogins",
             summary = "Hand in login events",
             description =
-                    "One event, an array of events, or a stream of lines of any length, with Content-Encoding: gzip or"
-                            + " without. Every event is judged, and every one is kept: accepted ones will be counted,"
+                    "One event, an array of events, or a stream of lines of any length, packed (Content-Encoding) or"
+                            + " not. Every event is judged, and every one is kept: accepted ones will be counted,"
                             + " rejected ones will be dead letters. The answer comes when all of them are durable. A"
                             + " stream is slowed by TCP while they are not. A problem says in `kept` how many events,"
                             + " from the first on, are durable all the same.",
@@ -39,11 +39,12 @@ interface LoginsApi {
                 @Parameter(
                         name = "Content-Encoding",
                         in = ParameterIn.HEADER,
-                        description = "How the body is packed.",
+                        description =
+                                "How the body is packed; up to two of these, in the order in which they were applied.",
                         schema =
                                 @Schema(
                                         type = "string",
-                                        allowableValues = {"gzip", "identity"}))
+                                        allowableValues = {"gzip", "deflate", "zstd", "identity"}))
             })
     @RequestBody(
             required = true,
@@ -60,7 +61,8 @@ interface LoginsApi {
                                         type = "string",
                                         description =
                                                 "An event a line, ended by LF or CRLF, the last one's end optional. A"
-                                                        + " blank line is a rejected event. Any number of lines. Also as"
+                                                        + " blank line is no event: it is counted in blank_lines, and"
+                                                        + " nothing of it is kept. Also as"
                                                         + " application/ndjson and application/jsonl."),
                         examples =
                                 @ExampleObject(
@@ -87,13 +89,13 @@ interface LoginsApi {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = LoginsAnswer.class)))
     @ApiResponse(
             responseCode = "400",
-            description =
-                    "`empty-body`, `not-json`, `not-gzip`, `broken-body`, `invalid-idempotency-key`. Of a document that is not"
-                            + " JSON nothing is kept.",
+            description = "`empty-body`, `not-json`, `not-gzip`, `not-deflate`, `not-zstd`, `broken-body`,"
+                    + " `invalid-idempotency-key`. Of a document that is not JSON nothing is kept.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "408",
-            description = "`too-slow`: the next event did not arrive in time. The connection is closed.",
+            description = "`too-slow`: the next event did not arrive in time, or too few bytes a second did."
+                    + " `too-long-under-way`: go on in a new request. The connection is closed.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "409",
@@ -102,13 +104,27 @@ interface LoginsApi {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "413",
-            description =
-                    "`event-too-large`, `document-too-large`. Of a stream the lines before are kept, of a document"
-                            + " nothing.",
+            description = "`event-too-large`, `document-too-large`, `too-many-events`, `unpacked-too-large`,"
+                    + " `packed-too-tightly`, `zstd-window-too-large`. Of a stream the lines before are kept,"
+                    + " of a document nothing.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "415",
             description = "`unsupported-media-type`, `unsupported-content-encoding`.",
+            headers = {
+                @Header(
+                        name = "Accept-Post",
+                        description = "The types that are taken.",
+                        schema = @Schema(type = "string")),
+                @Header(
+                        name = "Accept-Encoding",
+                        description = "The codings that are taken.",
+                        schema = @Schema(type = "string"))
+            },
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "417",
+            description = "`unknown-expectation`: no Expect but 100-continue can be met.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "422",
@@ -116,7 +132,8 @@ interface LoginsApi {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "429",
-            description = "`buffer-full`, `too-many-requests`. Nothing of the request was read.",
+            description =
+                    "`buffer-full`, `too-many-requests`, `too-many-requests-of-address`. Nothing of the request was read.",
             headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(

@@ -20,6 +20,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 @Requires(property = "kafka-fetch.source", value = "http")
 final class LoginsController implements LoginsApi {
 
+    private static final String CONTINUE = "100-continue";
+
     private final LoginIntake intake;
     private final RefusalResponses refusals;
 
@@ -30,24 +32,37 @@ final class LoginsController implements LoginsApi {
 
     @Override
     @Post
-    @Consumes({MediaType.APPLICATION_JSON, BodyForm.NDJSON, BodyForm.NDJSON_TOO, BodyForm.JSON_LINES})
-    @Produces(MediaType.APPLICATION_JSON)
+    @Consumes(MediaType.ALL) // BodyForm says which, and what else would be
+    @Produces(MediaType.ALL) // JSON, whatever is asked for: a 406 would leave its sender without a word on what is kept
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<?> post(HttpRequest<?> request) {
+        HttpHeaders headers = request.getHeaders();
         try {
-            HttpHeaders headers = request.getHeaders();
+            refuseUnknown(headers);
             Reply reply = intake.take(
-                    BodyForm.of(headers), IdempotencyKey.of(headers), ((ServerHttpRequest<?>) request).byteBody());
+                    BodyForm.of(headers),
+                    IdempotencyKey.of(headers),
+                    ClientAddress.of(request.getRemoteAddress()),
+                    ((ServerHttpRequest<?>) request).byteBody());
             return answer(reply);
         } catch (Refusal refusal) {
-            return refusals.of(refusal);
+            MutableHttpResponse<?> response = refusals.of(refusal);
+            // Whether a client that asked before sends its body now, it alone knows.
+            return headers.contains(HttpHeaders.EXPECT) ? response.header(HttpHeaders.CONNECTION, "close") : response;
+        }
+    }
+
+    private static void refuseUnknown(HttpHeaders headers) {
+        if (!headers.getAll(HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equalsIgnoreCase)) {
+            throw new Refusal(Fault.UNKNOWN_EXPECTATION);
         }
     }
 
     private static HttpResponse<LoginsAnswer> answer(Reply reply) {
         HttpStatus status = reply.answer().rejected() == 0 ? HttpStatus.OK : HttpStatus.MULTI_STATUS;
-        MutableHttpResponse<LoginsAnswer> response =
-                HttpResponse.<LoginsAnswer>status(status).body(reply.answer());
+        MutableHttpResponse<LoginsAnswer> response = HttpResponse.<LoginsAnswer>status(status)
+                .body(reply.answer())
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
         return reply.replayed() ? response.header(IdempotencyKey.REPLAYED, "true") : response;
     }
 }

@@ -59,7 +59,7 @@ final class MalformedChunks implements BeanCreatedEventListener<NettyServerCusto
                     && !(message instanceof HttpRequest)
                     && content.decoderResult().isFailure()) {
                 ReferenceCountUtil.release(message);
-                context.fireExceptionCaught(new IOException("a chunk is malformed"));
+                context.fireExceptionCaught(new IOException("connection broken by a malformed chunk"));
             } else {
                 context.fireChannelRead(message);
             }

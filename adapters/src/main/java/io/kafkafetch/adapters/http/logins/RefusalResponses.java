@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.http.logins;
 
 import io.kafkafetch.adapters.http.Problem;
+import io.kafkafetch.adapters.http.packed.Coding;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -19,6 +20,8 @@ final class RefusalResponses {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalResponses.class);
 
+    private static final String ACCEPT_POST = "Accept-Post";
+
     /** Seconds. What a client waits for is a buffer that empties, or a broker that comes back. */
     private static final String RETRY_AFTER = "1";
 
@@ -27,7 +30,7 @@ final class RefusalResponses {
 
     private final AtomicLong warnedNanos = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
-    HttpResponse<Problem> of(Refusal refusal) {
+    MutableHttpResponse<Problem> of(Refusal refusal) {
         Fault fault = refusal.fault();
         if (refusal.getCause() != null && isDue()) {
             LOG.warn("Logins could not be kept: {}", refusal.getCause().toString());
@@ -42,7 +45,10 @@ final class RefusalResponses {
             response.header(HttpHeaders.CONNECTION, "close");
         }
         if (fault == Fault.UNKNOWN_ENCODING) {
-            response.header(HttpHeaders.ACCEPT_ENCODING, "gzip");
+            response.header(HttpHeaders.ACCEPT_ENCODING, Coding.ACCEPTED);
+        }
+        if (fault == Fault.UNKNOWN_TYPE) {
+            response.header(ACCEPT_POST, BodyForm.ACCEPTED);
         }
         return response;
     }

@@ -2,8 +2,12 @@ package io.kafkafetch.adapters.http.logins;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.kafkafetch.adapters.json.ReasonText;
+import io.kafkafetch.domain.Reason;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is wrong with an event. */
@@ -19,4 +23,20 @@ record RejectionReason(
         String field,
 
         @Schema(description = "The same in English.", example = "device_type is missing") @JsonProperty(required = true)
-        String message) {}
+        String message) {
+
+    private static final Map<Reason, RejectionReason> ALL = new ConcurrentHashMap<>();
+
+    /** The same reason on the wire. There are some fifty, and each is one object. */
+    static RejectionReason of(Reason reason) {
+        return ALL.computeIfAbsent(reason, RejectionReason::describe);
+    }
+
+    private static RejectionReason describe(Reason reason) {
+        String field = switch (reason) {
+            case Reason.OfField ofField -> ofField.field().wireName();
+            case Reason.OfRecord ofRecord -> null;
+        };
+        return new RejectionReason(reason.code(), field, ReasonText.of(reason));
+    }
+}

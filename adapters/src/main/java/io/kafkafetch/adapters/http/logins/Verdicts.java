@@ -1,52 +1,81 @@
 package io.kafkafetch.adapters.http.logins;
 
-import io.kafkafetch.adapters.json.ReasonText;
-import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.Validation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The verdicts on a request's events, counted and, as far as there is room, listed. Not thread-safe. */
-final class Verdicts {
+/**
+ * The verdicts on a request's events, counted and, as far as there is room, listed. What is listed comes out of the
+ * memory that all requests share; where there is none, the answer lists less. Not thread-safe.
+ */
+final class Verdicts implements AutoCloseable {
 
     /** Rejections that are listed; the others are only counted. */
-    static final int MAX_LISTED = 1_000;
+    static final int MAX_LISTED = 100;
 
+    /** What a rejection weighs besides its reasons, and each of these, in memory and in the answer. */
+    private static final int REJECTION_BYTES = 128;
+
+    private static final int REASON_BYTES = 128;
+
+    private final Admission admission;
     private final List<Rejection> rejections = new ArrayList<>();
     private long accepted;
     private long rejected;
+    private long blank;
+    private int held;
+
+    Verdicts(Admission admission) {
+        this.admission = admission;
+    }
 
     /** The verdict on the next event. */
     void add(Validation verdict) {
         if (verdict instanceof Validation.Rejected rejection) {
-            add(rejection);
+            if (rejections.size() == rejected && isRoomFor(rejection)) {
+                rejections.add(new Rejection(
+                        places(),
+                        rejection.reasons().stream().map(RejectionReason::of).toList()));
+            }
+            rejected++;
         } else {
             accepted++;
         }
     }
 
+    /** The next line is blank. */
+    void addBlank() {
+        blank++;
+    }
+
+    /** Accepted and rejected ones. */
     long events() {
         return accepted + rejected;
     }
 
     LoginsAnswer answer() {
         long omitted = rejected - rejections.size();
-        return new LoginsAnswer(accepted, rejected, rejections, omitted == 0 ? null : omitted);
+        return new LoginsAnswer(
+                accepted, rejected, rejections, omitted == 0 ? null : omitted, blank == 0 ? null : blank);
     }
 
-    private void add(Validation.Rejected rejection) {
-        if (rejections.size() < MAX_LISTED) {
-            rejections.add(new Rejection(
-                    events(), rejection.reasons().stream().map(Verdicts::cause).toList()));
+    /** Gives back what all requests share. */
+    @Override
+    public void close() {
+        admission.unbuffer(held);
+        held = 0;
+    }
+
+    private long places() {
+        return events() + blank;
+    }
+
+    private boolean isRoomFor(Validation.Rejected rejection) {
+        int weight = REJECTION_BYTES + REASON_BYTES * rejection.reasons().size();
+        if (rejections.size() == MAX_LISTED || !admission.buffer(weight)) {
+            return false;
         }
-        rejected++;
-    }
-
-    private static RejectionReason cause(Reason reason) {
-        String field = switch (reason) {
-            case Reason.OfField ofField -> ofField.field().wireName();
-            case Reason.OfRecord ofRecord -> null;
-        };
-        return new RejectionReason(reason.code(), field, ReasonText.of(reason));
+        held += weight;
+        return true;
     }
 }

@@ -1,4 +1,4 @@
-package io.kafkafetch.adapters.http.logins;
+package io.kafkafetch.adapters.http.packed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 
 /**
  * Unpacks gzip (RFC 1952), one member after the other, in flat memory. Not the JDK's stream, which takes whatever
- * follows a member and is no other for the end: here it is a {@link Refusal}, as damage and truncation are. Not
- * thread-safe.
+ * follows a member and is no other for the end: here it is damage, unless it is all zeros, as tapes pad with and as
+ * files may end. Not thread-safe.
  */
 final class GzipStream extends InputStream {
 
@@ -26,6 +26,7 @@ final class GzipStream extends InputStream {
     private int limit;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
+    private long members;
     private boolean inMember;
     private boolean ended;
 
@@ -55,8 +56,9 @@ final class GzipStream extends InputStream {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         inflater.end();
+        packed.close();
     }
 
     private int inflate(byte[] target, int offset, int length) throws IOException {
@@ -67,7 +69,7 @@ final class GzipStream extends InputStream {
             } else if (inflater.finished()) {
                 closeMember();
             } else if (inflater.needsDictionary()) {
-                throw new Refusal(Fault.NOT_GZIP);
+                throw new DamagedException(Coding.GZIP);
             } else {
                 require(fill());
                 inflater.setInput(input, 0, limit);
@@ -75,7 +77,7 @@ final class GzipStream extends InputStream {
             }
             return count;
         } catch (DataFormatException damaged) {
-            throw new Refusal(Fault.NOT_GZIP);
+            throw new DamagedException(Coding.GZIP);
         }
     }
 
@@ -83,6 +85,10 @@ final class GzipStream extends InputStream {
     private boolean openMember() throws IOException {
         if (ended || (position == limit && !fill())) {
             ended = true;
+            return false;
+        }
+        if (members > 0 && input[position] == 0) {
+            skipPadding();
             return false;
         }
         require(next() == 0x1f && next() == 0x8b && next() == 8);
@@ -111,9 +117,17 @@ final class GzipStream extends InputStream {
 
     private void closeMember() throws IOException {
         inMember = false;
+        members++;
         position = limit - inflater.getRemaining();
         require(littleEndian() == checksum.getValue());
         require(littleEndian() == (inflater.getBytesWritten() & 0xffffffffL));
+    }
+
+    private void skipPadding() throws IOException {
+        while (position < limit || fill()) {
+            require(input[position++] == 0);
+        }
+        ended = true;
     }
 
     private long littleEndian() throws IOException {
@@ -144,9 +158,9 @@ final class GzipStream extends InputStream {
         return count > 0;
     }
 
-    private static void require(boolean met) {
+    private static void require(boolean met) throws DamagedException {
         if (!met) {
-            throw new Refusal(Fault.NOT_GZIP);
+            throw new DamagedException(Coding.GZIP);
         }
     }
 }

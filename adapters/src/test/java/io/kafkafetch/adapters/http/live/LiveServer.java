@@ -1,9 +1,9 @@
 package io.kafkafetch.adapters.http.live;
 
 import io.kafkafetch.adapters.Board;
+import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.application.trouble.Runbook;
-import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;

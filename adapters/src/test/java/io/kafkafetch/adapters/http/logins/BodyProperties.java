@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
+import io.kafkafetch.adapters.http.packed.Coding;
+import io.kafkafetch.adapters.http.packed.DamagedException;
+import io.kafkafetch.adapters.http.packed.Memory;
 import io.kafkafetch.adapters.json.LoginDecoder;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.core.io.buffer.ByteArrayBufferFactory;
@@ -15,6 +18,7 @@ import io.micronaut.http.body.CloseableByteBody;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,13 +36,19 @@ import net.jqwik.api.constraints.Size;
 /** A body is cut into its events, whatever is in them. */
 class BodyProperties {
 
+    private static final ClientAddress CLIENT = new ClientAddress("a client");
+
     @Property(tries = 200)
     void anArraysElementsAreItsEvents(@ForAll("manyValues") List<String> values, @ForAll("spaces") String space) {
         String array = space + "[" + space + String.join(space + "," + space, values) + space + "]" + space;
 
         FakeInbox inbox = new FakeInbox();
         intake(inbox)
-                .take(new BodyForm(BodyForm.Framing.DOCUMENT, false), Optional.empty(), body(array.getBytes(UTF_8)));
+                .take(
+                        new BodyForm(BodyForm.Framing.DOCUMENT, List.of()),
+                        Optional.empty(),
+                        CLIENT,
+                        body(array.getBytes(UTF_8)));
 
         assertThat(inbox.values()).containsExactlyElementsOf(values);
     }
@@ -67,11 +77,11 @@ class BodyProperties {
         try {
             // The bits that fill up the last byte mean nothing either.
             assertThat(unpack(packed)).isEqualTo(bytes);
-        } catch (Refusal refusal) {
-            assertThat(refusal.fault()).isEqualTo(Fault.NOT_GZIP);
+        } catch (DamagedException damage) {
+            assertThat(damage.coding()).isEqualTo(Coding.GZIP);
         }
         assertThatThrownBy(() -> unpack(Arrays.copyOf(packed, packed.length - 1 - where % (packed.length - 1))))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(DamagedException.class);
     }
 
     @Property(tries = 20)
@@ -81,7 +91,7 @@ class BodyProperties {
                 .withCorruptPercent(30)
                 .withUsers(100));
         LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
-        Verdicts expected = new Verdicts();
+        Verdicts expected = new Verdicts(new Admission(HttpSettings.DEFAULT));
         List<byte[]> lines = new ArrayList<>();
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         for (int i = 0; i < 500; i++) {
@@ -96,8 +106,9 @@ class BodyProperties {
         FakeInbox inbox = new FakeInbox();
         Reply reply = intake(inbox)
                 .take(
-                        new BodyForm(BodyForm.Framing.LINES, true),
+                        new BodyForm(BodyForm.Framing.LINES, List.of(Coding.GZIP)),
                         Optional.empty(),
+                        CLIENT,
                         body(LoginServer.gzip(stream.toByteArray())));
 
         assertThat(reply.answer()).isEqualTo(expected.answer());
@@ -136,7 +147,8 @@ class BodyProperties {
     }
 
     private static byte[] unpack(byte[] packed) throws IOException {
-        try (GzipStream stream = new GzipStream(new ByteArrayInputStream(packed))) {
+        Memory none = new Admission(HttpSettings.DEFAULT);
+        try (InputStream stream = Coding.GZIP.unpacked(new ByteArrayInputStream(packed), none)) {
             return stream.readAllBytes();
         }
     }

@@ -31,11 +31,28 @@ class IdempotencyTest {
             32 << 20,
             64 << 20,
             256,
+            256,
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofSeconds(1),
             10_000,
-            Duration.ofMinutes(10)));
+            Duration.ofMinutes(10),
+            BodyBounds.DEFAULT));
+
+    /** Blank lines are places of the body: a retry may have them before, between and behind, and must have all. */
+    @Test
+    void aRetryWithBlankLinesIsTheSame() {
+        String body = "\n" + LOGIN + "\n\n" + NO_DEVICE + "\n\n\n";
+        Answer first = server.send(LINES, body, "Idempotency-Key", "blank");
+
+        Answer again = server.send(LINES, body, "Idempotency-Key", "blank");
+
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(first.body()).endsWith("\"blank_lines\":4}");
+        assertThat(server.inbox.count()).isEqualTo(2);
+        assertProblem(
+                server.send(LINES, body + "\n", "Idempotency-Key", "blank"), 422, "idempotency-key-other-content");
+    }
 
     @AfterEach
     void nothingStaysTaken() {

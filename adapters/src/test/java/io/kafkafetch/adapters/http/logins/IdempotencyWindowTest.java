@@ -19,11 +19,13 @@ class IdempotencyWindowTest {
                     2_048,
                     2_048,
                     1,
+                    1,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     3,
-                    Duration.ofMinutes(10)),
+                    Duration.ofMinutes(10),
+                    BodyBounds.DEFAULT),
             nanos::get);
 
     @Test

@@ -182,6 +182,18 @@ class LoginBoundsTest {
     }
 
     @Test
+    void blankLinesBehindAnEventThatFailedAreNotKeptEither() {
+        server.inbox.hold();
+
+        CompletableFuture<Answer> answer = server.sendAsync(LINES, "\n" + LINE + "\n\n");
+        until("the event is appended", () -> server.inbox.held() == 1);
+        server.inbox.failOne();
+
+        assertProblem(answer.join(), 503, "inbox-failed");
+        assertThat(answer.join().json().get("kept")).isIn(0, 1);
+    }
+
+    @Test
     void anInboxThatFailsIsUnavailableAndTheKeptOnesAreTold() {
         server.inbox.hold();
 
@@ -319,7 +331,7 @@ class LoginBoundsTest {
         byte[] bomb = gzip(new byte[200 << 20]);
 
         assertProblem(server.send(LINES, bomb, "Content-Encoding", "gzip"), 413, "event-too-large");
-        assertProblem(server.send(JSON, bomb, "Content-Encoding", "gzip"), 413, "document-too-large");
+        assertProblem(server.send(JSON, bomb, "Content-Encoding", "gzip"), 413, "packed-too-tightly");
     }
 
     @Test
@@ -350,11 +362,13 @@ class LoginBoundsTest {
                 128 << 10,
                 1 << 20,
                 requests,
+                requests,
                 eventTimeout,
                 eventTimeout,
                 appendTimeout,
                 10,
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                BodyBounds.DEFAULT));
     }
 
     /** What the server sends until it closes the connection. */

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.logins;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
@@ -10,6 +11,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,6 +59,10 @@ final class LoginServer implements AutoCloseable {
     }
 
     LoginServer(HttpSettings settings, FakeInbox inbox) {
+        this(settings, inbox, ConnectionSettings.DEFAULT);
+    }
+
+    LoginServer(HttpSettings settings, FakeInbox inbox, ConnectionSettings connections) {
         this.settings = settings;
         this.inbox = inbox;
         intake = new LoginIntake(
@@ -70,6 +76,7 @@ final class LoginServer implements AutoCloseable {
                         "micronaut.server.max-request-size", Long.toString(Long.MAX_VALUE),
                         "micronaut.server.idle-timeout", "120s",
                         "micronaut.server.netty.request-decompression-enabled", "false"))
+                .singletons(connections)
                 .start();
         context.registerSingleton(LoginIntake.class, intake);
         server = context.getBean(EmbeddedServer.class).start();
@@ -82,7 +89,9 @@ final class LoginServer implements AutoCloseable {
     /** All that requests can take is free again. */
     void awaitAllFree() {
         Admission.Free all = new Admission(settings).free();
-        Await.until("everything taken is given back: " + free() + " of " + all, () -> free().equals(all));
+        Await.until(
+                "everything taken is given back: " + free() + " of " + all,
+                () -> free().equals(all) && intake.addresses() == 0);
     }
 
     HttpRequest.Builder request(String path) {
@@ -122,6 +131,14 @@ final class LoginServer implements AutoCloseable {
     Socket connect() throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout((int) LONG.toMillis());
+        return socket;
+    }
+
+    /** A bare connection that takes little without being read. */
+    Socket connectWithSmallBuffer() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2_048);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         return socket;
     }
 
