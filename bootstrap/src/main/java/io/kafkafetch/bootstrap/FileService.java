@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.file.FileSource;
 import io.kafkafetch.adapters.file.UnreadableInputException;
 import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.application.DurationText;
 import io.kafkafetch.application.Vitals;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
@@ -85,7 +86,7 @@ final class FileService implements Service {
             if (!reading.join(LAST_COMMIT)) {
                 LOG.warn(
                         "The last lines could not be committed within {}: they are read again at the next start",
-                        LAST_COMMIT);
+                        DurationText.of(LAST_COMMIT));
                 reading.interrupt();
             }
         } catch (InterruptedException hurry) {

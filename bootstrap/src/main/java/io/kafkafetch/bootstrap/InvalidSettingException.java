@@ -1,12 +1,19 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.application.DurationText;
+import java.time.Duration;
+
 /** A setting that cannot be used; its message says which, what was expected, and where to change it. */
 final class InvalidSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     InvalidSettingException(String setting, Object value, String expected) {
-        super(setting + "=" + value + " cannot be used: expected " + expected);
+        super(setting + "=" + text(value) + " cannot be used: expected " + expected);
+    }
+
+    private static Object text(Object value) {
+        return value instanceof Duration duration ? DurationText.of(duration).replace(" ", "") : value;
     }
 
     /** @throws InvalidSettingException unless it is met */

@@ -95,7 +95,7 @@ class HttpConfigurationTest {
                     http-requests        | 0       | HTTP_REQUESTS=0 cannot be used: expected a whole number from 1 to 100000
                     http-requests        | 100001  | HTTP_REQUESTS=100001 cannot be used: expected a whole number from 1 to 100000
                     http-requests        | many    | HTTP_REQUESTS=many cannot be used: expected a whole number from 1 to 100000
-                    http-event-timeout   | 99ms    | HTTP_EVENT_TIMEOUT=PT0.099S cannot be used: expected a duration from 100ms to 1h, such as 30s
+                    http-event-timeout   | 99ms    | HTTP_EVENT_TIMEOUT=99ms cannot be used: expected a duration from 100ms to 1h, such as 30s
                     http-quiet-timeout   | 61m     | HTTP_QUIET_TIMEOUT=PT1H1M cannot be used: expected a duration from 100ms to 1h, such as 30s
                     http-append-timeout  | 11m     | HTTP_APPEND_TIMEOUT=PT11M cannot be used: expected a duration from 100ms to 10m, such as 20s
                     http-requests-per-address | 0  | HTTP_REQUESTS_PER_ADDRESS=0 cannot be used: expected a whole number from 1 to 100000

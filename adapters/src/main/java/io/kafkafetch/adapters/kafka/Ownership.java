@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka;
 import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
 import io.kafkafetch.application.BatchAssembler;
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.DurationText;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.HourCounts;
 import java.nio.ByteBuffer;
@@ -143,7 +144,7 @@ final class Ownership {
             LOG.warn(
                     "Gave back {} with batches not committed within {}: their next owner counts them",
                     partitions,
-                    LaneSettings.REVOCATION_TIMEOUT);
+                    DurationText.of(LaneSettings.REVOCATION_TIMEOUT));
         }
         positions.tellNow(consumer, topicPartitions, LaneSettings.GROUP_TIMEOUT);
         giveUp(partitions);

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.DurationText;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class SharedLedger {
     Map<Partition, Checkpoint> take(GroupFence lane, Collection<Partition> partitions, Duration timeout) {
         try {
             if (!lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new TimeoutException("a commit has been under way for " + timeout);
+                throw new TimeoutException("a commit has been under way for " + DurationText.of(timeout));
             }
         } catch (InterruptedException stop) {
             throw new InterruptException(stop);
