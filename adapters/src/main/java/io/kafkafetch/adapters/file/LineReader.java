@@ -83,25 +83,40 @@ public final class LineReader implements AutoCloseable {
         return of(input, maxLineBytes, BLOCK_BYTES);
     }
 
-    /** As {@link #of}, and what is compressed is decompressed ahead, in a thread of its own: for long inputs. */
-    public static LineReader ahead(InputStream input, int maxLineBytes) throws IOException {
+    /** Gives lines in UTF-8 of a content that may be something else. */
+    @FunctionalInterface
+    public interface Text {
+        /** A content that is lines of UTF-8 already. */
+        Text AS_IT_IS = content -> content;
+
+        /** The content as lines of UTF-8; may read its first bytes. */
+        InputStream open(InputStream content) throws IOException;
+    }
+
+    /** As {@link #of}, of what the text makes of the content. Also what was compressed twice is decompressed. */
+    public static LineReader of(InputStream input, int maxLineBytes, Text text) throws IOException {
         CountedInput counted = new CountedInput(input);
-        Compression compression = Compression.of(counted);
-        InputStream content = compression.open(counted);
+        return new LineReader(counted, text.open(Compression.decompressed(counted)), maxLineBytes, BLOCK_BYTES);
+    }
+
+    /** As {@link #of}, and what is compressed is decompressed ahead, in a thread of its own: for long inputs. */
+    private static LineReader ahead(InputStream input, int maxLineBytes, Text text) throws IOException {
+        CountedInput counted = new CountedInput(input);
+        InputStream content = Compression.decompressed(counted);
         return new LineReader(
                 counted,
-                compression == Compression.NONE ? content : new ReadAhead(content).start(),
+                text.open(content == counted ? content : new ReadAhead(content).start()),
                 maxLineBytes,
                 BLOCK_BYTES);
     }
 
-    /** The lines of a file, {@link #ahead}; where it cannot be opened, the exception says what is wrong. */
-    public static LineReader open(Path file, int maxLineBytes) throws IOException {
+    /** The lines of a file; where it cannot be opened, the exception says what is wrong. */
+    public static LineReader open(Path file, int maxLineBytes, Text text) throws IOException {
         if (Files.isDirectory(file)) {
             throw UnreadableInputException.directory();
         }
         try {
-            return ahead(Files.newInputStream(file), maxLineBytes);
+            return ahead(Files.newInputStream(file), maxLineBytes, text);
         } catch (NoSuchFileException missing) {
             throw UnreadableInputException.missing(missing);
         } catch (AccessDeniedException denied) {

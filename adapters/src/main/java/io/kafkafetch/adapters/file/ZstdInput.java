@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.file;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class ZstdInput extends InputStream {
             inFrame = !decompressor.decompressDirectByteBufferStream(content, compressed);
         } catch (ZstdException damaged) {
             content.position(0);
-            throw unreadable("is damaged");
+            throw unreadable(why(damaged));
         } finally {
             compressed.limit(end);
             content.flip();
@@ -83,6 +84,18 @@ final class ZstdInput extends InputStream {
         int count = Math.max(0, input.read(taken, 0, taken.length));
         compressed.clear().put(taken, 0, count).flip();
         return count > 0;
+    }
+
+    /** Both are sound data that this does not decompress: memory has a bound, and a dictionary is not in the data. */
+    private static String why(ZstdException failure) {
+        long code = Math.abs(failure.getErrorCode()); // the library gives it with a sign
+        if (code == Zstd.errFrameParameterWindowTooLarge()) {
+            return "needs a window above 128 MiB, and is not read for that; decompress it before, by zstd -dc --long=31";
+        }
+        if (code == Zstd.errDictionaryWrong()) {
+            return "needs the dictionary it was compressed with; decompress it before, by zstd -dc -D DICTIONARY";
+        }
+        return "is damaged";
     }
 
     private UnreadableInputException unreadable(String how) {

@@ -28,9 +28,14 @@ final class CsvPrinter implements InsightPrinter {
             "app_version"); // last, so that columns keep their places
     private static final String LINE_END = "\r\n";
 
-    private final CsvGenerator rows;
+    /** What a formula begins with, in one spreadsheet or another (OWASP, "CSV Injection"). */
+    private static final String FORMULA_BEGINS = "=+-@\t\r\n＝＋－＠";
 
-    CsvPrinter(OutputStream out) throws IOException {
+    private final CsvGenerator rows;
+    private final boolean forSpreadsheets;
+
+    CsvPrinter(OutputStream out, boolean forSpreadsheets) throws IOException {
+        this.forSpreadsheets = forSpreadsheets;
         CsvFactory factory = CsvFactory.builder()
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -49,7 +54,7 @@ final class CsvPrinter implements InsightPrinter {
         for (Insight insight : batch.insights()) {
             rows.writeStartObject();
             print(insight);
-            rows.writeStringField("batch", batch.name());
+            rows.writeStringField("batch", text(batch.name()));
             rows.writeNumberField("events", batch.events());
             rows.writeNumberField("rejected", batch.rejected());
             rows.writeEndObject();
@@ -66,22 +71,26 @@ final class CsvPrinter implements InsightPrinter {
             }
             case Insight.LoginsPerRegion logins -> {
                 rows.writeStringField("metric", InsightRecord.LOGINS_PER_REGION);
-                rows.writeStringField("region", logins.region());
+                rows.writeStringField("region", text(logins.region()));
                 printCount(logins.count());
             }
             case Insight.DeviceUsage usage -> {
                 rows.writeStringField("metric", InsightRecord.DEVICE_USAGE);
-                rows.writeStringField("device_type", usage.deviceType());
+                rows.writeStringField("device_type", text(usage.deviceType()));
                 rows.writeNumberField("percentage", usage.percentage());
                 printCount(usage.count());
             }
             case Insight.AppVersionUsage usage -> {
                 rows.writeStringField("metric", InsightRecord.APP_VERSION_USAGE);
-                rows.writeStringField("app_version", usage.appVersion());
+                rows.writeStringField("app_version", text(usage.appVersion()));
                 rows.writeNumberField("percentage", usage.percentage());
                 printCount(usage.count());
             }
         }
+    }
+
+    private String text(String text) {
+        return forSpreadsheets && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private void printCount(long count) throws IOException {

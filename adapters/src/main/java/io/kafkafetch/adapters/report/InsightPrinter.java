@@ -37,8 +37,12 @@ public interface InsightPrinter {
         return new JsonPrinter(out, "[\n", ",\n", "\n]\n", "[]\n");
     }
 
-    /** Comma-separated values (RFC 4180) with a header; a column that an insight doesn't have is empty. */
-    static InsightPrinter csv(OutputStream out) throws IOException {
-        return new CsvPrinter(out);
+    /**
+     * Comma-separated values (RFC 4180) with a header; a column that an insight doesn't have is empty.
+     *
+     * @param forSpreadsheets whether a text that a spreadsheet would take for a formula has an apostrophe in front of it
+     */
+    static InsightPrinter csv(OutputStream out, boolean forSpreadsheets) throws IOException {
+        return new CsvPrinter(out, forSpreadsheets);
     }
 }

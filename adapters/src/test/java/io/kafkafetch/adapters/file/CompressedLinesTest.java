@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,58 @@ class CompressedLinesTest {
     void zstdIsDecompressed() throws IOException {
         assertThat(lines(zstd(CONTENT))).isEqualTo(CONTENT_LINES);
         assertThat(lines(zstd(""))).isEmpty();
+    }
+
+    private static byte[] zlib(byte[] content) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream zlib = new DeflaterOutputStream(compressed)) {
+            zlib.write(content);
+        }
+        return compressed.toByteArray();
+    }
+
+    @Test
+    void zlibIsDecompressed() throws IOException {
+        byte[] sound = zlib(CONTENT.getBytes(ISO_8859_1));
+        assertThat(lines(sound)).isEqualTo(CONTENT_LINES);
+        assertUnreadable(
+                joined(sound, sound),
+                CONTENT_LINES,
+                "the zlib data is over, but other bytes follow",
+                2L * sound.length);
+        assertThatThrownBy(() -> lines(Arrays.copyOf(sound, sound.length - 3))).hasMessageContaining("cut off");
+    }
+
+    @Test
+    void whatWasCompressedTwiceIsDecompressedTwice() throws IOException {
+        byte[] twice = zlib(gzip(CONTENT));
+        try (LineReader reader = LineReader.of(new ByteArrayInputStream(twice), 1_000, LineReader.Text.AS_IT_IS)) {
+            assertThat(Lines.of(reader)).isEqualTo(CONTENT_LINES);
+            assertThat(reader.inputBytes()).isEqualTo(twice.length);
+        }
+    }
+
+    @Test
+    void zstdThatIsSoundButNotReadSaysWhatItNeeds() {
+        byte[] window = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) 0xa8, 1, 0, 0}; // 2 GiB
+        assertThatThrownBy(() -> lines(window))
+                .hasMessageContaining("a window above 128 MiB")
+                .hasMessageContaining("--long=31");
+
+        byte[] dictionary = Zstd.compressUsingDict(CONTENT.getBytes(ISO_8859_1), dictionary(), 3);
+        assertThatThrownBy(() -> lines(dictionary))
+                .hasMessageContaining("needs the dictionary")
+                .hasMessageContaining("-D");
+    }
+
+    private static byte[] dictionary() {
+        byte[][] samples = new byte[2_000][];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = ("{\"user_id\":\"" + i * 7919 + "\",\"locale\":\"RI\",\"n\":" + i + "}").getBytes(ISO_8859_1);
+        }
+        byte[] dictionary = new byte[4_096];
+        long length = Zstd.trainFromBuffer(samples, dictionary);
+        return Arrays.copyOf(dictionary, (int) length);
     }
 
     @Test
@@ -269,12 +322,12 @@ class CompressedLinesTest {
     void longInputIsDecompressedAhead(@TempDir Path folder) throws IOException {
         String content = noise(3_000_000);
         Path file = Files.write(folder.resolve("logins.gz"), gzip(content));
-        try (LineReader reader = LineReader.open(file, 1_000)) {
+        try (LineReader reader = LineReader.open(file, 1_000, LineReader.Text.AS_IT_IS)) {
             assertThat(Lines.of(reader)).isEqualTo(List.of(content.split("\n")));
             assertThat(reader.next()).isNull();
         }
         Files.write(file, Arrays.copyOf(gzip(content), 1_000_000));
-        try (LineReader reader = LineReader.open(file, 1_000)) {
+        try (LineReader reader = LineReader.open(file, 1_000, LineReader.Text.AS_IT_IS)) {
             List<String> seen = Lines.before(reader, reader::next);
             assertThat(seen.size()).isGreaterThan(1_000);
             assertThatThrownBy(reader::next).hasMessageContaining("at byte 1000000 of the input");

@@ -144,15 +144,15 @@ class LineReaderTest {
 
     @Test
     void whatCannotBeOpenedIsNamed(@TempDir Path folder) throws IOException {
-        assertThatThrownBy(() -> LineReader.open(folder, 100))
+        assertThatThrownBy(() -> LineReader.open(folder, 100, LineReader.Text.AS_IT_IS))
                 .hasMessage("this is a directory, not a file")
                 .asInstanceOf(type(UnreadableInputException.class))
                 .returns(0L, UnreadableInputException::atByte);
-        assertThatThrownBy(() -> LineReader.open(folder.resolve("missing"), 100))
+        assertThatThrownBy(() -> LineReader.open(folder.resolve("missing"), 100, LineReader.Text.AS_IT_IS))
                 .isInstanceOf(UnreadableInputException.class)
                 .hasMessage("there is no such file");
         Path file = Files.writeString(folder.resolve("logins"), "a\nb");
-        try (LineReader reader = LineReader.open(file, 100)) {
+        try (LineReader reader = LineReader.open(file, 100, LineReader.Text.AS_IT_IS)) {
             assertThat(Lines.of(reader)).containsExactly("a", "b");
         }
     }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class InsightPrinterTest {
@@ -69,7 +70,7 @@ class InsightPrinterTest {
 
     @Test
     void csvHasAColumnForEveryField() throws IOException {
-        assertThat(print(InsightPrinter.csv(out), FIRST, SECOND))
+        assertThat(print(InsightPrinter.csv(out, false), FIRST, SECOND))
                 .isEqualTo(String.join(
                         "\r\n",
                         HEADER,
@@ -82,7 +83,7 @@ class InsightPrinterTest {
 
     @Test
     void csvOfNoRecordIsTheHeader() throws IOException {
-        assertThat(print(InsightPrinter.csv(out))).isEqualTo(HEADER + "\r\n");
+        assertThat(print(InsightPrinter.csv(out, false))).isEqualTo(HEADER + "\r\n");
     }
 
     @Test
@@ -94,7 +95,7 @@ class InsightPrinterTest {
                 0,
                 List.of(new Insight.LoginsPerRegion(region, 1), new Insight.LoginsPerRegion("日本, \ud83d\ude00", 1)));
 
-        assertThat(print(InsightPrinter.csv(out), odd))
+        assertThat(print(InsightPrinter.csv(out, false), odd))
                 .isEqualTo(String.join(
                         "\r\n",
                         HEADER,
@@ -104,9 +105,27 @@ class InsightPrinterTest {
                         ""));
     }
 
+    /** What a spreadsheet would run is text there; without the choice every name stays as it was sent. */
+    @Test
+    void csvForSpreadsheetsHasNoFormulas() throws IOException {
+        List<Insight> formulas = Stream.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "RI", "a=b", "'x")
+                .<Insight>map(region -> new Insight.LoginsPerRegion(region, 1))
+                .toList();
+
+        assertThat(print(InsightPrinter.csv(out, true), new ReportedBatch("-b", 8, 0, formulas))
+                        .lines()
+                        .skip(1))
+                .extracting(row -> List.of(row.split(",", -1)).get(2))
+                .containsExactly("'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "RI", "a=b", "'x");
+        assertThat(out.toString(UTF_8)).contains(",'-b,");
+        out.reset();
+        assertThat(print(InsightPrinter.csv(out, false), new ReportedBatch("b", 8, 0, formulas)))
+                .contains(",=1+1,", ",-1,", ",@SUM(A1),");
+    }
+
     @Test
     void whatIsFlushedCanBeRead() throws IOException {
-        InsightPrinter printer = InsightPrinter.csv(out);
+        InsightPrinter printer = InsightPrinter.csv(out, false);
         printer.print(SECOND);
 
         printer.flush();

@@ -1,0 +1,105 @@
+package io.kafkafetch.adapters.file.text;
+
+import java.util.List;
+
+/** How the beginning of JSON is laid out. Text is a char a byte. */
+final class JsonLayout {
+
+    private JsonLayout() {}
+
+    /**
+     * Whether it is a JSON array of objects, or objects over several lines. A line that is a whole value never is: of a
+     * partition that was exported each line is a record, be it an array.
+     *
+     * @param whole whether there is no more text than this
+     */
+    static boolean isOfDocuments(String text, boolean whole) {
+        List<String> lines = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(2)
+                .toList();
+        if (lines.isEmpty()) {
+            return false;
+        }
+        String first = lines.getFirst();
+        String second = lines.size() > 1 ? lines.get(1) : "";
+        // All of the input, or as far as a look at it goes.
+        boolean oneLine = whole ? lines.size() == 1 : text.indexOf('\n') < 0;
+        if (first.startsWith("[")) {
+            String inner = first.substring(1).strip();
+            return oneLine
+                    ? inner.startsWith("{") && (!whole || endOfValue(first) == first.length())
+                    : isOpenArray(inner, second);
+        }
+        return (first.equals("{") && second.startsWith("\""))
+                || (oneLine && first.startsWith("{") && followsAnObject(first));
+    }
+
+    private static boolean isOpenArray(String inner, String second) {
+        if (inner.isEmpty()) {
+            return second.startsWith("{");
+        }
+        if (inner.equals("{")) {
+            return second.startsWith("\"");
+        }
+        if (!inner.startsWith("{")) {
+            return false;
+        }
+        boolean comma = inner.endsWith(",");
+        return isBalanced(comma ? inner.substring(0, inner.length() - 1) : inner)
+                && (comma || second.startsWith(",") || second.startsWith("]"));
+    }
+
+    private static boolean followsAnObject(String line) {
+        int end = endOfValue(line);
+        return end > 0 && line.substring(end).strip().startsWith("{");
+    }
+
+    private static boolean isBalanced(String text) {
+        int depth = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (inString) {
+                i += next == '\\' ? 1 : 0;
+                inString = next != '"';
+            } else {
+                inString = next == '"';
+                depth += step(next);
+                if (depth < 0) {
+                    return false;
+                }
+            }
+        }
+        return depth == 0 && !inString;
+    }
+
+    /** Where the array or object ends that the text begins with; -1 if it doesn't. */
+    private static int endOfValue(String text) {
+        int depth = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (inString) {
+                i += next == '\\' ? 1 : 0;
+                inString = next != '"';
+            } else {
+                inString = next == '"';
+                depth += step(next);
+                if (depth == 0) {
+                    return i + 1;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static int step(char next) {
+        return switch (next) {
+            case '{', '[' -> 1;
+            case '}', ']' -> -1;
+            default -> 0;
+        };
+    }
+}
