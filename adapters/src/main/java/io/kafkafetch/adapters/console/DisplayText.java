@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.console;
 import java.text.Normalizer;
 
 /** Text from outside made harmless for a terminal, and the columns that text takes there. */
-final class DisplayText {
+public final class DisplayText {
 
     /** Most combining marks on one character; more would climb into the lines around. */
     private static final int MAX_MARKS = 2;
@@ -31,6 +31,11 @@ final class DisplayText {
             }
         }
         return harmless.toString();
+    }
+
+    /** A message that may quote anybody's text, {@linkplain #harmless harmless} and in one line. */
+    public static String oneLine(String message) {
+        return harmless(message.strip().replaceAll("\\R\\h*", " "), true);
     }
 
     /** Columns on a terminal: none for a combining mark, two for a wide character, one for any other. */

@@ -36,6 +36,7 @@ public final class LiveTotals {
     private final Map<String, HourCounts> hours = new HashMap<>();
     private final Map<String, HourCounts.Peak> peaks = new HashMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private String peakOf = "";
     private OptionalLong generated = OptionalLong.empty();
     private long accepted;
     private long rejected;
@@ -114,6 +115,11 @@ public final class LiveTotals {
         peaks.put(partition, new HourCounts.Peak(hour, logins));
     }
 
+    /** The peaks count what was before this run too; these words say so behind them. */
+    public synchronized void peakOf(String words) {
+        peakOf = words;
+    }
+
     /** Where the run stands now. */
     public synchronized Snapshot snapshot() {
         long now = nanoTime.getAsLong();
@@ -130,6 +136,7 @@ public final class LiveTotals {
                 loginsPerSecond(now),
                 allHours,
                 allHours.peak().or(this::peakOfPeaks),
+                peakOf,
                 regions.ranking(ranked),
                 devices.ranking(ranked),
                 appVersions.ranking(ranked));

@@ -32,13 +32,15 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
 
     static final int INDENT = 2;
 
-    private static final int SPARK_COLUMNS = 2;
+    private static final String PROGRAM = "kafka-fetch";
+    private static final int MAX_SPARK_COLUMNS = 2;
     private static final int VALUE_COLUMNS = 24;
     private static final int COUNT_COLUMNS = 10;
     private static final int SHARE_COLUMNS = 9;
     private static final int MIN_BAR = 5;
     private static final int MAX_BAR = 24;
     private static final int MAX_NAME = 18;
+    private static final int REASON_LINES = 2;
     private static final int MAX_SOURCE = 40;
 
     /** Names ranked under a title. */
@@ -51,14 +53,28 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
         }
     }
 
-    String header(Snapshot snapshot) {
-        String right = name(snapshot.source(), MAX_SOURCE) + "   " + clock(snapshot.elapsed());
-        return line().add(STRONG, "kafka-fetch")
-                .addEndingAt(width - INDENT, FAINT, right)
-                .toString();
+    /** One line, or two where the source would touch the program's name. */
+    List<String> header(Snapshot snapshot) {
+        String source = name(snapshot.source(), Math.min(MAX_SOURCE, Math.max(1, width - 2 * INDENT)));
+        String elapsed = clock(snapshot.elapsed());
+        String right = source + "   " + elapsed;
+        if (PROGRAM.length() + INDENT + DisplayText.width(right) <= width - INDENT) {
+            return List.of(line().add(STRONG, PROGRAM)
+                    .addEndingAt(width - INDENT, FAINT, right)
+                    .toString());
+        }
+        return List.of(
+                line().add(STRONG, PROGRAM)
+                        .addEndingAt(width - INDENT, FAINT, elapsed)
+                        .toString(),
+                line().to(INDENT).add(FAINT, source).toString());
     }
 
-    List<String> counters(Snapshot snapshot) {
+    /**
+     * @param rate what the logins a second are called
+     * @param unit of them
+     */
+    List<String> counters(Snapshot snapshot, String rate, String unit) {
         long accepted = snapshot.accepted();
         long rejected = snapshot.rejected();
         long read = accepted + rejected;
@@ -68,22 +84,22 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
                         accepted,
                         accepted > 0 ? GOOD : PLAIN,
                         share(accepted, read),
-                        "logins/s",
-                        snapshot.loginsPerSecond()),
+                        rate,
+                        number(snapshot.loginsPerSecond()) + unit),
                 counters(
                         "rejected",
                         rejected,
                         rejected > 0 ? BAD : PLAIN,
                         share(rejected, read),
                         "batches",
-                        snapshot.batches()),
+                        number(snapshot.batches())),
                 counters(
                         snapshot.generated().isPresent() ? "generated" : "read",
                         snapshot.generated().orElse(read),
                         PLAIN,
                         "",
                         "insights",
-                        snapshot.insights()));
+                        number(snapshot.insights())));
         return IntStream.range(0, rows.getFirst().size())
                 .boxed()
                 .flatMap(part -> rows.stream().map(row -> row.get(part)))
@@ -91,7 +107,7 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
     }
 
     /** One line, or the left and the right part of it where panels are stacked. */
-    private List<String> counters(String left, long value, Line.Style style, String share, String right, long other) {
+    private List<String> counters(String left, long value, Line.Style style, String share, String right, String other) {
         Line line = line().to(INDENT)
                 .add(FAINT, left)
                 .addEndingAt(INDENT + VALUE_COLUMNS, style, number(value))
@@ -100,13 +116,22 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
             Line below = line().to(INDENT).add(FAINT, right);
             return List.of(
                     line.toString(),
-                    below.addEndingAt(INDENT + VALUE_COLUMNS, PLAIN, number(other))
-                            .toString());
+                    below.addEndingAt(INDENT + VALUE_COLUMNS, PLAIN, other).toString());
         }
         return List.of(line.to(half())
                 .add(FAINT, right)
-                .addEndingAt(half() + VALUE_COLUMNS, PLAIN, number(other))
+                .addEndingAt(half() + VALUE_COLUMNS, PLAIN, other)
                 .toString());
+    }
+
+    /** The first and the last time, in one line or below each other. */
+    List<String> period(List<String> times) {
+        Line first = line().to(INDENT).add(STRONG, "Period").add(PLAIN, "  " + times.getFirst());
+        if (!stacked) {
+            return List.of(first.add(PLAIN, " to " + times.getLast()).toString());
+        }
+        Line last = line().to(INDENT + "Period".length() - "to".length()).add(PLAIN, "to  " + times.getLast());
+        return List.of(first.toString(), last.toString());
     }
 
     /** @param zone the hours' time zone, to be named behind the peak; may be empty */
@@ -115,7 +140,7 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
         Line title = line().to(INDENT)
                 .add(STRONG, "Peak hour")
                 .add(PLAIN, "  " + peak.map(found -> span(found.hour()) + zone).orElse("-"));
-        peak.ifPresent(found -> title.add(FAINT, "  " + number(found.logins()) + " logins"));
+        peak.ifPresent(found -> title.add(FAINT, "  " + number(found.logins()) + " logins" + snapshot.peakOf()));
         if (snapshot.hours().total() == 0) {
             return List.of(title.toString());
         }
@@ -123,13 +148,17 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
         Line scale = line();
         for (int hour = 0; hour < HourCounts.HOURS; hour++) {
             boolean isPeak = peak.isPresent() && peak.get().hour() == hour;
-            spark.add(isPeak ? STRONG : BAR, column(snapshot.hours(), hour).repeat(SPARK_COLUMNS));
+            spark.add(isPeak ? STRONG : BAR, column(snapshot.hours(), hour).repeat(sparkColumns()));
             if (hour % 6 == 0) {
-                scale.to(INDENT + hour * SPARK_COLUMNS).add(FAINT, "%02d".formatted(hour));
+                scale.to(INDENT + hour * sparkColumns()).add(FAINT, "%02d".formatted(hour));
             }
         }
-        scale.to(INDENT + 23 * SPARK_COLUMNS).add(FAINT, "23");
+        scale.to(INDENT + 23 * sparkColumns()).add(FAINT, "23");
         return List.of(title.toString(), spark.toString(), scale.toString());
+    }
+
+    private int sparkColumns() {
+        return Math.clamp((width - INDENT) / HourCounts.HOURS, 1, MAX_SPARK_COLUMNS);
     }
 
     private static String span(int hour) {
@@ -184,13 +213,41 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
                 .addEndingAt(start + nameColumns() + COUNT_COLUMNS + SHARE_COLUMNS, FAINT, share(count, total));
     }
 
-    /** The reasons in one line, as many as fit. */
-    String reasonsInOneLine(Ranking reasons) {
-        Line line = line().to(INDENT).add(STRONG, "Rejected because").add(PLAIN, "  ");
+    /** The reasons in two lines at most; those that do not fit are in the last one's "others". */
+    List<String> reasonsInLines(Ranking reasons) {
+        String title = "Rejected because";
+        List<String> lines = new ArrayList<>();
+        Line line = line().to(INDENT).add(STRONG, title);
+        int column = INDENT + title.length();
+        long left = reasons.total();
         for (Frequencies.Entry reason : reasons.top()) {
-            line.add(FAINT, name(reason.name(), MAX_NAME)).add(PLAIN, " " + number(reason.count()) + "  ");
+            String text = name(reason.name(), MAX_NAME);
+            String count = " " + number(reason.count());
+            int columns = INDENT + DisplayText.width(text) + count.length();
+            // In the last line the others need their room too.
+            boolean last = lines.size() == REASON_LINES - 1;
+            int room = width - (last && left > reason.count() ? othersColumns(left) : 0);
+            if (column + columns > room) {
+                if (last) {
+                    break;
+                }
+                lines.add(line.toString());
+                line = line().to(INDENT);
+                column = INDENT;
+            }
+            line.add(PLAIN, "  ").add(FAINT, text).add(PLAIN, count);
+            column += columns;
+            left -= reason.count();
         }
-        return line.toString();
+        if (left > 0) {
+            line.add(PLAIN, "  ").add(FAINT, "others").add(PLAIN, " " + number(left));
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static int othersColumns(long count) {
+        return INDENT + "others ".length() + number(count).length();
     }
 
     /** The reasons, a line each. */

@@ -8,13 +8,14 @@ import java.util.Optional;
 /**
  * Turns a snapshot of a run into lines of text, none wider than asked for. Pure: the same snapshot gives the same lines.
  *
- * @param width in columns, at least 1; made for 60 and more
+ * @param width in columns, at least 1; made for 40 and more
  * @param colour with ANSI colours
  * @param unicode with block characters; otherwise ASCII alone
  */
 public record Renderer(int width, boolean colour, boolean unicode) {
 
     private static final int ROWS = 5;
+    private static final int STACKED_ROWS = 2;
     private static final int MAX_NAME = 18;
 
     /** @throws IllegalArgumentException if {@code width} is below 1 */
@@ -24,24 +25,30 @@ public record Renderer(int width, boolean colour, boolean unicode) {
         }
     }
 
-    /** The whole view, at most 20 lines. */
+    /** The whole view, at most 20 lines, or 25 where it is too narrow for two rankings side by side. */
     public List<String> view(Snapshot snapshot) {
-        Panels panels = new Panels(width, colour, unicode, false);
+        boolean stacked = width < Panels.SIDE_BY_SIDE;
+        Panels panels = new Panels(width, colour, unicode, stacked);
         List<String> lines = new ArrayList<>();
-        lines.add(panels.header(snapshot));
+        lines.addAll(panels.header(snapshot));
         lines.add("");
-        lines.addAll(panels.counters(snapshot));
+        lines.addAll(panels.counters(snapshot, "logins/s", ""));
         lines.add("");
         lines.addAll(panels.hours(snapshot, ""));
         lines.add("");
-        lines.addAll(panels.rankings(
-                List.of(
-                        new Ranked("Logins per region", snapshot.regions().first(ROWS)),
-                        new Ranked("Device usage", snapshot.devices().first(ROWS))),
-                ROWS + 1)); // always as many, so that the view does not jump
+        int rows = stacked ? STACKED_ROWS : ROWS;
+        List<Ranked> ranked = List.of(
+                new Ranked("Logins per region", snapshot.regions().first(rows)),
+                new Ranked("Device usage", snapshot.devices().first(rows)));
+        // Always as many lines, so that the view does not jump.
+        if (stacked) {
+            ranked.forEach(one -> lines.addAll(panels.rankings(List.of(one), rows + 1)));
+        } else {
+            lines.addAll(panels.rankings(ranked, rows + 1));
+        }
         if (snapshot.rejected() > 0) {
             lines.add("");
-            lines.add(panels.reasonsInOneLine(snapshot.reasons().first(ROWS)));
+            lines.addAll(panels.reasonsInLines(snapshot.reasons().first(ROWS)));
         }
         return List.copyOf(lines);
     }

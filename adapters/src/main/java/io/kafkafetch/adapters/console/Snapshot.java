@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param loginsPerSecond accepted lately, at least 0
  * @param hours logins per hour of the day, {@link HourCounts#EMPTY} where only the peak is known
  * @param peak the busiest hour, none before the first login
+ * @param peakOf what the peak is of, where that is more than this run, as {@code " of all runs"}; else empty
  * @param regions logins per region
  * @param devices logins per device type
  * @param appVersions logins per version of the app
@@ -35,6 +36,7 @@ public record Snapshot(
         long loginsPerSecond,
         HourCounts hours,
         Optional<HourCounts.Peak> peak,
+        String peakOf,
         Ranking regions,
         Ranking devices,
         Ranking appVersions) {}

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.console;
 import io.kafkafetch.adapters.console.Panels.Ranked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +20,22 @@ public record SummaryTable(boolean hours, boolean regions, boolean devices, bool
 
     private static final int REASONS = 10;
 
-    /** The lines for a terminal such as this. */
-    public List<String> lines(Snapshot snapshot, Terminal terminal) {
+    /**
+     * The lines for a terminal such as this.
+     *
+     * @param period what the logins are from; none where there are none
+     */
+    public List<String> lines(Snapshot snapshot, Optional<Period> period, Terminal terminal) {
         Panels panels = new Panels(
                 terminal.width(), terminal.colour(), terminal.unicode(), terminal.width() < Panels.SIDE_BY_SIDE);
         List<String> lines = new ArrayList<>();
-        lines.add(panels.header(snapshot));
+        lines.addAll(panels.header(snapshot));
         lines.add("");
-        lines.addAll(panels.counters(snapshot));
+        lines.addAll(panels.counters(snapshot, "read at", "/s")); // a speed of this program, not of the logins
+        period.ifPresent(covered -> {
+            lines.add("");
+            lines.addAll(panels.period(covered.texts(zone)));
+        });
         if (hours) {
             lines.add("");
             lines.addAll(panels.hours(snapshot, " " + zone));

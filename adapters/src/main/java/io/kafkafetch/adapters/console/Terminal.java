@@ -28,7 +28,7 @@ public record Terminal(boolean live, int width, boolean colour, boolean unicode)
     private static final int MAX_WIDTH = 120;
     private static final File TERMINAL = new File("/dev/tty");
     private static final Pattern TERMINAL_DEVICE = Pattern.compile("/dev/(pts/\\d+|tty.*|console)");
-    private static final Pattern STTY_SIZE = Pattern.compile("\\d{1,5} (\\d{1,5})\\s*");
+    private static final Pattern STTY_SIZE = Pattern.compile("(\\d{1,5}) (\\d{1,5})\\s*");
 
     /** A stream of this process. */
     private enum Descriptor {
@@ -61,20 +61,39 @@ public record Terminal(boolean live, int width, boolean colour, boolean unicode)
         return isTerminal(Descriptor.OUT);
     }
 
+    /**
+     * What can be seen of a terminal at a time.
+     *
+     * @param columns as {@link Terminal#width}
+     * @param rows at least 1
+     */
+    public record Size(int columns, int rows) {}
+
+    /** How large this process's terminal is now; empty where nobody knows. A window may change at any time. */
+    static Optional<Size> sizeNow() {
+        return sttySize().map(size -> new Size(width(System.getenv(), OptionalInt.of(size.columns())), size.rows()));
+    }
+
     private static Terminal of(Descriptor descriptor, Charset charset) {
         boolean terminal = isTerminal(descriptor);
         return of(
                 System.getenv(),
                 terminal,
                 charset.equals(StandardCharsets.UTF_8),
-                terminal ? sttyColumns() : OptionalInt.empty());
+                terminal
+                        ? sttySize().map(size -> OptionalInt.of(size.columns())).orElse(OptionalInt.empty())
+                        : OptionalInt.empty());
     }
 
     static Terminal of(Map<String, String> environment, boolean terminal, boolean utf8, OptionalInt sttyColumns) {
         boolean live = terminal && !"dumb".equals(environment.get("TERM"));
         boolean colour = live && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(live, width(environment, sttyColumns), colour, utf8);
+    }
+
+    private static int width(Map<String, String> environment, OptionalInt sttyColumns) {
         int width = columns(environment.getOrDefault("COLUMNS", "")).orElse(sttyColumns.orElse(DEFAULT_WIDTH));
-        return new Terminal(live, Math.clamp(width, MIN_WIDTH, MAX_WIDTH), colour, utf8);
+        return Math.clamp(width, MIN_WIDTH, MAX_WIDTH);
     }
 
     private static OptionalInt columns(String text) {
@@ -101,12 +120,17 @@ public record Terminal(boolean live, int width, boolean colour, boolean unicode)
     }
 
     /** Java cannot ask a terminal for its size; {@code stty}, where there is one, can. */
-    private static OptionalInt sttyColumns() {
+    private static Optional<Size> sttySize() {
         Matcher size = STTY_SIZE.matcher(run(new ProcessBuilder("stty", "size")
                         .redirectInput(TERMINAL)
                         .redirectError(ProcessBuilder.Redirect.DISCARD))
                 .orElse(""));
-        return size.matches() ? columns(size.group(1)) : OptionalInt.empty();
+        if (!size.matches()) {
+            return Optional.empty();
+        }
+        int rows = Integer.parseInt(size.group(1));
+        int columns = Integer.parseInt(size.group(2));
+        return rows > 0 && columns > 0 ? Optional.of(new Size(columns, rows)) : Optional.empty();
     }
 
     /** What the command prints; empty if it fails. */

@@ -95,6 +95,54 @@ class RendererTest {
     }
 
     @Test
+    void fortyColumnsHoldNamesInFullOneRankingBelowTheOther() {
+        assertThat(new Renderer(40, false, true).view(SnapshotFixture.busy()))
+                .startsWith("kafka-fetch  localhost:9092   01:02:03", "", "  accepted          12,345  98.33 %")
+                .contains(
+                        "  Logins per region",
+                        "  NY             2,560  30.77 %  ██▌",
+                        "  00    06    12    18   23",
+                        "  Device usage")
+                .noneMatch(line -> line.contains("…"))
+                .endsWith("  Rejected because  missing 180", "    not-json 30");
+    }
+
+    @Test
+    void aSourceThatWouldTouchTheProgramsNameHasALineOfItsOwn() {
+        Snapshot snapshot = new LiveTotals("localhost:29092  http://127.0.0.1:8080", () -> 0).snapshot();
+
+        assertThat(new Renderer(40, false, true).view(snapshot))
+                .startsWith("kafka-fetch                   00:00:00", "  localhost:29092  http://127.0.0.1:8…");
+        assertThat(unicode.view(snapshot))
+                .startsWith("kafka-fetch                  localhost:29092  http://127.0.0.1:8080   00:00:00");
+    }
+
+    @Test
+    void reasonsAreNotCutAndAddUp() {
+        Ranking reasons = ranking(
+                entry("missing", 1_543),
+                entry("empty", 90),
+                entry("not-utf8", 60),
+                entry("blank", 56),
+                entry("not-an-object", 50));
+
+        assertThat(new Panels(80, false, true, false).reasonsInLines(reasons))
+                .containsExactly(
+                        "  Rejected because  missing 1,543  empty 90  not-utf8 60  blank 56", "    not-an-object 50");
+        assertThat(new Panels(40, false, true, true).reasonsInLines(reasons))
+                .containsExactly("  Rejected because  missing 1,543", "    empty 90  not-utf8 60  others 106");
+    }
+
+    @Test
+    void aPeakOfMoreThanThisRunSaysSo() {
+        LiveTotals totals = new LiveTotals("", () -> 0);
+        totals.peakHour("user-login-0", 9, 20);
+        totals.peakOf(" of all runs");
+
+        assertThat(unicode.view(totals.snapshot())).contains("  Peak hour  09:00-10:00  20 logins of all runs");
+    }
+
+    @Test
     void theSummaryIsOneLine() {
         assertThat(unicode.summary(SnapshotFixture.busy()))
                 .isEqualTo("accepted 12,345  rejected 210  rate 2,010/s  peak 19:00 (8,123)"

@@ -33,6 +33,7 @@ final class SnapshotFixture {
                 2_010,
                 HourCounts.of(hours),
                 Optional.of(new HourCounts.Peak(19, 8_123)),
+                "",
                 regions,
                 devices,
                 ranking(entry("2.3.0", 9_000), entry("2.2.1", 3_345)));

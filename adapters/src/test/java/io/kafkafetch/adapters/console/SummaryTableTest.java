@@ -4,6 +4,7 @@ import static io.kafkafetch.adapters.console.SnapshotFixture.entry;
 import static io.kafkafetch.adapters.console.SnapshotFixture.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTableTest {
@@ -13,12 +14,23 @@ class SummaryTableTest {
     private final SummaryTable table = new SummaryTable(true, true, true, true, 10, "UTC");
 
     @Test
+    void thePeriodIsThatOfTheLoginsInTheZone() {
+        Optional<Period> period = Optional.of(Period.ofSeconds(1_694_623_430, 1_694_710_000));
+
+        assertThat(new SummaryTable(true, true, true, true, 10, "Europe/Berlin")
+                        .lines(SnapshotFixture.busy(), period, PLAIN))
+                .contains("  Period  2023-09-13 18:43:50 to 2023-09-14 18:46:40 Europe/Berlin");
+        assertThat(table.lines(SnapshotFixture.busy(), period, new Terminal(false, 40, false, true)))
+                .containsSequence("  Period  2023-09-13 16:43:50", "      to  2023-09-14 16:46:40 UTC");
+    }
+
+    @Test
     void theTotalsFillEightyColumns() {
-        assertThat(table.lines(SnapshotFixture.busy(), PLAIN))
+        assertThat(table.lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
                 .containsExactly(
                         "kafka-fetch                                          localhost:9092   01:02:03",
                         "",
-                        "  accepted          12,345  98.33 %      logins/s           2,010",
+                        "  accepted          12,345  98.33 %      read at          2,010/s",
                         "  rejected             210   1.67 %      batches              247",
                         "  generated         12,600               insights           2,470",
                         "",
@@ -42,14 +54,14 @@ class SummaryTableTest {
 
     @Test
     void onANarrowTerminalPanelsAreOneBelowTheOther() {
-        assertThat(table.lines(SnapshotFixture.busy(), new Terminal(false, 50, false, true)))
+        assertThat(table.lines(SnapshotFixture.busy(), Optional.empty(), new Terminal(false, 50, false, true)))
                 .containsExactly(
                         "kafka-fetch            localhost:9092   01:02:03",
                         "",
                         "  accepted          12,345  98.33 %",
                         "  rejected             210   1.67 %",
                         "  generated         12,600",
-                        "  logins/s           2,010",
+                        "  read at          2,010/s",
                         "  batches              247",
                         "  insights           2,470",
                         "",
@@ -76,24 +88,27 @@ class SummaryTableTest {
 
     @Test
     void whatIsNotAskedForIsNotShown() {
-        assertThat(new SummaryTable(true, false, false, false, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+        assertThat(new SummaryTable(true, false, false, false, 10, "UTC")
+                        .lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
                 .anySatisfy(line -> assertThat(line).contains("Peak hour"))
                 .noneSatisfy(line -> assertThat(line).contains("Logins per region"))
                 .noneSatisfy(line -> assertThat(line).contains("Device usage"));
-        assertThat(new SummaryTable(false, false, true, false, 10, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+        assertThat(new SummaryTable(false, false, true, false, 10, "UTC")
+                        .lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
                 .contains("  Device usage", "  iOS             6,000 100.00 %  █████")
                 .noneSatisfy(line -> assertThat(line).contains("Peak hour"));
     }
 
     @Test
     void theRestIsAddedUpAsOthers() {
-        assertThat(new SummaryTable(false, true, false, false, 1, "UTC").lines(SnapshotFixture.busy(), PLAIN))
+        assertThat(new SummaryTable(false, true, false, false, 1, "UTC")
+                        .lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
                 .contains("  RI              5,120  61.54 %  █████", "  others          3,200  38.46 %");
     }
 
     @Test
     void noRejectionIsNoReason() {
-        assertThat(table.lines(SnapshotFixture.empty(), PLAIN))
+        assertThat(table.lines(SnapshotFixture.empty(), Optional.empty(), PLAIN))
                 .noneSatisfy(line -> assertThat(line).contains("Rejected"));
     }
 
@@ -111,7 +126,7 @@ class SummaryTableTest {
     void aNarrowAsciiTerminalIsNotOverrun() {
         Snapshot named = SnapshotFixture.named(ranking(entry("東京", 4)), ranking(entry("\u001b[2J", 4)));
 
-        assertThat(table.lines(named, new Terminal(false, 40, false, false)))
+        assertThat(table.lines(named, Optional.empty(), new Terminal(false, 40, false, false)))
                 .allSatisfy(line -> assertThat("|" + line).isASCII().hasSizeLessThanOrEqualTo(41));
     }
 }
