@@ -126,7 +126,8 @@ printf -- '-cp\n%s\n' "$(printf '%s\n' /app/own/*.jar /app/lib/*.jar | LC_ALL=C 
 OPTIONS
 USER 10001:10001
 WORKDIR /data
-ENV SINK_DIR=/data
+# LC_ALL: names of files are UTF-8.
+ENV SINK_DIR=/data LC_ALL=C.UTF-8
 
 # ---- The start cache (JEP 514): a service runs against a broker in this stage, and the JVM keeps what it learned. By the
 # very JRE that uses it, else it would be of no use.

@@ -10,13 +10,17 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Runs the launcher {@code kafka-fetch} in a folder of its own, with JDKs and a Maven wrapper that are stubs: a stub's
@@ -185,9 +189,31 @@ class LauncherTest {
 
         assertThat(first.exit()).isZero();
         assertThat(first.out()).startsWith("jdk-25\n").doesNotContain("maven");
-        assertThat(first.err()).isEqualTo("Building kafka-fetch (first start, about a minute)...\n");
+        assertThat(first.err())
+                .isEqualTo("Building kafka-fetch (first start, about a minute), log in "
+                        + project.toRealPath().resolve("target/launcher/build.log") + "\n");
         assertThat(second.err()).isEmpty();
         assertThat(builds()).hasSize(1).first().asString().startsWith("built with " + jdk + ": ");
+    }
+
+    @Test
+    void aBuildSaysWhichModuleItIsAt() throws Exception {
+        jdk(jdks.resolve("jdk-25"), "25.0.3");
+        Files.delete(jar());
+        script(project.resolve("mvnw"), """
+                echo "[INFO] Building domain 1.0.0-SNAPSHOT                                  [2/5]"
+                echo "[INFO] Building jar: x.jar"
+                echo "[INFO] Building adapters 1.0.0-SNAPSHOT                                [4/5]"
+                echo "[ERROR] a semicolon is missing"
+                exit 1
+                """);
+
+        assertThat(launch(Map.of()).err().lines().skip(1))
+                .containsExactly(
+                        "  [2/5] domain",
+                        "  [4/5] adapters",
+                        "[ERROR] a semicolon is missing",
+                        "kafka-fetch: the build failed (see above)");
     }
 
     @Test
@@ -274,6 +300,71 @@ class LauncherTest {
 
         assertThat(launch(Map.of()).exit()).isZero();
         assertThat(Files.isSymbolicLink(lock)).isFalse();
+    }
+
+    // ---- what a process is started with
+
+    /** The stub of {@code locale} knows C.UTF-8 and de_DE, as glibc does; a locale that the system lacks is ASCII. */
+    @ParameterizedTest
+    @CsvSource({
+        "C,,,C.UTF-8",
+        "POSIX,,,C.UTF-8",
+        "xx_XX.UTF-8,,,C.UTF-8",
+        ",C,de_DE,C.UTF-8",
+        ",,C,C.UTF-8",
+        ",,,C.UTF-8",
+        "C.UTF-8,,,C.UTF-8",
+        ",C.UTF-8,,",
+        ",,de_DE,"
+    })
+    void javaGetsALocaleThatKnowsEveryNameWhereTheUsersIsAscii(String all, String ctype, String lang, String expected)
+            throws Exception {
+        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
+        script(jdk.resolve("bin/java"), "echo \"${LC_ALL-}\"\n");
+        Map<String, String> environment = new HashMap<>();
+        Map.of(
+                        "LC_ALL",
+                        Optional.ofNullable(all),
+                        "LC_CTYPE",
+                        Optional.ofNullable(ctype),
+                        "LANG",
+                        Optional.ofNullable(lang))
+                .forEach((name, value) -> value.ifPresent(text -> environment.put(name, text)));
+        String expectedLine = Optional.ofNullable(expected).orElse("") + "\n";
+
+        assertThat(launch(environment).out())
+                .as("without `locale`")
+                .isEqualTo(all != null && all.startsWith("xx") ? all + "\n" : expectedLine);
+
+        script(path.resolve("locale"), """
+                case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+                  C.UTF-8) echo UTF-8 ;;
+                  de_DE) echo ISO-8859-1 ;;
+                  *) echo ANSI_X3.4-1968 ;;
+                esac
+                """);
+        assertThat(launch(environment).out()).isEqualTo(expectedLine);
+    }
+
+    /** Its number must not go to a file that the JVM opens: `cat` reads, and `echo` writes to, what java would. */
+    @ParameterizedTest
+    @CsvSource({
+        "'cat', '<&-', 1",
+        "'echo output', '>&-', 1",
+        "'echo log >&2; exit 5', '2>&-', 5",
+        "'exit 6', '<&- >&- 2>&-', 6"
+    })
+    void aClosedStreamStaysUnusable(String javaDoes, String closed, int exit) throws Exception {
+        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
+        script(
+                jdk.resolve("bin/java"),
+                "for number in 0 1 2; do [ -e /dev/fd/$number ] || exit 9; done\n" + javaDoes + "\n");
+
+        Run run = launchWithInput(
+                "", List.of("sh", "-c", "sh '" + project.resolve("kafka-fetch") + "' " + closed), Map.of());
+
+        assertThat(run.exit()).isEqualTo(exit);
+        assertThat(run.out()).isEmpty();
     }
 
     // ---- the cache that makes starts quick
