@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.console.InputProgress;
 import io.kafkafetch.adapters.file.DecodeAhead;
 import io.kafkafetch.adapters.file.LineDecoder;
+import io.kafkafetch.adapters.file.text.InputText;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.application.Delivery;
 import io.kafkafetch.application.DeriveInsights;
@@ -25,6 +26,7 @@ final class Analysis {
     private final int maxLineBytes;
     private final MissingDeviceType missingDeviceType;
     private final LoginPipeline pipeline;
+    private final InputSurvey survey = new InputSurvey();
     private final List<String> failures = new ArrayList<>();
     private long bytesOfInputsBefore;
 
@@ -38,11 +40,17 @@ final class Analysis {
 
     /** Reads an input to its end, or as far as it can be read. */
     void read(AnalyzeInput input, Partition partition) {
+        InputText text = new InputText();
         try (DecodeAhead ahead = DecodeAhead.of(
-                partition, new LineDecoder(missingDeviceType), waiting -> input.open(maxLineBytes, waiting))) {
+                partition,
+                new LineDecoder(missingDeviceType),
+                waiting -> input.open(maxLineBytes, waiting, text::open))) {
             List<Delivery> block = ahead.next(pipeline::commit);
             while (!block.isEmpty()) {
-                block.forEach(delivery -> pipeline.add(delivery, NO_TIME));
+                for (Delivery delivery : block) {
+                    survey.add(delivery);
+                    pipeline.add(delivery, NO_TIME);
+                }
                 progress.read(bytesOfInputsBefore + ahead.inputBytes());
                 block = ahead.next(pipeline::commit);
             }
@@ -50,8 +58,14 @@ final class Analysis {
         } catch (IOException unreadable) {
             failures.add(input.name() + ": " + unreadable.getMessage());
         }
+        survey.end(input.name(), text);
         pipeline.finish(partition, Trigger.END);
         report.end(partition);
+    }
+
+    /** What catches the eye of what was read so far. */
+    InputSurvey survey() {
+        return survey;
     }
 
     /** What could not be read, and why, a line each. */

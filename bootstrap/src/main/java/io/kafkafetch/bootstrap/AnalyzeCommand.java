@@ -2,6 +2,7 @@ package io.kafkafetch.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kafkafetch.bootstrap.AnalyzeSettings.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
         name = "analyze",
         header = "Print the insights of logins in files: no broker needed.%n",
         description = {
-            "Reads NDJSON, a login a line, plain or compressed with gzip or zstd. A file is a partition: its insights are"
+            "Reads NDJSON, a login a line, plain or compressed with gzip, zlib or zstd; also UTF-16 and UTF-32, JSON arrays"
+                    + " and JSON over several lines, which it says. A file is a partition: its insights are"
                     + " those that the service publishes of the same logins in one partition of a topic. A line that is"
                     + " no login is rejected and counted; standard error tells how many.",
             "Exit code 3 tells that an input could not be read to its end; what could be read is in the output."
@@ -43,6 +45,12 @@ final class AnalyzeCommand implements Callable<Integer> {
                     "table: totals, for people. jsonl: the records of the insights topic, in order. json: the same"
                             + " as an array. csv: the same as rows. Default: table on a terminal, otherwise jsonl.")
     private @Nullable String format;
+
+    @Option(
+            names = "--csv-safe",
+            description = "With --format csv: an apostrophe in front of texts that a spreadsheet would run as a formula"
+                    + " (=, +, -, @ at the beginning). Anybody who sends logins can send such names.")
+    private boolean csvSafe;
 
     @Option(
             names = "--batch-size",
@@ -128,9 +136,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         List<AnalyzeInput> inputs =
                 files.stream().map(file -> new AnalyzeInput(file, streams.in())).toList();
         AnalyzeOptions.requireReadOnce(inputs);
+        Format printed = AnalyzeOptions.format(format, streams.outIsTerminal());
         return new AnalyzeSettings(
                 inputs,
-                AnalyzeOptions.format(format, streams.outIsTerminal()),
+                printed,
+                AnalyzeOptions.csvSafe(csvSafe, printed),
                 AnalyzeOptions.batchSize(batchSize),
                 AnalyzeOptions.zone(zone),
                 AnalyzeOptions.missingDeviceType(missingDeviceType),

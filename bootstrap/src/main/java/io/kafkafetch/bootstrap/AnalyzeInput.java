@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -27,18 +28,23 @@ record AnalyzeInput(String argument, InputStream standardInput) {
     }
 
     /** Its lines. {@code waiting} is run whenever standard input has nothing to read, before it is waited for. */
-    LineReader open(int maxLineBytes, Runnable waiting) throws IOException {
-        return isStandardInput()
-                ? LineReader.of(new Attended(standardInput, waiting), maxLineBytes)
-                : LineReader.open(Path.of(argument), maxLineBytes);
+    LineReader open(int maxLineBytes, Runnable waiting, LineReader.Text text) throws IOException {
+        if (isStandardInput()) {
+            return LineReader.of(new Attended(standardInput, waiting), maxLineBytes, text);
+        }
+        try {
+            return LineReader.open(FileName.of(argument), maxLineBytes, text);
+        } catch (InvalidPathException unusable) {
+            throw new IOException(unusable.getReason(), unusable);
+        }
     }
 
     /** How many bytes are to be read, compressed as they are; -1 where that is not known. */
     long size() {
-        Path file = path();
         try {
+            Path file = path();
             return Files.isRegularFile(file) ? Files.size(file) : -1;
-        } catch (IOException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             return -1;
         }
     }
@@ -47,7 +53,7 @@ record AnalyzeInput(String argument, InputStream standardInput) {
     boolean isSameFileAs(Path other) {
         try {
             return Files.exists(other) && Files.exists(path()) && Files.isSameFile(path(), other);
-        } catch (IOException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             return false;
         }
     }

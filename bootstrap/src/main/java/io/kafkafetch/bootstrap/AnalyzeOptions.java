@@ -61,6 +61,13 @@ final class AnalyzeOptions {
                 .orElseThrow(() -> unusable("--format", text, "table, jsonl, json or csv"));
     }
 
+    static boolean csvSafe(boolean wanted, Format format) {
+        if (wanted && format != Format.CSV) {
+            throw new UserError(UserError.USAGE, "--csv-safe cannot be used: it needs --format csv");
+        }
+        return wanted;
+    }
+
     /** The metrics of these names; of no names all metrics. */
     static Set<Metric> metrics(List<String> names) {
         Set<Metric> metrics = EnumSet.noneOf(Metric.class);
@@ -85,10 +92,10 @@ final class AnalyzeOptions {
         if (file == null) {
             return Optional.empty();
         }
-        Path path = Path.of(file);
         if (file.equals("-")) {
             throw unusable("--rejects", file, "a file: standard output holds the insights");
         }
+        Path path = FileName.of("--rejects", file);
         if (inputs.stream().anyMatch(input -> input.isSameFileAs(path))) {
             throw unusable("--rejects", file, "a file that is not an input: it is overwritten");
         }

@@ -2,8 +2,10 @@ package io.kafkafetch.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkafetch.adapters.console.DisplayText;
 import io.kafkafetch.adapters.console.InputProgress;
 import io.kafkafetch.adapters.console.LiveTotals;
+import io.kafkafetch.adapters.console.Period;
 import io.kafkafetch.adapters.console.Snapshot;
 import io.kafkafetch.adapters.report.InsightPrinter;
 import io.kafkafetch.adapters.report.RejectsPrinter;
@@ -17,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +47,20 @@ final class AnalyzeRun {
 
     /** Runs it to its end, and returns the exit code. */
     int run() throws IOException {
-        List<String> failures;
+        Analysis analysis;
         try (OutputStream out = Output.standard(streams.out())) {
             InsightPrinter printer = printer(out);
-            failures = settings.rejects().isPresent()
+            analysis = settings.rejects().isPresent()
                     ? readKeepingRejects(printer, settings.rejects().get())
                     : read(printer, null);
             printer.end();
             if (isTable()) {
-                printTable(out);
+                printTable(out, analysis.survey().period());
             }
         } catch (TooManyNamesException tooMany) {
             throw new UserError(UserError.UNUSABLE, tooMany.getMessage() + ": give --batch-size a number");
         }
-        return tell(failures);
+        return tell(analysis);
     }
 
     private boolean isTable() {
@@ -69,11 +72,11 @@ final class AnalyzeRun {
             case TABLE -> InsightPrinter.NONE;
             case JSONL -> InsightPrinter.jsonLines(out);
             case JSON -> InsightPrinter.jsonArray(out);
-            case CSV -> InsightPrinter.csv(out);
+            case CSV -> InsightPrinter.csv(out, settings.csvSafe());
         };
     }
 
-    private List<String> readKeepingRejects(InsightPrinter printer, Path file) throws IOException {
+    private Analysis readKeepingRejects(InsightPrinter printer, Path file) throws IOException {
         try (OutputStream rejects = Output.file(file, "--rejects")) {
             return read(
                     printer,
@@ -84,15 +87,14 @@ final class AnalyzeRun {
         }
     }
 
-    /** What could not be read of the inputs, and why. */
-    private List<String> read(InsightPrinter printer, @Nullable RejectsPrinter rejects) {
+    private Analysis read(InsightPrinter printer, @Nullable RejectsPrinter rejects) {
         Report report = new Report(printer, settings.selection(), rejects, settings.granularity(), totals);
         try (InputProgress progress = progress()) {
             Analysis analysis = new Analysis(settings, report, progress);
             for (int i = 0; i < settings.inputs().size(); i++) {
                 analysis.read(settings.inputs().get(i), new Partition(settings.stream(), i));
             }
-            return analysis.failures();
+            return analysis;
         }
     }
 
@@ -106,23 +108,23 @@ final class AnalyzeRun {
         return InputProgress.onStandardError(streams.errTerminal(), sizesAreKnown ? bytes : -1);
     }
 
-    private void printTable(OutputStream out) throws IOException {
-        List<String> lines = new ArrayList<>(settings.table().lines(totals.snapshot(), streams.outTerminal()));
-        if (streams.outIsTerminal()) {
-            lines.add(""); // before the balance
-        }
+    private void printTable(OutputStream out, Optional<Period> period) throws IOException {
+        List<String> lines = new ArrayList<>(settings.table().lines(totals.snapshot(), period, streams.outTerminal()));
+        lines.add(""); // before the balance, wherever that goes
         for (String line : lines) {
             out.write((line + System.lineSeparator()).getBytes(UTF_8));
         }
     }
 
-    private int tell(List<String> failures) {
+    private int tell(Analysis analysis) {
         Snapshot sum = totals.snapshot();
-        failures.forEach(failure -> err.println("kafka-fetch: " + failure));
+        List<String> failures = analysis.failures();
+        failures.forEach(failure -> err.println("kafka-fetch: " + DisplayText.oneLine(failure)));
         err.println(totals.balance());
         if (sum.rejected() > 0 && !isTable()) {
             err.println(totals.reasons());
         }
+        analysis.survey().remarks().forEach(remark -> err.println(DisplayText.oneLine(remark)));
         if (!failures.isEmpty()) {
             return UserError.UNUSABLE;
         }

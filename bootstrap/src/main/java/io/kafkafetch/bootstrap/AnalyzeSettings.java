@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * @param inputs in the order they are read, the first being partition 0
  * @param format what is printed
+ * @param csvSafe whether no cell of CSV is a formula
  * @param batchSize accepted logins a batch; empty for one batch an input
  * @param hourOfDay the clock that hours are read from
  * @param missingDeviceType what becomes of a login without a device type
@@ -31,6 +32,7 @@ import java.util.Set;
 record AnalyzeSettings(
         List<AnalyzeInput> inputs,
         Format format,
+        boolean csvSafe,
         OptionalInt batchSize,
         HourOfDay hourOfDay,
         MissingDeviceType missingDeviceType,

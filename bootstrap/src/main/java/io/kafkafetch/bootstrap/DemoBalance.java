@@ -47,17 +47,31 @@ final class DemoBalance {
         return accepted + rejected;
     }
 
-    /** Prints the balance, and returns whether it balances. */
-    boolean print(PrintStream out, long generated, long expectedAccepted) {
-        boolean balances = accounted() == generated && accepted == expectedAccepted && overlaps == 0;
+    /** Prints the balance of a run that was ended before all was accounted for: the rest is neither lost nor counted. */
+    void printSoFar(PrintStream out, long generated, long expectedAccepted) {
+        if (accounted() == generated) {
+            print(out, generated, expectedAccepted);
+        } else {
+            printSum(out, generated, String.format(Locale.ROOT, " + not counted yet %,d", generated - accounted()));
+        }
+    }
+
+    private void printSum(PrintStream out, long generated, String rest) {
         out.printf(
                 Locale.ROOT,
-                "%ngenerated %,d = accepted %,d + rejected %,d   (batches %,d, insights %,d)%n",
+                "%ngenerated %,d = accepted %,d + rejected %,d%s   (batches %,d, insights %,d)%n",
                 generated,
                 accepted,
                 rejected,
+                rest,
                 batches,
                 insights);
+    }
+
+    /** Prints the balance, and returns whether it balances. */
+    boolean print(PrintStream out, long generated, long expectedAccepted) {
+        boolean balances = accounted() == generated && accepted == expectedAccepted && overlaps == 0;
+        printSum(out, generated, "");
         if (balances) {
             out.println("It balances: every login was counted exactly once.");
         } else {

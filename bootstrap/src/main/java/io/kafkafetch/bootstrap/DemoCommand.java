@@ -3,9 +3,10 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.broker.BrokerLibraries;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.console.ConsoleView;
+import io.kafkafetch.adapters.console.Terminal;
 import io.micronaut.context.ApplicationContext;
+import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--data-dir",
             paramLabel = "DIRECTORY",
             description = "Keep the broker's data here, and go on with it next time. Default: a temporary directory.")
-    private @Nullable Path dataDirectory;
+    private @Nullable String dataDirectory;
 
     @Mixin
     private final GeneratorOptions generator = new GeneratorOptions();
@@ -84,20 +85,25 @@ final class DemoCommand implements Callable<Integer> {
         LogFormat.check();
         quietLog();
         Thread main = Thread.currentThread();
+        PrintStream err = System.err;
         Thread onSignal = Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(() -> end(main));
         Runtime.getRuntime().addShutdownHook(onSignal);
         try (EmbeddedBroker broker = dataDirectory == null
                         ? EmbeddedBroker.startTemporary(port)
-                        : EmbeddedBroker.start(dataDirectory, port);
+                        : EmbeddedBroker.start(FileName.of("--data-dir", dataDirectory), port);
                 ApplicationContext service = service(broker.bootstrapServers(), GROUP, batchSize, httpPort);
                 ConsoleView view = ConsoleView.ofThisProcess()) {
             URI page = RunCommand.serve(service, this::refused).getURI();
             System.out.println("The live page: " + page);
+            if (Terminal.ofStandardError().live()) {
+                System.setErr(view.beside(err));
+            }
             DemoRun run = new DemoRun(service, generator, count, rate(), view, page);
             return run.toItsEnd() ? 0 : 1;
         } catch (InterruptedException ctrlC) {
             return 0;
         } finally {
+            System.setErr(err);
             stopped.countDown();
             forget(onSignal);
         }

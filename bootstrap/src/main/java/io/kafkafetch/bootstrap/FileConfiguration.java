@@ -49,9 +49,9 @@ record FileConfiguration(
     private static Path path(String setting, String text) {
         try {
             require(!text.isBlank(), setting, text, "a path");
-            return Path.of(text);
+            return FileName.of(text);
         } catch (InvalidPathException notAPath) {
-            throw new InvalidSettingException(setting, text, "a path");
+            throw new InvalidSettingException(setting, text, "a path: " + notAPath.getReason());
         }
     }
 }

@@ -8,11 +8,8 @@ import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.LoginPublisher;
 import io.kafkafetch.adapters.kafka.Topics;
 import io.micronaut.context.ApplicationContext;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -131,8 +128,8 @@ final class GenerateCommand implements Callable<Integer> {
 
     private static OutputStream open(String file) throws IOException {
         return file.equals(STANDARD_OUTPUT)
-                ? Output.standard(new FileOutputStream(FileDescriptor.out))
-                : Output.file(Path.of(file), "--output");
+                ? Output.standard(Streams.standardOutput())
+                : Output.file(FileName.of("--output", file), "--output");
     }
 
     private void say(String line) {

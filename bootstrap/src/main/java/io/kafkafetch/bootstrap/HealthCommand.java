@@ -2,6 +2,7 @@ package io.kafkafetch.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkafetch.adapters.console.JsonOutline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -25,12 +26,13 @@ import picocli.CommandLine.Spec;
         header = "Ask the service that runs on this machine whether it is healthy.%n",
         description = {
             "Finds it by the settings of `run`: MANAGEMENT_PORT, or else HTTP_PORT, at HTTP_HOST.",
-            "Prints what it answers. Exit code 0 if it is up, 1 if it is not, or does not answer."
+            "Prints what it answers, for people or as JSON. Exit code 0 if it is up, 1 if it is not, or does not answer."
         },
         footer = {
             "Examples:",
             "  kafka-fetch health                # does it work? assigned, committing, ...",
-            "  kafka-fetch health --liveness     # would a restart help?"
+            "  kafka-fetch health --liveness     # would a restart help?",
+            "  kafka-fetch health --format json  # for programs"
         })
 final class HealthCommand implements Callable<Integer> {
 
@@ -40,8 +42,8 @@ final class HealthCommand implements Callable<Integer> {
     /** Longest to connect, and longest silence while it answers. */
     private static final int TIMEOUT_MILLIS = 3_000;
 
-    /** More of an answer is not printed; Docker keeps 4 KiB of a check's output. */
-    private static final int MAX_ANSWER_BYTES = 4_096;
+    /** More of an answer is not read. */
+    private static final int MAX_ANSWER_BYTES = 1 << 16;
 
     private final Map<String, String> environment;
 
@@ -50,6 +52,19 @@ final class HealthCommand implements Callable<Integer> {
             description = "Whether its threads make progress, whatever the state of the cluster. Without: whether it"
                     + " does its work.")
     private boolean liveness;
+
+    /** How the answer is printed. */
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text: for people. json: as the service says it (${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Format format = Format.TEXT;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -70,7 +85,7 @@ final class HealthCommand implements Callable<Integer> {
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             boolean up = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            say(text(up ? connection.getInputStream() : connection.getErrorStream()));
+            say(shown(text(up ? connection.getInputStream() : connection.getErrorStream())));
             return up ? UP : NOT_UP;
         } catch (IOException failure) {
             say(asked + ": " + failure.getMessage());
@@ -89,6 +104,17 @@ final class HealthCommand implements Callable<Integer> {
                     UserError.USAGE, "the service is at any free port: give it one, by HTTP_PORT or MANAGEMENT_PORT");
         }
         return address.here("/health/" + (liveness ? "liveness" : "readiness"));
+    }
+
+    /** What is no JSON, as of a proxy, is shown as it is. */
+    private String shown(String answer) {
+        return switch (format) {
+            case TEXT ->
+                JsonOutline.of("kafka-fetch", answer)
+                        .map(lines -> String.join(System.lineSeparator(), lines))
+                        .orElse(answer);
+            case JSON -> answer;
+        };
     }
 
     private static String text(@Nullable InputStream answer) throws IOException {

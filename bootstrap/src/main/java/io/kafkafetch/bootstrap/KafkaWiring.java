@@ -82,7 +82,8 @@ final class KafkaWiring {
         boolean published = configuration.sink() == Sink.KAFKA;
         return switch (configuration.source()) {
             case FILE -> List.of(configuration.outputTopic(), configuration.dlqTopic());
-            case KAFKA, HTTP, NONE ->
+            case NONE -> List.of(configuration.inputTopic()); // all that `generate` writes to
+            case KAFKA, HTTP ->
                 published
                         ? List.of(configuration.inputTopic(), configuration.outputTopic(), configuration.dlqTopic())
                         : List.of(configuration.inputTopic());

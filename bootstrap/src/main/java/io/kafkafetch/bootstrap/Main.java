@@ -1,6 +1,20 @@
 package io.kafkafetch.bootstrap;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
+
+import io.kafkafetch.adapters.console.DisplayText;
+import io.kafkafetch.bootstrap.manual.CompletionCommand;
+import io.kafkafetch.bootstrap.manual.HelpCommand;
+import io.kafkafetch.bootstrap.manual.ManCommand;
+import io.kafkafetch.bootstrap.manual.Spelling;
+import io.kafkafetch.bootstrap.manual.VersionCommand;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,6 +33,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             GenerateCommand.class,
             HealthCommand.class,
+            HelpCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class,
+            ManCommand.class,
             WarmUpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -43,12 +61,26 @@ public final class Main {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int exit = commandLine().execute(arguments);
+        // Help, say, that could not be printed: print streams keep their errors to themselves.
+        System.exit(exit == 0 && System.out.checkError() ? Output.CLOSED_BY_ITS_READER : exit);
     }
 
     /** The command line, ready to execute; errors of the user's are one line on standard error. */
     static CommandLine commandLine() {
-        return configured(new CommandLine(new Main()));
+        CommandLine commandLine = configured(new CommandLine(new Main()));
+        examplesFirst(commandLine);
+        commandLine.getSubcommands().values().forEach(Main::examplesFirst);
+        return commandLine;
+    }
+
+    /** Settings and examples are read more often than exit codes, which are the same for all commands. */
+    private static void examplesFirst(CommandLine command) {
+        List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
+        List<String> footer = List.of(SECTION_KEY_FOOTER_HEADING, SECTION_KEY_FOOTER);
+        sections.removeAll(footer);
+        sections.addAll(sections.indexOf(SECTION_KEY_EXIT_CODE_LIST_HEADING), footer);
+        command.setHelpSectionKeys(sections);
     }
 
     static CommandLine configured(CommandLine commandLine) {
@@ -61,7 +93,7 @@ public final class Main {
                         return Output.CLOSED_BY_ITS_READER;
                     }
                     UserError error = UserError.in(failure).orElseThrow(() -> failure);
-                    command.getErr().println("kafka-fetch: " + error.getMessage());
+                    command.getErr().println("kafka-fetch: " + DisplayText.oneLine(String.valueOf(error.getMessage())));
                     return error.exitCode();
                 });
     }
@@ -73,13 +105,35 @@ public final class Main {
         String what = String.valueOf(wrong.getMessage())
                 .replaceFirst(" is not an? (int|long)$", " is not a whole number, or too large")
                 .replaceFirst(" is not an? (double|float)$", " is not a number");
-        err.println("kafka-fetch: " + what + "; see " + command.getCommandSpec().qualifiedName() + " --help");
-        UnmatchedArgumentException.printSuggestions(wrong, err);
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        err.println("kafka-fetch: " + DisplayText.oneLine(what)
+                + meant(wrong).map(name -> ": did you mean " + name + "?").orElse("") + "; see " + help);
         if (arguments.length == 0) {
             err.println();
             command.usage(err);
         }
         return UserError.USAGE;
+    }
+
+    /** The option or command that was meant by the first one that there is not. */
+    private static Optional<String> meant(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        CommandLine command = wrong.getCommandLine();
+        String written = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
+        return written.startsWith("-")
+                ? Spelling.nearest(
+                        written, command.getCommandSpec().optionsMap().keySet())
+                : Spelling.nearest(
+                        written,
+                        command.getSubcommands().entrySet().stream()
+                                .filter(named -> !named.getValue()
+                                        .getCommandSpec()
+                                        .usageMessage()
+                                        .hidden())
+                                .map(Map.Entry::getKey)
+                                .toList());
     }
 
     /** The version Maven built, from the jar's manifest. */

@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.file.UnusableDirectoryException;
 import io.kafkafetch.adapters.file.UnusableSourceException;
 import io.kafkafetch.adapters.kafka.KafkaVariable;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -69,6 +70,8 @@ final class UserError extends RuntimeException {
                     case UnusableSourceException e -> new UserError(UNUSABLE, e.getMessage());
                     case UnwritableOutputException e -> new UserError(UNUSABLE, e.getMessage());
                     case BrokerStartException e -> new UserError(UNUSABLE, e.getMessage());
+                    case InvalidPathException e ->
+                        new UserError(USAGE, "the path " + e.getInput() + " cannot be used: " + FileName.whatToDo(e));
                     default -> null;
                 });
     }

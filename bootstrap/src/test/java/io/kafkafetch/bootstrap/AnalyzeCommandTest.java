@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,7 @@ import io.kafkafetch.domain.Validation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +58,7 @@ class AnalyzeCommandTest {
 
     private Path logins;
     private byte[] input = {};
+    private @Nullable InputStream standardInput;
     private boolean onTerminal;
 
     /** What the command gave. */
@@ -89,7 +93,8 @@ class AnalyzeCommandTest {
 
     private Run analyze(OutputStream out, Object... arguments) {
         StringWriter err = new StringWriter();
-        Streams streams = new Streams(new ByteArrayInputStream(input), out, onTerminal, PLAIN, PLAIN);
+        InputStream in = standardInput == null ? new ByteArrayInputStream(input) : standardInput;
+        Streams streams = new Streams(in, out, onTerminal, PLAIN, PLAIN);
         int exit = Main.configured(new CommandLine(new AnalyzeCommand(() -> streams)))
                 .setErr(new PrintWriter(err, true))
                 .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
@@ -171,13 +176,19 @@ class AnalyzeCommandTest {
         assertThat(run.out())
                 .contains("Peak hour  09:00-10:00 UTC  2 logins", "Logins per region", "Device usage")
                 .contains("Rejected because", "the value is not JSON");
+        assertThat(run.out())
+                .contains("Period  1970-01-01 09:00:00 to 1970-01-01 23:00:00 UTC", "read at ")
+                .doesNotContain("logins/s");
         assertThat(run.errLines()).containsExactly("read 5 = accepted 3 + rejected 2");
         assertThat(analyze(logins, "--format=jsonl").out()).startsWith("{");
     }
 
     @Test
     void everyFormatCanBeHadEverywhere() {
-        assertThat(analyze(logins, "--format=TABLE").out()).startsWith("kafka-fetch ");
+        assertThat(analyze(logins, "--format=TABLE").out())
+                .startsWith("kafka-fetch ")
+                .as("the balance may go the same way, and does not stick to the table")
+                .endsWith(System.lineSeparator() + System.lineSeparator());
         assertThat(analyze(logins, "--format", "json").out()).startsWith("[\n{").endsWith("}\n]\n");
         assertThat(analyze(logins, "--format", "csv").out())
                 .startsWith("metric,hour,")
@@ -301,14 +312,76 @@ class AnalyzeCommandTest {
                 write("odd.jsonl", "\0".repeat(10_000) + "\n" + "x".repeat(2_000_000) + "\n" + login("RI", 9, "iOS"));
 
         assertThat(analyze(odd).errLines())
-                .containsExactly(
+                .startsWith(
                         "read 3 = accepted 1 + rejected 2 (batches 1, insights 4)",
                         "rejected because the record is larger than the limit (1), the value is not JSON (1)");
         assertThat(analyze(odd, "--max-line=4MiB").err()).contains("the value is not JSON (2)");
         assertThat(analyze(odd, "--max-line=1k").err()).contains("the record is larger than the limit (2)");
     }
 
+    @Test
+    void whatIsNoNdjsonIsReadAndSaidOrNamed() throws IOException {
+        Path array = folder.resolve("array.json");
+        Files.writeString(array, "[" + (login("RI", 9, "iOS") + "," + login("NY", 9, "web")) + "]", UTF_16);
+
+        assertThat(analyze(array, "--strict").errLines())
+                .containsExactly(
+                        "read 2 = accepted 2 + rejected 0 (batches 1, insights 6)",
+                        "note: " + array
+                                + " is no NDJSON in UTF-8 but UTF-16 (big endian), JSON arrays or several lines a"
+                                + " record: converted while reading, a record counts as a line");
+
+        Path csv = write("logins.csv", "user_id,ip,timestamp\nu,1.2.3.4,5\n");
+        assertThat(analyze(logins, csv).errLines())
+                .last()
+                .asString()
+                .startsWith("hint: " + csv + ": 2 of 2 lines are not JSON objects; ")
+                .contains("looks like CSV");
+        assertThat(analyze(logins).err()).doesNotContain("hint");
+    }
+
     // ---- unreadable input
+
+    @Test
+    void aNameThatDidNotReachTheProgramIsAnInputThatCannotBeRead() {
+        Run run = analyze(folder + "/gr\uFFFDe", logins);
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.errLines())
+                .first()
+                .asString()
+                .startsWith("kafka-fetch: " + folder)
+                .containsAnyOf("is not valid UTF-8", "set LC_ALL=C.UTF-8");
+        assertThat(run.err()).contains("read 5 = ");
+    }
+
+    @Test
+    void noEscapeSequenceOfANameReachesTheTerminal() {
+        assertThat(analyze("\u001b[31mred\u001b]0;title\u0007").err())
+                .startsWith("kafka-fetch: ?[31mred?]0;title?: there is no such file");
+    }
+
+    /** As where a shell closed it: the launcher and {@link Streams} see to it that it cannot be read. */
+    @Test
+    void aStandardInputThatCannotBeReadEndsWithThree() {
+        standardInput = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Bad file descriptor");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+
+        Run run = analyze("-");
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.errLines())
+                .startsWith("kafka-fetch: standard input: reading fails (Bad file descriptor), at byte 0 of the input");
+    }
 
     @Test
     void whatCannotBeReadIsToldOfAndTheOtherFilesAreReadAllTheSame() throws IOException {
@@ -390,6 +463,7 @@ class AnalyzeCommandTest {
             --max-line=999999999g | --max-line=999999999g cannot be used: expected a size from 1KB to 64MB
             --stream=a/b | --stream=a/b cannot be used: expected a name: letters, digits, '.', '_' and '-', at most 249
             --rejects=- | --rejects=- cannot be used: expected a file: standard output holds the insights
+            --csv-safe | --csv-safe cannot be used: it needs --format csv
             """, quoteCharacter = '`')
     void aValueThatCannotBeUsedIsToldInOneLine(String option, String message) {
         Run run = analyze(logins, option);

@@ -7,16 +7,22 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -82,12 +88,167 @@ class CommandLineTest {
                 .contains("0 ", "1 ", "2 ", "3 ", "130, 143", "141");
     }
 
-    @Test
-    void theVersionIsSaid() {
-        Run run = run("--version");
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "version"})
+    void theVersionIsSaid(String argument) {
+        Run run = run(argument);
 
         assertThat(run.exit()).isZero();
         assertThat(run.out()).startsWith("kafka-fetch ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "analyze", "demo", "generate", "health", "completion", "man"})
+    void helpIsACommandToo(String command) {
+        Run asCommand = command.isEmpty() ? run("help") : run("help", command);
+        Run asOption = command.isEmpty() ? run("--help") : run(command, "--help");
+
+        assertThat(asCommand).isEqualTo(asOption);
+    }
+
+    @Test
+    void settingsAndExamplesComeBeforeExitCodes() {
+        assertThat(run("help", "run").out()).containsSubsequence("Settings, from the environment", "Exit codes:");
+        assertThat(run("help", "analyze").out()).containsSubsequence("Examples:", "Exit codes:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "analyze --fromat csv x, --fromat, --format, analyze",
+        "analyze --fromat=csv x, --fromat, --format, analyze",
+        "analyze --batchsize 5 x, --batchsize, --batch-size, analyze",
+        "run --folow, --folow, --follow, run",
+        "generate --out x, --out, '', generate",
+        "analyse x, analyse, analyze, ''",
+        "helth, helth, health, ''",
+        "help analyse, analyse, analyze, ''"
+    })
+    void aMisspeltNameIsAnsweredWithTheNearestOne(String arguments, String written, String meant, String command) {
+        Run run = run(arguments.split(" "));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1).contains("'" + written);
+        if (meant.isEmpty()) {
+            assertThat(run.err()).doesNotContain("did you mean");
+        } else {
+            assertThat(run.err()).containsPattern(": did you mean '?" + meant + "'?\\?");
+        }
+    }
+
+    @Test
+    void shellsAreToldEveryCommandAndOption() {
+        for (String shell : List.of("bash", "zsh", "fish")) {
+            Run run = run("completion", shell);
+
+            assertThat(run.exit()).as(run.err()).isZero();
+            for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+                CommandSpec spec = command.getCommandSpec();
+                if (!spec.usageMessage().hidden()) {
+                    assertThat(run.out()).contains(spec.name());
+                    spec.options()
+                            .forEach(option -> assertThat(run.out())
+                                    .contains(
+                                            shell.equals("fish")
+                                                    ? option.longestName().replaceFirst("^--", "-l ")
+                                                    : option.longestName()));
+                }
+            }
+            assertThat(run.out()).doesNotContain("warm-up");
+        }
+    }
+
+    @Test
+    void thereIsAManualPageOfEachCommand() {
+        assertThat(run("man").out()).startsWith(".TH \"KAFKA-FETCH\" 1\n").contains(".SH COMMANDS", "\\fBanalyze\\fR");
+        Run page = run("man", "analyze");
+        assertThat(page.out())
+                .startsWith(".TH \"KAFKA-FETCH-ANALYZE\" 1\n")
+                .contains(".SH SYNOPSIS", "\\fB\\-\\-format=FORMAT\\fR", ".SH EXIT STATUS");
+        assertThat(page.out().lines())
+                .as("a line that begins with a dot is a macro")
+                .filteredOn(line -> line.startsWith("."))
+                .allMatch(line -> line.matches("\\.(TH .*|SH .*|TP|PP|nf|fi)"));
+    }
+
+    // ---- closed streams
+
+    /** Without the launcher: the JVM opens a file of its own under the number that is free. */
+    @ParameterizedTest
+    @CsvSource({
+        "analyze -, <&-, 3",
+        "generate --count=5 --output=-, >&-, 3",
+        "generate --count=5 --output=FILE, 2>&-, 0"
+    })
+    @EnabledOnOs(OS.LINUX)
+    void aClosedStreamIsNoFileOfTheJvm(String arguments, String closed, int exit) throws Exception {
+        ProcessBuilder java = ChildJvm.builder(
+                Map.of(), Main.class, arguments.replace("FILE", folder + "/f").split(" "));
+        List<String> shell = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" " + closed, "sh"));
+        shell.addAll(java.command());
+        Path err = folder.resolve("err");
+        Process process = java.command(shell).redirectError(err.toFile()).start();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(exit);
+        if (exit != 0) {
+            assertThat(err).content().contains("Bad file descriptor");
+        }
+    }
+
+    // ---- names that cannot be used
+
+    /** What the JVM makes of bytes that its encoding cannot read; in a locale of ASCII it is every other letter. */
+    @ParameterizedTest
+    @CsvSource({
+        "analyze --rejects=NAME x, 2",
+        "generate --output=NAME, 2",
+        "demo --data-dir=NAME --port=0 --http-port=0, 2"
+    })
+    void aNameThatDidNotReachTheProgramIsAnErrorInOneLine(String arguments, int exit) {
+        Run run = run(arguments.replace("NAME", folder + "/gr\uFFFDe").split(" "));
+
+        assertThat(run.exit()).isEqualTo(exit);
+        assertThat(run.err().lines().filter(line -> line.startsWith("kafka-fetch: ")))
+                .singleElement()
+                .asString()
+                .containsAnyOf("is not valid UTF-8", "set LC_ALL=C.UTF-8");
+        assertThat(run.err()).doesNotContain("\tat ");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SOURCE_FILE", "SINK_DIR"})
+    void aSettingWithSuchANameIsAnErrorInOneLine(String setting) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "SOURCE", "file", "SOURCE_FILE", "x", "SINK", "file", "SINK_DIR", folder + "/sink", "HTTP_PORT", "-1"));
+        environment.put(setting, folder + "/gr\u00f6\u00dfe");
+        environment.put("LC_ALL", "C");
+
+        ChildJvm.Run run = ChildJvm.run(folder, environment, Main.class, "run");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("kafka-fetch: " + setting + "=")
+                .contains("set LC_ALL=C.UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "generate --output=/nowhere\u001b[2J/x",
+                "analyze --\u001b[31m x",
+                "\u001b[31mfly",
+                "help \u001b[31mfly",
+                "analyze x --zone=\u001b[31m",
+                "analyze x --rejects=/nowhere/\u009b31m"
+            })
+    void noEscapeSequenceOfANameReachesTheTerminal(String arguments) {
+        Run run = run(arguments.split(" "));
+
+        assertThat(run.exit()).isIn(2, 3);
+        assertThat(run.err().chars()).noneMatch(c -> c != '\n' && Character.isISOControl(c));
     }
 
     // ---- wrong usage

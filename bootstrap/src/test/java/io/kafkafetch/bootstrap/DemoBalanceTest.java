@@ -48,6 +48,21 @@ class DemoBalanceTest {
     }
 
     @Test
+    void aRunThatWasEndedEarlySaysWhatIsNotCountedYet() {
+        batch("user-login-0@0-50", 50, 1);
+
+        balance.printSoFar(new PrintStream(printed, true, UTF_8), 60, 58);
+        assertThat(printed()).isEqualToNormalizingNewlines("""
+
+                        generated 60 = accepted 50 + rejected 1 + not counted yet 9   (batches 1, insights 2)
+                        """);
+
+        printed.reset();
+        balance.printSoFar(new PrintStream(printed, true, UTF_8), 51, 50);
+        assertThat(printed()).contains("generated 51 = accepted 50 + rejected 1 ", "It balances");
+    }
+
+    @Test
     void nothingIsABalanceToo() {
         assertThat(print(0, 0)).isTrue();
     }

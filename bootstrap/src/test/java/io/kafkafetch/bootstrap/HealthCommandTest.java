@@ -68,17 +68,26 @@ class HealthCommandTest {
         answer("/health/readiness", 200, "{\"status\":\"UP\"}");
 
         assertThat(run(Map.of("HTTP_PORT", port())))
+                .isEqualTo(new Run(0, "kafka-fetch: UP" + System.lineSeparator(), ""));
+        assertThat(run(Map.of("HTTP_PORT", port()), "--format=json"))
                 .isEqualTo(new Run(0, "{\"status\":\"UP\"}" + System.lineSeparator(), ""));
     }
 
     @Test
     void aServiceThatIsNotReadyGivesOneAndSaysWhy() {
-        answer("/health/readiness", 503, "{\"status\":\"DOWN\"}");
+        answer("/health/readiness", 503, "{\"status\":\"DOWN\",\"details\":{\"kafka\":{\"error\":\"away\"}}}");
 
         Run run = run(Map.of("HTTP_PORT", port()));
 
         assertThat(run.exit()).isOne();
-        assertThat(run.out()).contains("{\"status\":\"DOWN\"}");
+        assertThat(run.out().lines()).containsExactly("kafka-fetch: DOWN", "  kafka:", "    error: away");
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonIsShownAsItIs() {
+        answer("/health/readiness", 502, "Bad Gateway");
+
+        assertThat(run(Map.of("HTTP_PORT", port()))).isEqualTo(new Run(1, "Bad Gateway" + System.lineSeparator(), ""));
     }
 
     @Test
