@@ -38,8 +38,8 @@ class ConnectionConfigurationTest {
     @CsvSource(delimiter = '|', textBlock = """
             http-connections    | 0       | HTTP_CONNECTIONS=0 cannot be used: expected a whole number from 1 to 1000000
             http-connections    | many    | HTTP_CONNECTIONS=many cannot be used: expected a whole number from 1 to 1000000
-            http-header-timeout | 99ms    | HTTP_HEADER_TIMEOUT=PT0.099S cannot be used: expected a duration from 100ms to 1h, such as 10s
-            http-idle-timeout   | 2h      | HTTP_IDLE_TIMEOUT=PT2H cannot be used: expected a duration from 100ms to 1h, such as 10s
+            http-header-timeout | 99ms    | HTTP_HEADER_TIMEOUT=99ms cannot be used: expected a duration from 100ms to 1h, such as 10s
+            http-idle-timeout   | 2h      | HTTP_IDLE_TIMEOUT=2h cannot be used: expected a duration from 100ms to 1h, such as 10s
             """)
     void aValueThatCannotBeUsedIsRefused(String name, String value, String message) {
         assertThatThrownBy(() -> of(Map.of(name, value)))

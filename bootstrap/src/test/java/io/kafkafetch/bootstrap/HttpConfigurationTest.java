@@ -96,16 +96,16 @@ class HttpConfigurationTest {
                     http-requests        | 100001  | HTTP_REQUESTS=100001 cannot be used: expected a whole number from 1 to 100000
                     http-requests        | many    | HTTP_REQUESTS=many cannot be used: expected a whole number from 1 to 100000
                     http-event-timeout   | 99ms    | HTTP_EVENT_TIMEOUT=99ms cannot be used: expected a duration from 100ms to 1h, such as 30s
-                    http-quiet-timeout   | 61m     | HTTP_QUIET_TIMEOUT=PT1H1M cannot be used: expected a duration from 100ms to 1h, such as 30s
-                    http-append-timeout  | 11m     | HTTP_APPEND_TIMEOUT=PT11M cannot be used: expected a duration from 100ms to 10m, such as 20s
+                    http-quiet-timeout   | 61m     | HTTP_QUIET_TIMEOUT=61m cannot be used: expected a duration from 100ms to 1h, such as 30s
+                    http-append-timeout  | 11m     | HTTP_APPEND_TIMEOUT=11m cannot be used: expected a duration from 100ms to 10m, such as 20s
                     http-requests-per-address | 0  | HTTP_REQUESTS_PER_ADDRESS=0 cannot be used: expected a whole number from 1 to 100000
-                    http-request-age     | 999ms   | HTTP_REQUEST_AGE=PT0.999S cannot be used: expected a duration from 1s to 7d, such as 1h
+                    http-request-age     | 999ms   | HTTP_REQUEST_AGE=999ms cannot be used: expected a duration from 1s to 7d, such as 1h
                     http-least-rate      | 2MB     | HTTP_LEAST_RATE=2097152 cannot be used: expected a size from 0 (any rate) to 1MB, such as 500
                     http-events          | 0       | HTTP_EVENTS=0 cannot be used: expected a whole number from 1 to 1000000000
                     http-unpacked-bytes  | 1KB     | HTTP_UNPACKED_BYTES=1024 cannot be used: expected a size from 1MB to 1024GB
                     http-unpacked-ratio  | 1101    | HTTP_UNPACKED_RATIO=1101 cannot be used: expected a whole number from 1 to 1100
                     idempotency-keys     | 0       | IDEMPOTENCY_KEYS=0 cannot be used: expected a whole number from 1 to 1000000
-                    idempotency-window   | 25h     | IDEMPOTENCY_WINDOW=PT25H cannot be used: expected a duration from 1s to 24h, such as 10m
+                    idempotency-window   | 25h     | IDEMPOTENCY_WINDOW=25h cannot be used: expected a duration from 1s to 24h, such as 10m
                     spool-max-bytes      | 1023KB  | SPOOL_MAX_BYTES=1047552 cannot be used: expected a size from 1MB to 1024GB
                     """)
     void aValueThatCannotBeUsedIsTold(String name, String value, String message) {

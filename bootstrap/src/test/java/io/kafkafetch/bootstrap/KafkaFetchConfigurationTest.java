@@ -262,7 +262,7 @@ class KafkaFetchConfigurationTest {
                     BATCH_SIZE          | 1.5      | BATCH_SIZE=1.5 cannot be used: expected a whole number from 1 to 1000000
                     BATCH_SIZE          | 99999999999 | BATCH_SIZE=99999999999 cannot be used: expected a whole number from 1 to 1000000
                     BATCH_MAX_AGE       | 0s       | BATCH_MAX_AGE=0s cannot be used: expected a duration from 1ms to 1h, such as 5s or 250ms
-                    BATCH_MAX_AGE       | 61m      | BATCH_MAX_AGE=PT1H1M cannot be used: expected a duration from 1ms to 1h, such as 5s or 250ms
+                    BATCH_MAX_AGE       | 61m      | BATCH_MAX_AGE=61m cannot be used: expected a duration from 1ms to 1h, such as 5s or 250ms
                     BATCH_MAX_AGE       | soon     | BATCH_MAX_AGE=soon cannot be used: expected a duration from 1ms to 1h, such as 5s or 250ms
                     CONSUMER_THREADS    | 0        | CONSUMER_THREADS=0 cannot be used: expected a whole number from 1 to 64
                     CONSUMER_THREADS    | 65       | CONSUMER_THREADS=65 cannot be used: expected a whole number from 1 to 64
