@@ -91,13 +91,15 @@ record UnreadFiles(List<Part> parts, Bookmark read, boolean plain) {
             if (!mark.tells(part.identity()) || !content.beginsAs(mark) || isAnother(part, mark)) {
                 continue;
             }
-            if (compressed ? !isLonger(content, mark) : isEarlierCopy(part, mark)) {
+            if (!compressed && isEarlierCopy(part, mark)) {
                 known = Mark.WHOLE;
-            } else if (content.holds(mark)) {
+            } else if (compressed ? !isLonger(content, mark) : content.holds(mark)) {
                 known = Math.max(known, mark.length());
+            } else if (compressed) {
+                return mark.length(); // the file that is being left, and more
             }
         }
-        return known;
+        return compressed && known > 0 ? Mark.WHOLE : known;
     }
 
     /** Only of the file that is being left: those before were read to their end, and unpacking takes its time. */
