@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.KafkaVariable;
 import io.micronaut.context.ApplicationContext;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -16,16 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientSettingsTest {
 
     private static void check(String setting, String value) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", "localhost:1");
+        settings.put("kafka-fetch.source", "none");
+        settings.put("kafka." + setting, value);
         try (ApplicationContext context = ApplicationContext.builder()
                 .banner(false)
                 .environmentPropertySource(false)
-                .properties(Map.of(
-                        "kafka." + setting,
-                        value,
-                        "kafka.bootstrap.servers",
-                        setting.equals("bootstrap.servers") ? value : "localhost:1",
-                        "kafka-fetch.source",
-                        "none"))
+                .properties(settings)
                 .start()) {
             new KafkaClients(context).check();
         }
