@@ -57,6 +57,9 @@ final class Following implements AutoCloseable {
     /** What cannot be unpacked, and since when; it may be being packed. */
     private @Nullable Damage damage;
 
+    /** Nothing was read of the file, and another one is next. */
+    private boolean overtaken;
+
     private boolean damaged;
     private boolean wasPresent;
     private long seenBytes;
@@ -132,6 +135,7 @@ final class Following implements AutoCloseable {
     @Override
     public void close() {
         restored = false;
+        overtaken = false;
         decided = null;
         closeFile();
     }
@@ -146,7 +150,8 @@ final class Following implements AutoCloseable {
             return isBeingWritten() ? Turn.WAIT : Turn.NO_FILE;
         }
         OpenFile open = requireNonNull(file);
-        if (!open.isAsItWas() || isOvertaken(open)) {
+        overtaken = isOvertaken(open);
+        if (overtaken || !open.isAsItWas()) {
             nextPlace = open.bookmark(place.known());
             closeFile();
             return Turn.AGAIN;
@@ -182,7 +187,7 @@ final class Following implements AutoCloseable {
     }
 
     private boolean open(long nowNanos) throws IOException {
-        Optional<OpenFile> found = nextPlace == null ? place.first() : find(nextPlace, nowNanos);
+        Optional<OpenFile> found = nextPlace == null || overtaken ? place.first() : find(nextPlace, nowNanos);
         if (found.isPresent()) {
             begin(found.get(), nowNanos);
         } else if (!settings.follow()) {
@@ -222,6 +227,7 @@ final class Following implements AutoCloseable {
                 opened.lines().position());
         rewrittenBytes = -1;
         damaged = false;
+        overtaken = false;
         wasPresent = false;
         seenBytes = 0;
         grownNanos = nowNanos;
