@@ -1,5 +1,7 @@
 package io.kafkafetch.application;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -11,6 +13,12 @@ public interface Losses {
 
     /** Nobody listens. */
     Losses UNHEARD = loss -> {};
+
+    /** All of these hear of each loss, in their order. */
+    static Losses all(List<? extends Losses> listeners) {
+        List<Losses> all = List.copyOf(listeners);
+        return loss -> all.forEach(listener -> listener.lost(loss));
+    }
 
     /** These records are lost to this pipeline. Each loss is reported once by the instance that found it. */
     void lost(Loss loss);
@@ -36,6 +44,11 @@ public interface Losses {
         /** The topic was deleted and created again, or the file replaced, before its end was read. */
         RECREATED,
         /** A rotated file that was not read to its end is nowhere to be found, or cannot be read. */
-        ROTATED_AWAY
+        ROTATED_AWAY;
+
+        /** Its name in metrics, API and log. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

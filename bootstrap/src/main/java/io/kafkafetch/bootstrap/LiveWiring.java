@@ -9,6 +9,7 @@ import io.kafkafetch.adapters.kafka.KafkaClients;
 import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.PublishedFeed;
 import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.micronaut.context.BeanProvider;
@@ -76,7 +77,8 @@ final class LiveWiring {
             KafkaFetchConfiguration configuration,
             InstanceName instance,
             Runbook runbook,
-            BeanProvider<ServiceHealth> health) {
+            BeanProvider<ServiceHealth> health,
+            LossTotals losses) {
         PipelineFacts facts = new PipelineFacts(
                 instance.text(),
                 Main.Version.text(),
@@ -91,7 +93,7 @@ final class LiveWiring {
                 configuration.batchMaxAge(),
                 configuration.hourOfDay().zone(),
                 runbook);
-        return new LivePipeline(facts, () -> health.get().troubles(), InstantSource.system(), System::nanoTime);
+        return new LivePipeline(facts, () -> health.get().troubles(), losses, InstantSource.system(), System::nanoTime);
     }
 
     @Bean(preDestroy = "close")

@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.logging.RejectionLog;
 import io.kafkafetch.adapters.logging.TroubleLog;
 import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.trouble.Runbook;
@@ -110,6 +111,11 @@ final class Wiring {
     @Singleton
     Runbook runbook(HealthConfiguration health) {
         return health.runbook();
+    }
+
+    @Singleton
+    LossTotals lossTotals() {
+        return new LossTotals();
     }
 
     @Singleton

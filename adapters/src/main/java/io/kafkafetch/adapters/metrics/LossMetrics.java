@@ -7,7 +7,6 @@ import io.kafkafetch.application.Losses;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -35,7 +34,7 @@ public final class LossMetrics implements Losses {
                         Function.identity(),
                         cause -> Counter.builder(name)
                                 .description(description)
-                                .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+                                .tag("cause", cause.text())
                                 .register(registry)));
     }
 

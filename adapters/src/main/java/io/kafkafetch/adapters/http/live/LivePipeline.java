@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.http.live.InsightsDocument.Hours;
 import io.kafkafetch.adapters.http.live.InsightsDocument.Peak;
 import io.kafkafetch.adapters.http.live.PipelineDocument.Lag;
 import io.kafkafetch.adapters.http.live.PipelineDocument.Status;
+import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
@@ -39,6 +40,7 @@ public final class LivePipeline implements ProgressListener {
     private final PipelineFacts facts;
     private final Supplier<List<Trouble>> troubles;
     private final InstantSource clock;
+    private final LossTotals losses;
     private final LongSupplier nanoTime;
     private volatile News news = new News(Optional.empty(), Optional.empty(), 0);
 
@@ -47,13 +49,19 @@ public final class LivePipeline implements ProgressListener {
      *
      * @param troubles what is wrong with this instance right now; empty where it is well. Asked for each
      *     document, from any thread; it must not block
+     * @param losses found by this instance
      * @param clock tells since when there is no news
      * @param nanoTime a monotonic clock, which says how old the last report is
      */
     public LivePipeline(
-            PipelineFacts facts, Supplier<List<Trouble>> troubles, InstantSource clock, LongSupplier nanoTime) {
+            PipelineFacts facts,
+            Supplier<List<Trouble>> troubles,
+            LossTotals losses,
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.facts = facts;
         this.troubles = troubles;
+        this.losses = losses;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -118,7 +126,10 @@ public final class LivePipeline implements ProgressListener {
                         .flatMap(report -> report.partitions().stream())
                         .map(LivePipeline::partition)
                         .toList(),
-                rejected);
+                rejected,
+                losses.totals().stream()
+                        .map(total -> new PipelineDocument.Lost(total.cause().text(), total.losses(), total.records()))
+                        .toList());
     }
 
     private List<Trouble> wrong(News now) {

@@ -71,7 +71,13 @@ record PipelineDocument(
         @JsonProperty(required = true) List<Partition> partitions,
 
         @JsonProperty(required = true) @Schema(description = "Dead letters by reason, the most first, 100 at most.")
-        List<Rejected> rejected) {
+        List<Rejected> rejected,
+
+        @JsonProperty(required = true)
+        @Schema(
+                description = "Input records that were gone before they could be read, by cause, as found by this"
+                        + " instance since its start; empty where none were.")
+        List<Lost> lost) {
 
     @Serdeable
     enum Status {
@@ -130,4 +136,17 @@ record PipelineDocument(
             String reason,
 
             @JsonProperty(required = true) long count) {}
+
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Lost(
+            @JsonProperty(required = true)
+            @Schema(description = "deleted, recreated or rotated_away.", example = "deleted")
+            String cause,
+
+            @JsonProperty(required = true) @Schema(description = "Stretches of input.")
+            long losses,
+
+            @JsonProperty(required = true) @Schema(description = "Records in them, where their number is known.")
+            long records) {}
 }

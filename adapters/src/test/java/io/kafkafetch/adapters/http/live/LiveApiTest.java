@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressReport;
@@ -53,7 +54,7 @@ class LiveApiTest {
                         + "\"input_topic\":\"user-login\",\"output_topic\":\"insights\",\"dlq_topic\":\"user-login-dlq\","
                         + "\"fresh\":false,\"checked_at\":null,\"lag\":{\"records\":null,\"seconds\":null},"
                         + "\"rates\":{\"logins_per_second\":0.0,\"rejected_per_second\":0.0,\"window_seconds\":10},"
-                        + "\"partitions\":[],\"rejected\":[]}");
+                        + "\"partitions\":[],\"rejected\":[],\"lost\":[]}");
     }
 
     @Test
@@ -74,6 +75,20 @@ class LiveApiTest {
                 "the tag changes",
                 () -> server.get("/api/insights", "If-None-Match", tag).statusCode() == 200);
         assertThat(server.json("/api/insights")).containsEntry("state", "live").containsEntry("loading", null);
+    }
+
+    @Test
+    void whatIsLostShowsByCause() {
+        Partition partition = new Partition("user-login", 0);
+        server.losses.lost(new Losses.Loss(partition, Losses.Cause.DELETED, OptionalLong.of(523)));
+        server.losses.lost(new Losses.Loss(partition, Losses.Cause.ROTATED_AWAY, OptionalLong.empty()));
+
+        Await.until(
+                "both show",
+                () -> server.get("/api/pipeline")
+                        .body()
+                        .endsWith("\"lost\":[{\"cause\":\"deleted\",\"losses\":1,\"records\":523},"
+                                + "{\"cause\":\"rotated_away\",\"losses\":1,\"records\":0}]}"));
     }
 
     @Test

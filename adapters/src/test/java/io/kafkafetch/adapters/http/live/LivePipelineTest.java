@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.http.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.ProgressReport;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
@@ -19,7 +20,7 @@ class LivePipelineTest {
 
     private long nanos = Long.MAX_VALUE - 1; // a monotonic clock may overflow
     private final LivePipeline pipeline =
-            new LivePipeline(LiveServer.FACTS, List::of, InstantSource.system(), () -> nanos);
+            new LivePipeline(LiveServer.FACTS, List::of, new LossTotals(), InstantSource.system(), () -> nanos);
 
     private PipelineDocument document() {
         return pipeline.document(new PipelineDocument.Rates(BigDecimal.ZERO, BigDecimal.ZERO, 10), List.of());

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.live;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.trouble.Runbook;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
@@ -47,7 +48,9 @@ final class LiveServer implements AutoCloseable {
 
     final LiveInsights insights = new LiveInsights(InstantSource.system());
     final Board board = new Board();
-    final LivePipeline pipeline = new LivePipeline(FACTS, board.board::present, () -> Instant.EPOCH, System::nanoTime);
+    final LossTotals losses = new LossTotals();
+    final LivePipeline pipeline =
+            new LivePipeline(FACTS, board.board::present, losses, () -> Instant.EPOCH, System::nanoTime);
     final LiveHub hub;
     private final ApplicationContext context;
     private final EmbeddedServer server;

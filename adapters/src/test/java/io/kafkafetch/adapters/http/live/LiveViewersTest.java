@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.live.LiveServer.Event;
 import io.kafkafetch.adapters.http.live.LiveServer.Events;
+import io.kafkafetch.application.LossTotals;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -33,7 +34,8 @@ class LiveViewersTest {
     @Test
     void aViewerThatIsNotReadyForMoreSkipsVersionsAndGetsTheLatest() {
         LiveInsights insights = new LiveInsights(InstantSource.system());
-        LivePipeline pipeline = new LivePipeline(LiveServer.FACTS, List::of, InstantSource.system(), System::nanoTime);
+        LivePipeline pipeline = new LivePipeline(
+                LiveServer.FACTS, List::of, new LossTotals(), InstantSource.system(), System::nanoTime);
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
             Taker taker = new Taker();
             Flux.from(hub.open(Optional.empty()).orElseThrow()).subscribe(taker);
@@ -72,6 +74,7 @@ class LiveViewersTest {
                     }
                     return List.of();
                 },
+                new LossTotals(),
                 InstantSource.system(),
                 System::nanoTime);
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
