@@ -132,6 +132,34 @@ public abstract class OutcomeLedgerContract {
         assertThat(visibleDeadLetters()).containsExactly(new Origin(LOGINS_0, 1), new Origin(LOGINS_0, 2));
     }
 
+    @Test
+    public void positionsMoveWithoutAnythingElse() throws Exception {
+        BatchOutcome outcome = outcome(LOGINS_0, 0, 9);
+        ledger().commit(List.of(outcome));
+
+        ledger().advance(Map.of(
+                LOGINS_0, new Checkpoint(7, outcome.running()), LOGINS_1, new Checkpoint(3, HourCounts.EMPTY)));
+
+        assertThat(checkpoint(LOGINS_0)).isEqualTo(new Checkpoint(7, outcome.running()));
+        assertThat(checkpoint(LOGINS_1)).isEqualTo(new Checkpoint(3, HourCounts.EMPTY));
+        assertVisible(outcome);
+    }
+
+    @Test
+    public void aSourceThatBeginsAgainTakesItsPositionBackAndGoesOnFromThere() throws Exception {
+        BatchOutcome before = outcome(LOGINS_0, 100, 9);
+        ledger().commit(List.of(before));
+        Checkpoint beginning = new Checkpoint(0, HourCounts.EMPTY, "topic=AAAAAAAAAAAAAAAAAAAAAQ/1");
+
+        ledger().advance(Map.of(LOGINS_0, beginning));
+
+        assertThat(checkpoint(LOGINS_0)).isEqualTo(beginning);
+        BatchOutcome again = outcome(LOGINS_0, 0, 10);
+        ledger().commit(List.of(again));
+        assertThat(checkpoint(LOGINS_0)).isEqualTo(again.checkpoint());
+        assertVisible(before, again);
+    }
+
     /** Fails unless just these outcomes, in this order, are what a reader finds. */
     protected final void assertVisible(BatchOutcome... outcomes) throws Exception {
         List<String> insights = new ArrayList<>();

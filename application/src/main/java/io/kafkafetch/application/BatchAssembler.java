@@ -113,6 +113,11 @@ public final class BatchAssembler {
         return Optional.of(closed);
     }
 
+    /** Whether the partition has an open batch. */
+    public boolean isOpen(Partition partition) {
+        return open.containsKey(partition);
+    }
+
     /** Forgets the partition's open batch: its deliveries belong to another consumer now, and will be read there. */
     public void drop(Partition partition) {
         remove(partition);

@@ -42,6 +42,11 @@ public final class ObservedLedger implements OutcomeLedger {
     }
 
     @Override
+    public void advance(Map<Partition, Checkpoint> positions) {
+        ledger.advance(positions);
+    }
+
+    @Override
     public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         Map<Partition, Checkpoint> checkpoints = ledger.checkpoints(partitions);
         List<BatchOutcome> durable = unclear.stream()

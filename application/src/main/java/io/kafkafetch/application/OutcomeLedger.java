@@ -21,6 +21,16 @@ public interface OutcomeLedger {
     void commit(List<BatchOutcome> outcomes);
 
     /**
+     * Commits these checkpoints as one unit, without any outcome: where a source has passed records that are not to be
+     * counted, such as markers of transactions, or begins again. So a position may also be before the one committed.
+     *
+     * <p>If it throws, the outcome is unclear, as of {@link #commit}.
+     *
+     * @param checkpoints not empty
+     */
+    void advance(Map<Partition, Checkpoint> checkpoints);
+
+    /**
      * The last committed checkpoint of each of these partitions. Waits for what is being committed; a partition that
      * nothing was ever committed for is not in the map.
      */

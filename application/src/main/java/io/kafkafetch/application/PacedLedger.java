@@ -27,6 +27,11 @@ public record PacedLedger(OutcomeLedger ledger, CommitPace pace, LongSupplier na
     }
 
     @Override
+    public void advance(Map<Partition, Checkpoint> positions) {
+        ledger.advance(positions);
+    }
+
+    @Override
     public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         return ledger.checkpoints(partitions);
     }

@@ -10,6 +10,8 @@ public enum Trigger {
     DEAD_LETTERS,
     /** Its partition is given to another consumer, or the service stops. */
     REVOKED,
+    /** The records behind its last one were gone before they could be read. */
+    GAP,
     /** The source has no more records. */
     END,
 }

@@ -87,6 +87,11 @@ public final class Vitals {
             }
 
             @Override
+            public void advance(Map<Partition, Checkpoint> positions) {
+                ledger.advance(positions);
+            }
+
+            @Override
             public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
                 return ledger.checkpoints(partitions);
             }

@@ -194,6 +194,11 @@ class LoginPipelineTest {
         }
 
         @Override
+        public void advance(Map<Partition, Checkpoint> positions) {
+            checkpoints.putAll(positions);
+        }
+
+        @Override
         public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
             Map<Partition, Checkpoint> found = new HashMap<>(checkpoints);
             found.keySet().retainAll(partitions);

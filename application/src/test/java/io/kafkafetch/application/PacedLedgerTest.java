@@ -35,6 +35,9 @@ class PacedLedgerTest {
                 }
 
                 @Override
+                public void advance(Map<Partition, Checkpoint> positions) {}
+
+                @Override
                 public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
                     return Map.of(LOGINS, Checkpoint.BEGINNING);
                 }

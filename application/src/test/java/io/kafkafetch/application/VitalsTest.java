@@ -25,6 +25,9 @@ class VitalsTest {
             }
 
             @Override
+            public void advance(Map<Partition, Checkpoint> positions) {}
+
+            @Override
             public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
                 return Map.of();
             }

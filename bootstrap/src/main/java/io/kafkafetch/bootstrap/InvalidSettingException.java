@@ -13,7 +13,9 @@ final class InvalidSettingException extends RuntimeException {
     }
 
     private static Object text(Object value) {
-        return value instanceof Duration duration ? DurationText.of(duration).replace("min", "m").replace(" ", "") : value;
+        return value instanceof Duration duration
+                ? DurationText.of(duration).replace("min", "m").replace(" ", "")
+                : value;
     }
 
     /** @throws InvalidSettingException unless it is met */

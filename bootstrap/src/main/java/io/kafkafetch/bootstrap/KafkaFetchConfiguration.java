@@ -5,6 +5,7 @@ import static io.kafkafetch.bootstrap.InvalidSettingException.require;
 import io.kafkafetch.adapters.kafka.LaneSettings;
 import io.kafkafetch.adapters.kafka.Topics;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
+import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param createTopics whether missing topics are created
  * @param topicPartitions partitions of created topics, 1 to 10,000
  * @param topicReplication copies of created topics, 1 to 32,767; -1 for the broker's default
+ * @param topicRecreated what to do when the input topic was deleted and created again
  */
 public record KafkaFetchConfiguration(
         Source source,
@@ -49,7 +51,8 @@ public record KafkaFetchConfiguration(
         String missingDeviceType,
         boolean createTopics,
         int topicPartitions,
-        int topicReplication) {
+        int topicReplication,
+        WhenRecreated topicRecreated) {
 
     private static final int MAX_BATCH_SIZE = 1_000_000;
     private static final Duration MAX_BATCH_AGE = Duration.ofHours(1);
@@ -112,7 +115,8 @@ public record KafkaFetchConfiguration(
                 read.text("missing-device-type", "dead-letter"),
                 read.flag("create-topics", false),
                 read.value("topic-partitions", Integer.class, 1, PARTITIONS),
-                read.value("topic-replication", Integer.class, -1, REPLICATIONS));
+                read.value("topic-replication", Integer.class, -1, REPLICATIONS),
+                read.choice("topic-recreated", WhenRecreated.class, WhenRecreated.HOLD, "hold or restart"));
     }
 
     /** The group that reads logins from Kafka; empty where they come from a file, or from HTTP without Kafka. */

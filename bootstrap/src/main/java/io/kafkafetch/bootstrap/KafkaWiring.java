@@ -7,7 +7,10 @@ import io.kafkafetch.adapters.kafka.Lanes;
 import io.kafkafetch.adapters.kafka.ReadsKafka;
 import io.kafkafetch.adapters.kafka.Topics;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
+import io.kafkafetch.adapters.kafka.input.InputTopic;
+import io.kafkafetch.adapters.kafka.input.StartPolicy;
 import io.kafkafetch.application.Commits;
+import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
@@ -51,8 +54,28 @@ final class KafkaWiring {
 
     @Singleton
     @Requires(condition = ReadsKafka.class)
+    InputTopic inputTopic(KafkaFetchConfiguration configuration, KafkaClients clients, List<Losses> losses) {
+        return InputTopic.of(
+                clients::admin,
+                configuration.inputTopic(),
+                start(clients.autoOffsetReset(configuration.groupId())),
+                configuration.topicRecreated(),
+                Losses.all(losses));
+    }
+
+    private static StartPolicy start(String autoOffsetReset) {
+        try {
+            return StartPolicy.of(autoOffsetReset);
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidSettingException("KAFKA_AUTO_OFFSET_RESET", autoOffsetReset, StartPolicy.EXPECTED);
+        }
+    }
+
+    @Singleton
+    @Requires(condition = ReadsKafka.class)
     Lanes lanes(
             KafkaFetchConfiguration configuration,
+            InputTopic input,
             InstanceName instance,
             ProcessBatch processBatch,
             KafkaClients clients,
@@ -65,9 +88,11 @@ final class KafkaWiring {
         Commits all = commits.stream().reduce(Commits.UNHEARD, Commits::and);
         LaneSettings settings = configuration.laneSettings(instance.text());
         return otherLedger
-                .map(ledger -> new Lanes(settings, processBatch, ledger, rejections, tracing.records(), all, board))
+                .map(ledger ->
+                        new Lanes(settings, input, processBatch, ledger, rejections, tracing.records(), all, board))
                 .orElseGet(() -> new Lanes(
                         settings,
+                        input,
                         processBatch,
                         clients,
                         insights,

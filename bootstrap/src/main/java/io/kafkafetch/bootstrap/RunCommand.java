@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
             "  CREATE_TOPICS            create missing topics (false)",
             "  TOPIC_PARTITIONS         partitions of created topics (1)",
             "  TOPIC_REPLICATION        copies of created topics (-1, the broker's default)",
+            "  TOPIC_RECREATED          hold, or restart in a new input topic (hold)",
             "  KAFKA_…                  any setting of Kafka's clients, in capitals:",
             "                           KAFKA_SECURITY_PROTOCOL is security.protocol",
             "",

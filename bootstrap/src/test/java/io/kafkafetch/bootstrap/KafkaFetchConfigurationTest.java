@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
@@ -48,7 +49,8 @@ class KafkaFetchConfigurationTest {
             Map.entry("missing-device-type", "MISSING_DEVICE_TYPE"),
             Map.entry("create-topics", "CREATE_TOPICS"),
             Map.entry("topic-partitions", "TOPIC_PARTITIONS"),
-            Map.entry("topic-replication", "TOPIC_REPLICATION")));
+            Map.entry("topic-replication", "TOPIC_REPLICATION"),
+            Map.entry("topic-recreated", "TOPIC_RECREATED")));
 
     /** A value for each, none of them the default. */
     private static final Map<String, String> VALUES = Map.ofEntries(
@@ -66,7 +68,8 @@ class KafkaFetchConfigurationTest {
             Map.entry("missing-device-type", "unknown"),
             Map.entry("create-topics", "true"),
             Map.entry("topic-partitions", "6"),
-            Map.entry("topic-replication", "2"));
+            Map.entry("topic-replication", "2"),
+            Map.entry("topic-recreated", "restart"));
 
     private static final KafkaFetchConfiguration ALL_SET = new KafkaFetchConfiguration(
             Source.NONE,
@@ -83,7 +86,8 @@ class KafkaFetchConfigurationTest {
             "unknown",
             true,
             6,
-            2);
+            2,
+            WhenRecreated.RESTART);
 
     /** A context as a command has it, in an environment of these variables alone. */
     private static ApplicationContext inEnvironment(Map<String, String> variables) {
@@ -129,7 +133,8 @@ class KafkaFetchConfigurationTest {
                             "dead-letter",
                             false,
                             1,
-                            -1));
+                            -1,
+                            WhenRecreated.HOLD));
         }
     }
 

@@ -71,6 +71,11 @@ public final class ConsoleLedger implements OutcomeLedger {
     }
 
     @Override
+    public synchronized void advance(Map<Partition, Checkpoint> positions) {
+        checkpoints.putAll(positions);
+    }
+
+    @Override
     public synchronized Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         Map<Partition, Checkpoint> found = new HashMap<>(checkpoints);
         found.keySet().retainAll(partitions);

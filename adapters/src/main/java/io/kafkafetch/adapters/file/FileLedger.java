@@ -123,6 +123,18 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
     }
 
     @Override
+    public synchronized void advance(Map<Partition, Checkpoint> positions) {
+        try {
+            SinkState after = committed().with(positions);
+            committed = null;
+            checkpointFile.write(after);
+            committed = after;
+        } catch (IOException e) {
+            throw failed("could not commit to", e);
+        }
+    }
+
+    @Override
     public synchronized Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         try {
             Map<Partition, Checkpoint> found = new HashMap<>(committed().checkpoints());

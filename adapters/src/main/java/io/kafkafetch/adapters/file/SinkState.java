@@ -23,6 +23,13 @@ record SinkState(SegmentEnd insights, SegmentEnd deadLetters, Map<Partition, Che
         checkpoints = Map.copyOf(checkpoints);
     }
 
+    /** The same with these checkpoints, wherever they are. */
+    SinkState with(Map<Partition, Checkpoint> positions) {
+        Map<Partition, Checkpoint> after = new HashMap<>(checkpoints);
+        after.putAll(positions);
+        return new SinkState(insights, deadLetters, after);
+    }
+
     /** The checkpoints once these outcomes are committed. */
     Map<Partition, Checkpoint> checkpointsAfter(List<BatchOutcome> outcomes) {
         Map<Partition, Checkpoint> after = new HashMap<>(checkpoints);

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.adapters.kafka.input.Incarnation;
 import io.kafkafetch.application.Checkpoint;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,18 +31,23 @@ record CommittedOffsets(OffsetMetadata format) implements Positions {
         return checkpoints;
     }
 
-    /** {@inheritDoc} The group needs to be told nothing: the ledger commits these very offsets with the outcomes. */
+    /** {@inheritDoc} The ledger commits these very offsets with the outcomes. */
     @Override
     public Map<TopicPartition, Checkpoint> restore(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Incarnation present, Duration timeout) {
+        return read(consumer, partitions, timeout);
+    }
+
+    @Override
+    public Map<TopicPartition, Checkpoint> ofGroup(
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration timeout) {
-        Map<TopicPartition, Checkpoint> checkpoints = read(consumer, partitions, timeout);
-        TopicBounds.check(
-                consumer,
-                checkpoints,
-                timeout,
-                "the group stands",
-                "reset the group's offsets with kafka-consumer-groups --reset-offsets, or use another GROUP_ID");
-        return checkpoints;
+        return read(consumer, partitions, timeout);
+    }
+
+    @Override
+    public String remedy() {
+        return "stop all instances and reset the group's offsets with kafka-consumer-groups --reset-offsets, or use"
+                + " another GROUP_ID";
     }
 
     @SuppressWarnings("ConstantConditions") // Kafka's map holds null for a partition without a committed offset

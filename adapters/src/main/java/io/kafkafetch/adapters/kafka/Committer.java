@@ -2,9 +2,12 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
 import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.Partition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A lane's commit thread: takes the oldest of what waits in the {@link Outbox} and commits it as one unit, again and
@@ -17,6 +20,7 @@ final class Committer implements Runnable {
 
     private final Outbox outbox;
     private final OutcomeLedger ledger;
+    private final Runnable idle;
     private final Prelude prelude;
     private final Backoff backoff;
     private final LaneStatus status;
@@ -29,9 +33,11 @@ final class Committer implements Runnable {
         void play() throws InterruptedException;
     }
 
-    Committer(Outbox outbox, OutcomeLedger ledger, Prelude prelude, Backoff backoff, LaneStatus status) {
+    /** @param idle done again and again while there is nothing to commit; neither fails nor takes long */
+    Committer(Outbox outbox, OutcomeLedger ledger, Runnable idle, Prelude prelude, Backoff backoff, LaneStatus status) {
         this.outbox = outbox;
         this.ledger = ledger;
+        this.idle = idle;
         this.prelude = prelude;
         this.backoff = backoff;
         this.status = status;
@@ -55,6 +61,10 @@ final class Committer implements Runnable {
                 try {
                     status.committing().beat("waiting for something to commit");
                     commit(outbox.awaitWork(IDLE));
+                } catch (RecreatedTopicException gone) {
+                    // The poll thread gives these outcomes up, and says what happened.
+                    unclear = true;
+                    backoff.pause();
                 } catch (RuntimeException | Error failure) {
                     unclear = true;
                     status.trouble(Concern.COMMIT, failure);
@@ -83,7 +93,18 @@ final class Committer implements Runnable {
             status.fine(Concern.COMMIT);
             LogFields.done();
         } else {
+            advance(outbox.positions());
             fineIfNothingWaits();
+            idle.run();
+        }
+    }
+
+    private void advance(Map<Partition, Checkpoint> positions) {
+        if (!positions.isEmpty()) {
+            status.committing().beat("committing positions");
+            ledger.advance(positions);
+            outbox.advanced(positions);
+            backoff.reset();
         }
     }
 

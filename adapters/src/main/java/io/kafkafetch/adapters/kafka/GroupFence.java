@@ -1,7 +1,10 @@
 package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.Partition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 
@@ -16,4 +19,9 @@ interface GroupFence {
      * current generation, so that a fresh generation with a partition of the one before would count logins twice.
      */
     Optional<ConsumerGroupMetadata> admit(List<BatchOutcome> outcomes);
+
+    /** The same for checkpoints without outcomes: they must still be what the owner of all of them wants committed. */
+    default Optional<ConsumerGroupMetadata> admit(Map<Partition, Checkpoint> positions) {
+        return admit(List.of());
+    }
 }

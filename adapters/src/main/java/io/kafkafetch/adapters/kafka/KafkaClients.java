@@ -9,6 +9,7 @@ import io.micronaut.configuration.kafka.config.DefaultKafkaConsumerConfiguration
 import io.micronaut.configuration.kafka.config.DefaultKafkaProducerConfiguration;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.BeanContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,6 +63,14 @@ public final class KafkaClients {
     /** The configured {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return common.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    /** The {@code auto.offset.reset} that is configured for the consumers of this group; by default the earliest. */
+    public String autoOffsetReset(String groupId) {
+        return context.findBean(AbstractKafkaConsumerConfiguration.class, Qualifiers.byName(groupId))
+                .orElseGet(() -> context.getBean(AbstractKafkaConsumerConfiguration.class))
+                .getConfig()
+                .getProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     }
 
     /**

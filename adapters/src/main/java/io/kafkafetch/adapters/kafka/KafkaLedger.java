@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -89,23 +90,32 @@ final class KafkaLedger implements LaneLedger {
         Map<Partition, Checkpoint> checkpoints = new HashMap<>();
         // The last checkpoint of each partition stands for all before it.
         outcomes.forEach(outcome -> checkpoints.put(outcome.batch().partition(), outcome.checkpoint()));
-        commit(outcomes, checkpoints);
+        commit(outcomes, checkpoints, () -> fence.admit(outcomes));
+    }
+
+    @Override
+    public void advance(Map<Partition, Checkpoint> positions) {
+        commit(List.of(), positions, () -> fence.admit(positions));
     }
 
     /** Commits the checkpoints of these partitions as they are, so that the broker does not forget them. */
     void renew(Collection<Partition> partitions) {
         Map<Partition, Checkpoint> checkpoints = checkpoints(partitions);
         if (!checkpoints.isEmpty()) {
-            commit(List.of(), checkpoints);
+            commit(List.of(), checkpoints, () -> fence.admit(List.of()));
         }
     }
 
-    private void commit(List<BatchOutcome> outcomes, Map<Partition, Checkpoint> checkpoints) {
+    private void commit(
+            List<BatchOutcome> outcomes,
+            Map<Partition, Checkpoint> checkpoints,
+            Supplier<Optional<ConsumerGroupMetadata>> admission) {
         if (!transactionTime.equals(pace.time())) {
             discard();
         }
         Producer<byte[], byte[]> current = initialised();
-        ConsumerGroupMetadata member = fence.admit(outcomes)
+        ConsumerGroupMetadata member = admission
+                .get()
                 .orElseThrow(
                         () -> new CommitFailedException("this consumer does not own all of these partitions any more"));
         boolean committing = false;

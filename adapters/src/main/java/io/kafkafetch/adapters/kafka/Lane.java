@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.json.LoginDecoder;
 import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
+import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.application.BatchAssembler;
 import io.kafkafetch.application.Delivery;
 import io.kafkafetch.application.LoginBatch;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,8 +26,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +63,7 @@ final class Lane implements PollGate {
             Consumer<byte[], ByteBuffer> consumer,
             Positions positions,
             Outbox outbox,
+            InputTopic topic,
             Rejections rejections,
             RecordTraces traces,
             LaneStatus status) {
@@ -67,7 +75,7 @@ final class Lane implements PollGate {
         this.traces = traces;
         this.status = status;
         this.assembler = new BatchAssembler(settings.batchPolicy(), settings.hourOfDay());
-        this.ownership = new Ownership(consumer, positions, outbox, assembler, status);
+        this.ownership = new Ownership(consumer, positions, outbox, assembler, status, topic);
     }
 
     /** From now on nothing new is read; what is open is sealed when the consumer closes. Called by any thread. */
@@ -146,10 +154,7 @@ final class Lane implements PollGate {
 
     private void decide(LoginBatch batch) {
         deciding = batch;
-        Partition partition = batch.partition();
-        var outcome = processBatch.process(batch, ownership.running(partition));
-        ownership.running(partition, outcome.running());
-        outbox.add(outcome);
+        outbox.add(ownership.decided(processBatch.process(batch, ownership.running(batch.partition()))));
         deciding = null;
     }
 
@@ -177,11 +182,13 @@ final class Lane implements PollGate {
             return Turn.STAY_AWAY;
         }
         status.polling().beat("restoring state and position");
+        ownership.dropRecreated();
         boolean restored = ownership.restoreMissing();
         status.vitals().restored(restored);
         if (!restored) {
             return Turn.HOLD;
         }
+        ownership.settle();
         status.polling().beat("waiting for room");
         return outbox.awaitRoom(timeout) ? Turn.READ : Turn.HOLD;
     }
@@ -203,8 +210,36 @@ final class Lane implements PollGate {
 
     @Override
     public void pollFailed(KafkaException failure) {
-        status.trouble(Concern.POLL, failure);
-        Pause.of(LaneSettings.RETRY_PAUSE);
+        try {
+            if (failure instanceof OffsetOutOfRangeException gone) {
+                passGaps(gone);
+            } else if (!(failure instanceof NoOffsetForPartitionException)) { // that is restored before the next poll
+                throw failure;
+            }
+        } catch (WakeupException stop) {
+            throw stop;
+        } catch (KafkaException trouble) {
+            status.trouble(Concern.POLL, trouble);
+            Pause.of(LaneSettings.RETRY_PAUSE);
+        }
+    }
+
+    /** The consumer moves no position by itself: what it was to read is not there. */
+    private void passGaps(OffsetOutOfRangeException gone) {
+        Map<TopicPartition, OffsetAndMetadata> divergent =
+                gone instanceof LogTruncationException truncation ? truncation.divergentOffsets() : Map.of();
+        gone.offsetOutOfRangePartitions().forEach((topicPartition, position) -> {
+            OffsetAndMetadata other = divergent.get(topicPartition);
+            ownership.passGap(
+                    topicPartition,
+                    position,
+                    other == null ? position : other.offset(),
+                    partition -> seal(partition, Trigger.GAP));
+        });
+    }
+
+    private void seal(Partition partition, Trigger trigger) {
+        succeeds(() -> assembler.close(partition, trigger).ifPresent(this::decide), () -> Set.of(partition));
     }
 
     /** {@inheritDoc} Where nobody has stopped the lane that is its death. */
@@ -227,10 +262,7 @@ final class Lane implements PollGate {
     void revoked(Collection<TopicPartition> topicPartitions) {
         status.polling().beat("giving partitions back");
         outbox.membership(consumer.groupMetadata());
-        TopicPartitions.partitions(topicPartitions)
-                .forEach(partition -> succeeds(
-                        () -> assembler.close(partition, Trigger.REVOKED).ifPresent(this::decide),
-                        () -> Set.of(partition)));
+        TopicPartitions.partitions(topicPartitions).forEach(partition -> seal(partition, Trigger.REVOKED));
         ownership.giveBack(topicPartitions);
     }
 

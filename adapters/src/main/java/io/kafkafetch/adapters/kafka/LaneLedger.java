@@ -8,6 +8,9 @@ interface LaneLedger extends OutcomeLedger, AutoCloseable {
     /** Makes it ready for the first commit; called again where it throws. */
     void open();
 
+    /** There is nothing to commit now: time for whatever is to be looked after. Neither fails nor takes long. */
+    default void idle() {}
+
     @Override
     void close();
 }

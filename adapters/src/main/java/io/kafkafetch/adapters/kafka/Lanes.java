@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.LaneStatus.Concern;
+import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.ObservedLedger;
 import io.kafkafetch.application.OutcomeLedger;
@@ -32,6 +33,7 @@ public final class Lanes {
     private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
 
     private final LaneSettings settings;
+    private final InputTopic input;
     private final ProcessBatch processBatch;
     private final LaneLedgers ledgers;
     private final Rejections rejections;
@@ -50,6 +52,7 @@ public final class Lanes {
      */
     public Lanes(
             LaneSettings settings,
+            InputTopic input,
             ProcessBatch processBatch,
             KafkaClients clients,
             InsightEncoder insights,
@@ -60,6 +63,7 @@ public final class Lanes {
             InstantSource clock) {
         this(
                 settings,
+                input,
                 processBatch,
                 LaneLedgers.kafka(settings, clients, insights, clock),
                 rejections,
@@ -76,17 +80,19 @@ public final class Lanes {
      */
     public Lanes(
             LaneSettings settings,
+            InputTopic input,
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections,
             RecordTraces traces,
             Commits commits,
             TroubleBoard board) {
-        this(settings, processBatch, LaneLedgers.shared(settings, ledger), rejections, traces, commits, board);
+        this(settings, input, processBatch, LaneLedgers.shared(settings, ledger), rejections, traces, commits, board);
     }
 
     private Lanes(
             LaneSettings settings,
+            InputTopic input,
             ProcessBatch processBatch,
             LaneLedgers ledgers,
             Rejections rejections,
@@ -94,6 +100,7 @@ public final class Lanes {
             Commits commits,
             TroubleBoard board) {
         this.settings = settings;
+        this.input = input;
         this.processBatch = processBatch;
         this.ledgers = ledgers;
         this.rejections = rejections;
@@ -123,13 +130,15 @@ public final class Lanes {
         LaneStatus status = new LaneStatus(String.valueOf(number), board);
         Outbox outbox = new Outbox(settings.outboxBytes());
         LaneLedgers.OfLane behind = ledgers.of(number, outbox);
-        LaneLedger ledger = behind.ledger();
-        Lane lane = new Lane(settings, processBatch, consumer, behind.positions(), outbox, rejections, traces, status);
+        LaneLedger ledger = new TopicGuard(behind.ledger(), input.present());
+        Lane lane = new Lane(
+                settings, processBatch, consumer, behind.positions(), outbox, input, rejections, traces, status);
         Backoff backoff = new Backoff(FIRST_BACKOFF, LaneSettings.GREATEST_BACKOFF);
         OutcomeLedger observed = new ObservedLedger(status.vitals().watch(ledger), commits, System::nanoTime);
         status.vitals().allow(outbox.pace()::unusual);
         OutcomeLedger paced = new PacedLedger(observed, outbox.pace(), System::nanoTime);
-        Committer committer = new Committer(outbox, paced, () -> prepare(ledger, backoff, status), backoff, status);
+        Committer committer =
+                new Committer(outbox, paced, ledger::idle, () -> prepare(ledger, backoff, status), backoff, status);
         Thread commitThread = Thread.ofPlatform()
                 .name("kafka-fetch-commit-" + number)
                 .daemon()
@@ -162,6 +171,7 @@ public final class Lanes {
                 running.commitThread().interrupt();
             }
         }
+        input.present().close();
     }
 
     private void prepare(LaneLedger ledger, Backoff backoff, LaneStatus status) throws InterruptedException {

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
         offsetReset = OffsetReset.EARLIEST,
         properties = {
             @Property(name = ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, value = "false"),
+            // A lane moves its positions itself, see StartPolicy: a consumer does so without a word.
+            @Property(name = ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, value = "none"),
             @Property(name = ConsumerConfig.ISOLATION_LEVEL_CONFIG, value = "read_committed"),
             @Property(name = ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, value = "false"),
             @Property(name = ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, value = LoginListener.KEYS),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -42,6 +43,7 @@ final class Outbox implements GroupFence {
     private final Deque<BatchOutcome> waiting = new ArrayDeque<>();
     private final Set<Partition> owned = new HashSet<>();
     private final Set<Partition> committing = new HashSet<>();
+    private final Map<Partition, Checkpoint> positions = new HashMap<>();
     private @Nullable ConsumerGroupMetadata membership;
     private long load;
     private boolean open;
@@ -64,6 +66,7 @@ final class Outbox implements GroupFence {
     void disown(Collection<Partition> partitions) {
         change(() -> {
             owned.removeAll(partitions);
+            positions.keySet().removeAll(partitions);
             removeIf(outcome -> partitions.contains(outcome.batch().partition()));
         });
     }
@@ -98,8 +101,22 @@ final class Outbox implements GroupFence {
             if (!owned.contains(outcome.batch().partition())) {
                 throw new IllegalStateException(outcome.batch().name() + " is of a partition the lane does not own");
             }
+            positions.remove(outcome.batch().partition());
             waiting.add(outcome);
             load += outcome.weight();
+        });
+    }
+
+    /**
+     * A partition that the lane owns stands here, behind all that was decided of it: records that are not counted lie
+     * before this. Committed once nothing else waits, unless more is decided of the partition before.
+     */
+    void advance(Partition partition, Checkpoint checkpoint) {
+        change(() -> {
+            if (!owned.contains(partition)) {
+                throw new IllegalStateException(partition + " is not the lane's");
+            }
+            positions.put(partition, checkpoint);
         });
     }
 
@@ -116,9 +133,10 @@ final class Outbox implements GroupFence {
     /** Waits until nothing of these partitions is left to commit; {@code false} if there was within this time. */
     boolean awaitCommitted(Collection<Partition> partitions, Duration timeout) {
         return await(
-                () -> waiting.stream()
-                        .noneMatch(
-                                outcome -> partitions.contains(outcome.batch().partition())),
+                () -> Collections.disjoint(positions.keySet(), partitions)
+                        && waiting.stream()
+                                .noneMatch(outcome ->
+                                        partitions.contains(outcome.batch().partition())),
                 timeout);
     }
 
@@ -150,7 +168,7 @@ final class Outbox implements GroupFence {
     List<BatchOutcome> awaitWork(Duration timeout) {
         lock.lock();
         try {
-            await(() -> !waiting.isEmpty(), timeout);
+            await(() -> !waiting.isEmpty() || !positions.isEmpty(), timeout);
             List<BatchOutcome> oldest = new ArrayList<>();
             long left = pace.bytes();
             for (BatchOutcome outcome : waiting) {
@@ -172,11 +190,6 @@ final class Outbox implements GroupFence {
     public Optional<ConsumerGroupMetadata> admit(List<BatchOutcome> outcomes) {
         lock.lock();
         try {
-            ConsumerGroupMetadata current = membership;
-            // Without a member id or a generation the broker does not fence.
-            if (current == null || current.memberId().isEmpty() || current.generationId() < 1) {
-                return Optional.empty();
-            }
             // By identity, from the oldest on: the partition may have left and come back since.
             Iterator<BatchOutcome> mine = waiting.iterator();
             for (BatchOutcome outcome : outcomes) {
@@ -184,11 +197,60 @@ final class Outbox implements GroupFence {
                     return Optional.empty();
                 }
             }
-            outcomes.forEach(outcome -> committing.add(outcome.batch().partition()));
-            return Optional.of(current);
+            Optional<ConsumerGroupMetadata> current = fencing();
+            current.ifPresent(member ->
+                    outcomes.forEach(outcome -> committing.add(outcome.batch().partition())));
+            return current;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Without a member id or a generation the broker does not fence. */
+    private Optional<ConsumerGroupMetadata> fencing() {
+        return Optional.ofNullable(membership)
+                .filter(member -> !member.memberId().isEmpty() && member.generationId() >= 1);
+    }
+
+    /** Where partitions stand behind all that was decided of them; empty while anything decided waits. */
+    Map<Partition, Checkpoint> positions() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() ? Map.copyOf(positions) : Map.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@inheritDoc} What is admitted counts as being committed until {@link #advanced} or {@link #settle}. */
+    @Override
+    public Optional<ConsumerGroupMetadata> admit(Map<Partition, Checkpoint> wanted) {
+        lock.lock();
+        try {
+            if (!wanted.entrySet().stream().allMatch(this::isWanted)) {
+                return Optional.empty();
+            }
+            Optional<ConsumerGroupMetadata> current = fencing();
+            current.ifPresent(member -> committing.addAll(wanted.keySet()));
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** By identity: the partition may have left and come back since. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isWanted(Map.Entry<Partition, Checkpoint> wanted) {
+        return positions.get(wanted.getKey()) == wanted.getValue();
+    }
+
+    /** These checkpoints are committed for certain. */
+    @SuppressWarnings("ReferenceEquality")
+    void advanced(Map<Partition, Checkpoint> done) {
+        change(() -> {
+            committing.clear();
+            positions.entrySet().removeIf(entry -> done.get(entry.getKey()) == entry.getValue());
+        });
     }
 
     /** These outcomes are committed for certain. */

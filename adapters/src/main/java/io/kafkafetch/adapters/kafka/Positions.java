@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.adapters.kafka.input.Incarnation;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Partition;
 import java.time.Duration;
@@ -15,14 +16,21 @@ import org.apache.kafka.common.TopicPartition;
 interface Positions {
 
     /**
-     * The checkpoints to go on from; a partition of which nothing is known is not in the map. What lies behind them is
-     * still in the topic.
+     * The checkpoints to go on from, as they were committed; a partition of which nothing is known is not in the map.
      *
+     * @param present the topic as it is now
      * @throws UnusableCheckpointException if one of them cannot be continued
      * @throws org.apache.kafka.common.KafkaException if they could not be read; it may be tried again
      */
     Map<TopicPartition, Checkpoint> restore(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Incarnation present, Duration timeout);
+
+    /** What the group has committed of these partitions, whichever member did; fails as {@link #restore}. */
+    Map<TopicPartition, Checkpoint> ofGroup(
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration timeout);
+
+    /** What somebody has to do to make a group go on elsewhere than it stands; the end of a sentence. */
+    String remedy();
 
     /** After a poll: tells the group what became durable since, where it does not know yet. Neither waits nor fails. */
     default void tell(Consumer<?, ?> consumer) {}

@@ -76,6 +76,21 @@ final class SharedLedger {
         }
     }
 
+    /** Commits checkpoints of this lane alone; fails as {@link #commit}. */
+    @SuppressWarnings("ReferenceEquality")
+    void advance(GroupFence lane, Map<Partition, Checkpoint> positions) {
+        lock.lock();
+        try {
+            boolean taken = positions.keySet().stream().anyMatch(partition -> owners.get(partition) != lane);
+            if (taken || lane.admit(positions).isEmpty()) {
+                throw new KafkaException("this consumer does not own all of these partitions any more");
+            }
+            ledger.advance(positions);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** As {@link OutcomeLedger#checkpoints}. */
     Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         return ledger.checkpoints(partitions);

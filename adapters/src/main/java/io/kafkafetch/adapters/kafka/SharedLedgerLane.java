@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.adapters.kafka.input.Incarnation;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Partition;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +32,7 @@ final class SharedLedgerLane implements LaneLedger, Positions {
     private final GroupFence fence;
     private final CommittedOffsets committedOffsets;
     private final GroupOffsets group;
+    private volatile Optional<Incarnation> present = Optional.empty();
 
     /** @param fence knows what the lane owns, and of what it owned before what is still to be committed */
     SharedLedgerLane(SharedLedger shared, GroupFence fence, CommittedOffsets committedOffsets) {
@@ -49,14 +52,31 @@ final class SharedLedgerLane implements LaneLedger, Positions {
     @Override
     public void commit(List<BatchOutcome> outcomes) {
         shared.commit(fence, outcomes);
-        outcomes.forEach(outcome -> group.durable(outcome.batch().partition(), outcome.checkpoint()));
+        outcomes.forEach(outcome -> durable(outcome.batch().partition(), outcome.checkpoint()));
+    }
+
+    @Override
+    public void advance(Map<Partition, Checkpoint> positions) {
+        shared.advance(fence, positions);
+        positions.forEach(this::durable);
     }
 
     @Override
     public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         Map<Partition, Checkpoint> checkpoints = shared.checkpoints(partitions);
-        checkpoints.forEach(group::durable);
+        checkpoints.forEach(this::durable);
         return checkpoints;
+    }
+
+    /** The group hears nothing of a topic that is gone. */
+    private void durable(Partition partition, Checkpoint checkpoint) {
+        if (!isOfAnother(checkpoint)) {
+            group.durable(partition, checkpoint);
+        }
+    }
+
+    private boolean isOfAnother(Checkpoint checkpoint) {
+        return present.filter(topic -> topic.isNotOf(checkpoint)).isPresent();
     }
 
     /** Leaves the ledger open: whoever made it closes it. */
@@ -67,26 +87,38 @@ final class SharedLedgerLane implements LaneLedger, Positions {
 
     @Override
     public Map<TopicPartition, Checkpoint> restore(
-            Consumer<?, ?> consumer, Collection<TopicPartition> topicPartitions, Duration timeout) {
+            Consumer<?, ?> consumer, Collection<TopicPartition> topicPartitions, Incarnation now, Duration timeout) {
+        present = Optional.of(now);
         Set<Partition> partitions = TopicPartitions.partitions(topicPartitions);
         Map<Partition, Checkpoint> ofLedger = shared.take(fence, partitions, timeout);
         ofLedger.forEach(SharedLedgerLane::requireOfTopic);
         Map<TopicPartition, Checkpoint> ofGroup = committedOffsets.read(consumer, topicPartitions, timeout);
         Map<TopicPartition, Checkpoint> furthest = new HashMap<>(ofGroup);
-        ofLedger.forEach((partition, checkpoint) -> furthest.merge(
-                TopicPartitions.topicPartition(partition),
-                checkpoint,
-                (group, ledger) -> group.position() > ledger.position() ? group : ledger));
-        TopicBounds.check(
-                consumer,
-                furthest,
-                timeout,
-                "the group or its sink stands",
-                "reset the group's offsets with kafka-consumer-groups --reset-offsets, or use another GROUP_ID, and in"
-                        + " both cases begin with an empty sink");
+        ofLedger.forEach((partition, checkpoint) ->
+                furthest.merge(TopicPartitions.topicPartition(partition), checkpoint, this::further));
+        ofGroup.values().removeIf(this::isOfAnother);
         group.follow(topicPartitions, ofGroup);
-        ofLedger.forEach(group::durable);
+        ofLedger.forEach(this::durable);
         return furthest;
+    }
+
+    /** One of a topic that is gone is behind any other. */
+    private Checkpoint further(Checkpoint ofGroup, Checkpoint ofLedger) {
+        if (isOfAnother(ofGroup) != isOfAnother(ofLedger)) {
+            return isOfAnother(ofGroup) ? ofLedger : ofGroup;
+        }
+        return ofGroup.position() > ofLedger.position() ? ofGroup : ofLedger;
+    }
+
+    @Override
+    public Map<TopicPartition, Checkpoint> ofGroup(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration timeout) {
+        return committedOffsets.ofGroup(consumer, partitions, timeout);
+    }
+
+    @Override
+    public String remedy() {
+        return committedOffsets.remedy() + ", and in both cases begin with an empty sink";
     }
 
     @Override
@@ -104,9 +136,9 @@ final class SharedLedgerLane implements LaneLedger, Positions {
         group.forget(partitions);
     }
 
-    /** A topic's position is the offset alone; a bookmark is of a source whose positions are something else. */
+    /** Any other bookmark is of a source whose positions are something else. */
     private static void requireOfTopic(Partition partition, Checkpoint checkpoint) {
-        if (!checkpoint.bookmark().isEmpty()) {
+        if (!checkpoint.bookmark().isEmpty() && Incarnation.of(checkpoint).isEmpty()) {
             throw new UnusableCheckpointException(
                     TroubleCode.CHECKPOINT_OF_OTHER_SOURCE,
                     "what was counted of " + partition + " so far did not come from a topic: begin with an empty sink");

@@ -109,6 +109,17 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     }
 
     @Override
+    public synchronized void advance(Map<Partition, Checkpoint> positions) {
+        if (unclear) {
+            throw new KafkaException("a commit ended unclear: the checkpoints are to be asked for first");
+        }
+        unclear = true;
+        ledger.advance(positions);
+        unclear = false;
+        partitions.addAll(positions.keySet());
+    }
+
+    @Override
     public synchronized Map<Partition, Checkpoint> checkpoints(Collection<Partition> asked) {
         Map<Partition, Checkpoint> checkpoints = ledger.checkpoints(asked);
         partitions.addAll(checkpoints.keySet());

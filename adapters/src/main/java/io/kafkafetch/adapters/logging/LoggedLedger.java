@@ -40,6 +40,12 @@ public final class LoggedLedger implements OutcomeLedger {
     }
 
     @Override
+    public void advance(Map<Partition, Checkpoint> positions) {
+        done();
+        ledger.advance(positions);
+    }
+
+    @Override
     public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         Map<Partition, Checkpoint> checkpoints = ledger.checkpoints(partitions);
         done();

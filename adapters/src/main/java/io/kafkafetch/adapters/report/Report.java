@@ -82,6 +82,11 @@ public final class Report implements OutcomeLedger {
     }
 
     @Override
+    public void advance(Map<Partition, Checkpoint> positions) {
+        checkpoints.putAll(positions);
+    }
+
+    @Override
     public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         Map<Partition, Checkpoint> found = new HashMap<>(checkpoints);
         found.keySet().retainAll(partitions);

@@ -81,6 +81,11 @@ final class FlakyLedger implements OutcomeLedger {
     }
 
     @Override
+    public synchronized void advance(Map<Partition, Checkpoint> positions) {
+        ledger.advance(positions);
+    }
+
+    @Override
     public synchronized Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
         Map<Partition, Checkpoint> checkpoints = new HashMap<>(ledger.checkpoints(partitions));
         checkpoints.replaceAll((partition, checkpoint) ->

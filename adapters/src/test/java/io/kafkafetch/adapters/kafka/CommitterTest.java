@@ -39,7 +39,12 @@ class CommitterTest {
     private final LaneStatus status = new LaneStatus("0", board.board);
     private final CountDownLatch clusterIsThere = new CountDownLatch(1);
     private final Committer committer = new Committer(
-            outbox, ledger, clusterIsThere::await, new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), status);
+            outbox,
+            ledger,
+            () -> {},
+            clusterIsThere::await,
+            new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)),
+            status);
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(committer);
 
     /** How a commit goes wrong. */
@@ -69,6 +74,19 @@ class CommitterTest {
                 throw new TimeoutException("injected: refused");
             }
             kept.commit(outcomes);
+            if (lostAnswers.getAndUpdate(FaultyLedger::less) > 0) {
+                throw new TimeoutException("injected: answer lost");
+            }
+        }
+
+        @Override
+        public void advance(Map<Partition, Checkpoint> positions) {
+            commits.incrementAndGet();
+            assertThat(fence.admit(positions)).isPresent();
+            if (refusals.getAndUpdate(FaultyLedger::less) > 0) {
+                throw new TimeoutException("injected: refused");
+            }
+            kept.advance(positions);
             if (lostAnswers.getAndUpdate(FaultyLedger::less) > 0) {
                 throw new TimeoutException("injected: answer lost");
             }

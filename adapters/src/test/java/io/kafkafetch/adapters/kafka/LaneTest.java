@@ -7,6 +7,9 @@ import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.Outcomes;
 import io.kafkafetch.adapters.kafka.PollGate.Turn;
+import io.kafkafetch.adapters.kafka.input.InputTopic;
+import io.kafkafetch.adapters.kafka.input.StartPolicy;
+import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Checkpoint;
@@ -52,6 +55,11 @@ class LaneTest {
     private RunningLane lane(LoggedConsumer consumer, int batchSize) {
         outbox.open();
         return new RunningLane(consumer, BatchPolicy.of(batchSize, NEVER), new DeriveInsights(), outbox, status);
+    }
+
+    private RunningLane lane(LoggedConsumer consumer, InputTopic topic) {
+        outbox.open();
+        return new RunningLane(consumer, BatchPolicy.of(1, NEVER), new DeriveInsights(), outbox, topic, status);
     }
 
     private static LoggedConsumer consumer() {
@@ -175,10 +183,13 @@ class LaneTest {
 
         running.poll();
 
-        assertThat(board.troubles().get("lane 0: restoring state and position")).contains("was the topic created anew");
+        assertThat(board.troubles().get("lane 0: restoring state and position"))
+                .contains("at offset 2 of user-login-0, beyond its end", "TOPIC_RECREATED=restart");
         consumer.append(ZERO, AT_9, AT_9);
         running.poll();
-        assertThat(waiting()).containsExactly("user-login-0@2-2");
+        assertThat(waiting())
+                .as("a topic that grows past the position is no better")
+                .isEmpty();
     }
 
     @Test
@@ -249,7 +260,12 @@ class LaneTest {
         LoggedConsumer consumer = new LoggedConsumer("latest", ZERO, ONE).append(ZERO, AT_9, AT_9);
         outbox.open();
         RunningLane running = new RunningLane(
-                        consumer, BatchPolicy.of(1, NEVER), failingAt(1, new IllegalStateException()), outbox, status)
+                        consumer,
+                        BatchPolicy.of(1, NEVER),
+                        failingAt(1, new IllegalStateException()),
+                        outbox,
+                        FakeTopic.withoutId().input(StartPolicy.of("latest"), WhenRecreated.HOLD),
+                        status)
                 .assign(ZERO);
         running.poll();
         consumer.append(ZERO, login(3));
@@ -498,7 +514,8 @@ class LaneTest {
     @Test
     void aPartitionsStartIsForgottenWithIt() {
         LoggedConsumer consumer = new LoggedConsumer("latest", ZERO, ONE).append(ZERO, AT_9);
-        RunningLane running = lane(consumer, 1).assign(ZERO);
+        RunningLane running = lane(consumer, FakeTopic.withoutId().input(StartPolicy.of("latest"), WhenRecreated.HOLD))
+                .assign(ZERO);
         running.poll();
         running.lane.revoked(List.of(ZERO));
         consumer.append(ZERO, AT_9, AT_9);

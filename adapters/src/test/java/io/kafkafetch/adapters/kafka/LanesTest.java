@@ -43,6 +43,7 @@ class LanesTest {
     private Lanes lanes(ApplicationContext context) {
         return new Lanes(
                 SETTINGS,
+                FakeTopic.withoutId().input(),
                 new DeriveInsights(),
                 new KafkaClients(context),
                 new InsightEncoder(),

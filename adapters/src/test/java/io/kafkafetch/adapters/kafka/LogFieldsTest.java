@@ -61,6 +61,9 @@ class LogFieldsTest {
         }
 
         @Override
+        public void advance(Map<Partition, Checkpoint> positions) {}
+
+        @Override
         public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
             batchesSeen.add(MDC.get("batch") + " " + MDC.get("batches"));
             failTwice();
@@ -81,7 +84,7 @@ class LogFieldsTest {
         outbox.add(outcome(LOGINS_0, 100, 9, 9));
         outbox.add(outcome(LOGINS_0, 102, 9));
         Committer committer = new Committer(
-                outbox, ledger, () -> {}, new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), status);
+                outbox, ledger, () -> {}, () -> {}, new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), status);
         Thread thread = Thread.ofPlatform().daemon().start(committer);
         assertThat(outbox.awaitCommitted(List.of(LOGINS_0), Waiting.LONG)).isTrue();
         committer.stop();

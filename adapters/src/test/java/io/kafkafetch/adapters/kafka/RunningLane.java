@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka;
 
+import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.RecordTraces;
@@ -27,7 +28,17 @@ final class RunningLane implements ConsumerRebalanceListener {
     boolean calledBack = true;
 
     RunningLane(LoggedConsumer consumer, BatchPolicy policy, ProcessBatch process, Outbox outbox, LaneStatus status) {
-        this(consumer, policy, process, new CommittedOffsets(new OffsetMetadata(UTC)), outbox, status);
+        this(consumer, policy, process, outbox, FakeTopic.withoutId().input(), status);
+    }
+
+    RunningLane(
+            LoggedConsumer consumer,
+            BatchPolicy policy,
+            ProcessBatch process,
+            Outbox outbox,
+            InputTopic topic,
+            LaneStatus status) {
+        this(consumer, policy, process, new CommittedOffsets(new OffsetMetadata(UTC)), outbox, topic, status);
     }
 
     RunningLane(
@@ -36,6 +47,7 @@ final class RunningLane implements ConsumerRebalanceListener {
             ProcessBatch process,
             Positions positions,
             Outbox outbox,
+            InputTopic topic,
             LaneStatus status) {
         this.consumer = consumer;
         this.gated = GatedConsumer.around(consumer, Duration.ofSeconds(1));
@@ -53,6 +65,7 @@ final class RunningLane implements ConsumerRebalanceListener {
                 gated,
                 positions,
                 outbox,
+                topic,
                 Rejections.UNHEARD,
                 RecordTraces.UNHEARD,
                 status);

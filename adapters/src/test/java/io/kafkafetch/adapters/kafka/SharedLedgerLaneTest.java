@@ -58,7 +58,13 @@ class SharedLedgerLaneTest {
         OneLane(SharedLedger shared) {
             this.ledger = new SharedLedgerLane(shared, outbox, new CommittedOffsets(FORMAT));
             this.running = new RunningLane(
-                    consumer, BatchPolicy.of(1, Duration.ofHours(1)), new DeriveInsights(), ledger, outbox, status);
+                    consumer,
+                    BatchPolicy.of(1, Duration.ofHours(1)),
+                    new DeriveInsights(),
+                    ledger,
+                    outbox,
+                    FakeTopic.withoutId().input(),
+                    status);
             outbox.open();
         }
 
@@ -156,7 +162,7 @@ class SharedLedgerLaneTest {
 
         assertThat(lane.waiting()).isEmpty();
         assertThat(lane.board.troubles().get(RESTORING))
-                .contains("stands at offset 9 of user-login-0, which ends at 2")
+                .contains("stands at offset 9 of user-login-0, beyond its end")
                 .contains("begin with an empty sink");
     }
 
@@ -179,6 +185,9 @@ class SharedLedgerLaneTest {
         OneLane held = new OneLane(new SharedLedger(new OutcomeLedger() {
             @Override
             public void commit(List<BatchOutcome> outcomes) {}
+
+            @Override
+            public void advance(Map<Partition, Checkpoint> positions) {}
 
             @Override
             public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
@@ -348,6 +357,11 @@ class SharedLedgerLaneTest {
                     throw new IllegalStateException(stop);
                 }
                 memory.commit(outcomes);
+            }
+
+            @Override
+            public void advance(Map<Partition, Checkpoint> positions) {
+                memory.advance(positions);
             }
 
             @Override

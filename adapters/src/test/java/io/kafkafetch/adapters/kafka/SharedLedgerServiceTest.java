@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import io.kafkafetch.adapters.kafka.input.InputTopic;
+import io.kafkafetch.adapters.kafka.input.StartPolicy;
+import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.RecordTraces;
 import io.kafkafetch.application.Rejections;
@@ -108,6 +112,12 @@ class SharedLedgerServiceTest {
                     MissingDeviceType.DEAD_LETTER);
             this.lanes = new Lanes(
                     settings,
+                    InputTopic.of(
+                            () -> Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers())),
+                            topic,
+                            StartPolicy.EARLIEST,
+                            WhenRecreated.HOLD,
+                            Losses.UNHEARD),
                     new DeriveInsights(),
                     ledger,
                     Rejections.UNHEARD,

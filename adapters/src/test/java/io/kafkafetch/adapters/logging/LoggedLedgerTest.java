@@ -34,6 +34,9 @@ class LoggedLedgerTest {
         }
 
         @Override
+        public void advance(Map<Partition, Checkpoint> positions) {}
+
+        @Override
         public Map<Partition, Checkpoint> checkpoints(Collection<Partition> partitions) {
             seen.add(fields());
             return Map.of();

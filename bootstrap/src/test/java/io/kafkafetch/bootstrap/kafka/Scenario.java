@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
@@ -34,8 +35,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -54,7 +57,7 @@ final class Scenario implements AutoCloseable {
     private final String cluster;
     private final int partitions;
     private final Map<String, Object> settings = new HashMap<>();
-    private final Feed feed = new Feed();
+    private Feed feed = new Feed();
     private final List<ApplicationContext> services = new ArrayList<>();
     private final KafkaProducer<byte[], byte[]> producer;
     private final ObjectMapper json = ObjectMapper.getDefault();
@@ -205,6 +208,43 @@ final class Scenario implements AutoCloseable {
     /** The same. */
     void produce(ProducerRecord<byte[], byte[]> record) throws Exception {
         producer.send(record).get();
+    }
+
+    /** Deletes the input topic and creates it again; the feed begins again with it. */
+    void recreateInput() throws Exception {
+        makeAnew(inputTopic());
+        feed = new Feed();
+    }
+
+    /** What became of the feed that begins here: all that is published from now on. */
+    Published since(Published before) {
+        Published now = published();
+        return new Published(
+                now.insights().subList(before.insights().size(), now.insights().size()),
+                now.deadLetters()
+                        .subList(before.deadLetters().size(), now.deadLetters().size()));
+    }
+
+    /** Deletes all records of an input partition before this offset. */
+    void deleteRecords(int partition, long before) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
+            admin.deleteRecords(
+                            Map.of(new TopicPartition(inputTopic(), partition), RecordsToDelete.beforeOffset(before)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** What the group has committed of an input partition. */
+    OptionalLong committed(int partition) throws Exception {
+        TopicPartition topicPartition = new TopicPartition(inputTopic(), partition);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
+            OffsetAndMetadata found = admin.listConsumerGroupOffsets(groupId())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(topicPartition);
+            return found == null ? OptionalLong.empty() : OptionalLong.of(found.offset());
+        }
     }
 
     /** Deletes this topic, and makes it again with one partition. */
