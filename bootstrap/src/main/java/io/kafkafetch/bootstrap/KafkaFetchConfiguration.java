@@ -68,14 +68,7 @@ public record KafkaFetchConfiguration(
 
     /** @throws InvalidSettingException if a setting is out of its range; the message names it and its range */
     public KafkaFetchConfiguration {
-        requireTopic("INPUT_TOPIC", inputTopic);
-        requireTopic("OUTPUT_TOPIC", outputTopic);
-        requireTopic("DLQ_TOPIC", dlqTopic);
-        require(
-                !inputTopic.equals(outputTopic) && !inputTopic.equals(dlqTopic) && !outputTopic.equals(dlqTopic),
-                "INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC",
-                inputTopic + ", " + outputTopic + ", " + dlqTopic,
-                "three different topics");
+        new TopicNames(inputTopic, outputTopic, dlqTopic);
         require(!groupId.isBlank(), "GROUP_ID", groupId, "a name");
         require(batchSize >= 1 && batchSize <= MAX_BATCH_SIZE, "BATCH_SIZE", batchSize, BATCH_SIZES);
         require(
@@ -179,14 +172,5 @@ public record KafkaFetchConfiguration(
             case "unknown" -> MissingDeviceType.UNKNOWN;
             default -> throw new InvalidSettingException("MISSING_DEVICE_TYPE", policy, "dead-letter or unknown");
         };
-    }
-
-    /** Kafka's rule for a topic's name. */
-    private static void requireTopic(String setting, String topic) {
-        require(
-                topic.matches("[a-zA-Z0-9._-]{1,249}") && !topic.equals(".") && !topic.equals(".."),
-                setting,
-                topic,
-                "a topic name: letters, digits, '.', '_' and '-', at most 249");
     }
 }

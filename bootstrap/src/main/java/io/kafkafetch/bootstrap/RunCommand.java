@@ -103,6 +103,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LogFormat.check();
+        new SettingsCheck(SettingNames.ofThisVersion())
+                .warnings(System.getenv())
+                .forEach(warning -> log().warn("{}", warning));
         ApplicationContext context = start();
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -115,11 +118,7 @@ final class RunCommand implements Callable<Integer> {
             context.getBean(KafkaClients.class);
             configuration.memoryBudget().shortage().ifPresent(log()::warn);
             EmbeddedServer server = serve(context, context.getBean(ServerAddress.class)::refused);
-            log().info(
-                            "From {} to {}; serving {}",
-                            configuration.source().text(),
-                            configuration.sink().text(),
-                            server.getURI());
+            log().info("{}", StartLine.of(context).text(server.getURI()));
             Service service = context.getBean(Service.class);
             service.started().get();
             service.ended().get();
@@ -168,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
                 return context.start();
             } catch (RuntimeException failure) {
                 context.close();
-                if (!UserError.isUnresolved(failure)) {
+                if (!KafkaClients.isUnresolved(failure)) {
                     throw failure;
                 }
                 log().warn("Waiting for Kafka: none of KAFKA_BOOTSTRAP_SERVERS has an address yet");

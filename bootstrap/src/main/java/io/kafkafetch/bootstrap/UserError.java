@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.broker.BrokerStartException;
 import io.kafkafetch.adapters.file.UnusableDirectoryException;
 import io.kafkafetch.adapters.file.UnusableSourceException;
 import io.kafkafetch.adapters.kafka.KafkaVariable;
+import io.kafkafetch.adapters.kafka.Secrets;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Something the user can mend: told in one line, without a stack trace. */
+/** Something the user can fix: reported in one line, without a stack trace, and without secrets. */
 final class UserError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -22,13 +23,10 @@ final class UserError extends RuntimeException {
     /** A cluster, topic or file that cannot be used. */
     static final int UNUSABLE = 3;
 
-    /** What Kafka's clients say of it; they have no type for it. */
-    private static final String UNRESOLVED = "No resolvable bootstrap urls";
-
     private final int exitCode;
 
     UserError(int exitCode, @Nullable String message) {
-        super(message);
+        super(message == null ? null : Secrets.ofThisProcess().hide(message));
         this.exitCode = exitCode;
     }
 
@@ -45,17 +43,6 @@ final class UserError extends RuntimeException {
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether no broker's name could be resolved, which time may mend. */
-    static boolean isUnresolved(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigException
-                    && String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Optional<UserError> of(Throwable failure) {

@@ -124,7 +124,7 @@ final class Wiring {
                 configuration.instanceId(),
                 configuration.groupId(),
                 host(),
-                Path.of(System.getProperty("java.io.tmpdir"), "kafka-fetch"));
+                () -> LockFolder.find(System.getenv(), Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     private static String host() {

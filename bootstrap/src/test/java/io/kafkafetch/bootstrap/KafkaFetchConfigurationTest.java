@@ -284,6 +284,10 @@ class KafkaFetchConfigurationTest {
                     DLQ_TOPIC           | ä        | DLQ_TOPIC=ä cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     DLQ_TOPIC           | insights | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, insights, insights cannot be used: expected three different topics
                     OUTPUT_TOPIC        | user-login | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, user-login, user-login-dlq cannot be used: expected three different topics
+                    INPUT_TOPIC         | __consumer_offsets | INPUT_TOPIC=__consumer_offsets cannot be used: expected a topic of yours, not one that Kafka keeps for itself
+                    OUTPUT_TOPIC        | __transaction_state | OUTPUT_TOPIC=__transaction_state cannot be used: expected a topic of yours, not one that Kafka keeps for itself
+                    DLQ_TOPIC           | __share_group_state | DLQ_TOPIC=__share_group_state cannot be used: expected a topic of yours, not one that Kafka keeps for itself
+                    INPUT_TOPIC         | .        | INPUT_TOPIC=. cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     CREATE_TOPICS       | perhaps  | CREATE_TOPICS=perhaps cannot be used: expected true or false
                     SINK                | Kafka    | SINK=Kafka cannot be used: expected kafka, file or console
                     SINK                | printer  | SINK=printer cannot be used: expected kafka, file or console
@@ -298,6 +302,34 @@ class KafkaFetchConfigurationTest {
 
             assertThat(error.exitCode()).isEqualTo(2);
             assertThat(error).hasMessage(message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, a.b, a_b", "a.b, a_b, c", "x_y.z, c, x.y_z"})
+    void topicsThatKafkaTakesForTheSameAreRefused(String input, String output, String deadLetters) {
+        try (ApplicationContext context =
+                inEnvironment(Map.of("INPUT_TOPIC", input, "OUTPUT_TOPIC", output, "DLQ_TOPIC", deadLetters))) {
+            UserError error =
+                    UserError.in(catchThrowable(() -> configuration(context))).orElseThrow();
+
+            assertThat(error.exitCode()).isEqualTo(2);
+            assertThat(error)
+                    .hasMessage("INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=" + input + ", " + output + ", " + deadLetters
+                            + " cannot be used: expected three topics that differ by more than '.' and '_', which Kafka"
+                            + " takes for the same");
+        }
+    }
+
+    @Test
+    void aTopicsNameMayHave249Letters() {
+        String longest = "x".repeat(249);
+        try (ApplicationContext context = inEnvironment(Map.of("INPUT_TOPIC", longest))) {
+            assertThat(configuration(context).inputTopic()).isEqualTo(longest);
+        }
+        try (ApplicationContext context = inEnvironment(Map.of("INPUT_TOPIC", longest + "x"))) {
+            assertThat(UserError.in(catchThrowable(() -> configuration(context))))
+                    .isPresent();
         }
     }
 

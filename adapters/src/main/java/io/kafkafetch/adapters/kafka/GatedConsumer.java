@@ -7,10 +7,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +28,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatedConsumer implements InvocationHandler {
 
-    private final Consumer<?, ?> delegate;
+    private final Supplier<? extends Consumer<?, ?>> source;
+    private final Membership membership;
     private final Duration closeTimeout;
     private final long pollBytes;
+    private volatile Consumer<?, ?> delegate;
     private volatile boolean polling;
     private volatile boolean woken;
     private @Nullable PollGate gate;
+    private boolean joined;
+    private @Nullable UnreleasedInstanceIdException refused;
+    private Subscription subscription = consumer -> {};
 
-    private GatedConsumer(Consumer<?, ?> delegate, Duration closeTimeout, long pollBytes) {
-        this.delegate = delegate;
+    /** What the consumer was subscribed to. */
+    @FunctionalInterface
+    private interface Subscription {
+        void on(Consumer<?, ?> consumer) throws ReflectiveOperationException;
+    }
+
+    private GatedConsumer(
+            Supplier<? extends Consumer<?, ?>> source, Membership membership, Duration closeTimeout, long pollBytes) {
+        this.source = source;
+        this.membership = membership;
         this.closeTimeout = closeTimeout;
         this.pollBytes = pollBytes;
+        this.delegate = source.get();
     }
 
     /** The consumer behind a gate yet to be set; closes within about this time, callbacks not included. */
@@ -44,12 +61,28 @@ final class GatedConsumer implements InvocationHandler {
     }
 
     /** The same; its deserializers, which keep a {@link PollBudget}, unpack about so many bytes a poll. */
-    @SuppressWarnings("unchecked")
     static <K, V> Consumer<K, V> around(Consumer<K, V> consumer, Duration closeTimeout, long pollBytes) {
+        return member(() -> consumer, Membership.DYNAMIC, closeTimeout, pollBytes);
+    }
+
+    /**
+     * A group's member behind a gate yet to be set.
+     *
+     * @param source makes consumers; another one where the group has refused the first for good, and not any more
+     * @param pollBytes about what its deserializers, which keep a {@link PollBudget}, unpack a poll
+     */
+    @SuppressWarnings("unchecked")
+    static <K, V> Consumer<K, V> member(
+            Supplier<Consumer<K, V>> source, Membership membership, Duration closeTimeout, long pollBytes) {
         return (Consumer<K, V>) Proxy.newProxyInstance(
                 GatedConsumer.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
-                new GatedConsumer(consumer, closeTimeout, pollBytes));
+                new GatedConsumer(source, membership, closeTimeout, pollBytes));
+    }
+
+    /** Whether this consumer is behind a gate already. */
+    static boolean isGated(Consumer<?, ?> consumer) {
+        return Proxy.isProxyClass(consumer.getClass()) && Proxy.getInvocationHandler(consumer) instanceof GatedConsumer;
     }
 
     /** Sets the gate of a consumer made by {@link #around}, before its first poll. */
@@ -70,6 +103,9 @@ final class GatedConsumer implements InvocationHandler {
         if (method.getName().equals("close") && gate != null) {
             gate.closing();
         }
+        if (method.getName().equals("subscribe")) {
+            subscription = consumer -> method.invoke(consumer, arguments);
+        }
         if (arguments == null) {
             switch (method.getName()) {
                 case "wakeup" -> {
@@ -77,7 +113,7 @@ final class GatedConsumer implements InvocationHandler {
                     return null;
                 }
                 case "close" -> {
-                    delegate.close(CloseOptions.timeout(closeTimeout));
+                    close(delegate);
                     return null;
                 }
                 default -> {
@@ -104,11 +140,16 @@ final class GatedConsumer implements InvocationHandler {
                 wakeIfCalled();
                 return ConsumerRecords.empty();
             }
+            takeOverWhereRefused();
             ConsumerRecords<?, ?> records = poll(turn, current.patience(timeout));
+            joined = joined || delegate.groupMetadata().generationId() > 0;
             current.afterPoll();
             return records;
         } catch (WakeupException stop) {
             throw stop;
+        } catch (UnreleasedInstanceIdException unreleased) {
+            refused = unreleased; // and polled again this consumer would be silent
+            return ConsumerRecords.empty();
         } catch (KafkaException failure) {
             current.pollFailed(failure);
             return ConsumerRecords.empty();
@@ -128,6 +169,31 @@ final class GatedConsumer implements InvocationHandler {
         } finally {
             polling = false;
         }
+    }
+
+    /** A consumer that was refused never joins again: another one does, once the name is free. */
+    private void takeOverWhereRefused() {
+        UnreleasedInstanceIdException refusal = refused;
+        if (refusal == null) {
+            return;
+        }
+        if (!membership.takeOver(delegate.groupMetadata().memberId(), joined)) {
+            throw new FencedInstanceIdException(String.valueOf(refusal.getMessage()));
+        }
+        Consumer<?, ?> fresh = source.get();
+        try {
+            subscription.on(fresh);
+        } catch (ReflectiveOperationException wrong) {
+            throw new IllegalStateException("the new consumer could not be subscribed", wrong);
+        }
+        Consumer<?, ?> old = delegate;
+        delegate = fresh;
+        refused = null;
+        close(old);
+    }
+
+    private void close(Consumer<?, ?> consumer) {
+        consumer.close(CloseOptions.timeout(closeTimeout).withGroupMembershipOperation(membership.onClose()));
     }
 
     /** The loop may be waiting at the gate, where the delegate's own wake-up would not be noticed. */

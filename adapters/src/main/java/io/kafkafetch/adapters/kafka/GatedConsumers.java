@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** Puts a {@link GatedConsumer} around every consumer that Micronaut creates. */
+/** Puts a {@link GatedConsumer} around every consumer that Micronaut creates, unless it has one, as those of lanes. */
 @Singleton
 final class GatedConsumers implements BeanCreatedEventListener<Consumer<?, ?>> {
 
@@ -19,6 +19,9 @@ final class GatedConsumers implements BeanCreatedEventListener<Consumer<?, ?>> {
 
     @Override
     public Consumer<?, ?> onCreated(BeanCreatedEvent<Consumer<?, ?>> event) {
-        return GatedConsumer.around(event.getBean(), LaneSettings.CLOSE_TIMEOUT, pollBytes);
+        Consumer<?, ?> consumer = event.getBean();
+        return GatedConsumer.isGated(consumer)
+                ? consumer
+                : GatedConsumer.around(consumer, LaneSettings.CLOSE_TIMEOUT, pollBytes);
     }
 }

@@ -11,6 +11,7 @@ import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.BeanContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -51,13 +52,32 @@ public final class KafkaClients {
     private static final int PROBE_BYTES = 1 << 20;
     private static final int PROBE_PARTITION_BYTES = 16 << 10;
 
+    /** What Kafka's clients say of bootstrap servers without an address; they have no type for it. */
+    private static final String UNRESOLVED = "No resolvable bootstrap urls";
+
     private final BeanContext context;
     private final Properties common;
 
-    /** Makes clients through this context. */
+    /**
+     * Makes clients through this context.
+     *
+     * @throws ConfigException if the credentials cannot be read
+     */
     public KafkaClients(BeanContext context) {
         this.context = context;
         this.common = context.getBean(KafkaDefaultConfiguration.class).getConfig();
+        Credentials.check(common);
+    }
+
+    /** Whether a client could not be made since no broker's name has an address yet, which time may change. */
+    public static boolean isUnresolved(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigException
+                    && String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The configured {@code bootstrap.servers}. */
@@ -71,6 +91,12 @@ public final class KafkaClients {
                 .orElseGet(() -> context.getBean(AbstractKafkaConsumerConfiguration.class))
                 .getConfig()
                 .getProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    }
+
+    /** The configured {@code group.instance.id}, which is to be that of the instance's lanes. */
+    public Optional<String> groupInstanceId() {
+        return Optional.ofNullable(common.getProperty(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))
+                .filter(id -> !id.isBlank());
     }
 
     /**
@@ -160,7 +186,6 @@ public final class KafkaClients {
     private Consumer<byte[], byte[]> groupless(java.util.function.Consumer<Properties> settings) {
         return consumer(own -> {
             own.remove(ConsumerConfig.GROUP_ID_CONFIG);
-            own.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
             settings.accept(own);
         });
     }
@@ -178,6 +203,7 @@ public final class KafkaClients {
         configuration.setKeyDeserializer(new BudgetedKey());
         configuration.setValueDeserializer(new BudgetedValue());
         Properties own = configuration.getConfig();
+        own.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG); // of the lanes, which join
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");

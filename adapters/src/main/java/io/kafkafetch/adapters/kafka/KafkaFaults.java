@@ -93,13 +93,13 @@ final class KafkaFaults {
         return failure instanceof TransactionalIdAuthorizationException ? "transactional id" : "";
     }
 
-    /** The innermost cause that says something. */
+    /** The innermost cause that says something, without secrets. */
     static String describe(Throwable failure) {
         Throwable told = failure;
         while (told.getCause() != null && (told instanceof ExecutionException || told.getMessage() == null)) {
             told = told.getCause();
         }
         String cause = told.getCause() == null ? "" : " (" + told.getCause() + ")";
-        return told.getClass().getSimpleName() + ": " + told.getMessage() + cause;
+        return Secrets.ofThisProcess().hide(told.getClass().getSimpleName() + ": " + told.getMessage() + cause);
     }
 }

@@ -37,6 +37,8 @@ final class KafkaLedger implements LaneLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaLedger.class);
 
+    private static final Duration REMINDER = Duration.ofSeconds(30);
+
     /** What a producer says of a broker that takes no transaction as long; there is no type for it. */
     private static final String TOO_LONG = "transaction timeout is larger";
 
@@ -51,6 +53,7 @@ final class KafkaLedger implements LaneLedger {
     private @Nullable Producer<byte[], byte[]> producer;
     private Duration transactionTime = Duration.ZERO;
     private boolean omitLarge;
+    private long warnedNanos = System.nanoTime() - REMINDER.toNanos();
 
     /**
      * @param producers makes transactional producers whose transactions may last this long, all with the lane's
@@ -127,7 +130,10 @@ final class KafkaLedger implements LaneLedger {
             current.commitTransaction();
             omitLarge = false;
         } catch (RuntimeException | Error failure) {
-            omitLarge = omitLarge || isTooLarge(failure);
+            if (!omitLarge && isTooLarge(failure)) {
+                omitLarge = true;
+                warnOfCut();
+            }
             if (committing || !aborts(current)) {
                 discard();
             }
@@ -208,6 +214,18 @@ final class KafkaLedger implements LaneLedger {
         producer = null;
         if (old != null) {
             old.close(Duration.ZERO);
+        }
+    }
+
+    /** Once in a while: in a stream of large poison each commit has one. */
+    private void warnOfCut() {
+        long now = System.nanoTime();
+        if (now - warnedNanos >= REMINDER.toNanos()) {
+            warnedNanos = now;
+            LOG.warn(
+                    "A dead letter was too large for its topic: it goes without its key, value or headers above 64 KiB,"
+                            + " which its __dlq.errors.…-omitted headers say. Raise max.message.bytes of {}",
+                    records.deadLetters().topic());
         }
     }
 

@@ -32,8 +32,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One consumer's way from records to decided outcomes: decodes, assembles batches, decides, and puts the outcomes into
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements PollGate {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final Duration STOP_PAUSE = Duration.ofMillis(10);
 
     private final LoginDecoder decoder;
@@ -55,6 +59,7 @@ final class Lane implements PollGate {
     private final BatchAssembler assembler;
     private final Ownership ownership;
     private volatile boolean stopping;
+    private boolean replaced;
     private @Nullable LoginBatch deciding;
 
     Lane(
@@ -172,6 +177,11 @@ final class Lane implements PollGate {
             Pause.of(STOP_PAUSE); // until the wake-up
             return Turn.STAY_AWAY;
         }
+        if (replaced) {
+            status.polling().beat("giving way to another instance of its name");
+            Pause.of(LaneSettings.RETRY_PAUSE);
+            return Turn.STAY_AWAY;
+        }
         Turn turn = turn(timeout);
         status.polling().beat(turn == Turn.STAY_AWAY ? "waiting for the cluster" : "polling");
         return turn;
@@ -220,6 +230,9 @@ final class Lane implements PollGate {
             throw stop;
         } catch (KafkaException trouble) {
             status.trouble(Concern.POLL, trouble);
+            if (trouble instanceof FencedInstanceIdException) {
+                giveWay();
+            }
             Pause.of(LaneSettings.RETRY_PAUSE);
         }
     }
@@ -240,6 +253,20 @@ final class Lane implements PollGate {
 
     private void seal(Partition partition, Trigger trigger) {
         succeeds(() -> assembler.close(partition, trigger).ifPresent(this::decide), () -> Set.of(partition));
+    }
+
+    /**
+     * Another instance of this one's name is a member in its place. This lane reads no more until it is started again:
+     * it would take the place back, and its transactional id, and the two would never get on.
+     */
+    private void giveWay() {
+        replaced = true;
+        status.vitals().joined(false);
+        ownership.giveUp(ownership.partitions());
+        LOG.error(
+                "Lane {}: another instance of the same name has taken its place in the group. This one has stopped"
+                        + " reading, nothing is lost. Give each instance an INSTANCE_ID of its own, and start this one again",
+                status.lane());
     }
 
     /** {@inheritDoc} Where nobody has stopped the lane that is its death. */

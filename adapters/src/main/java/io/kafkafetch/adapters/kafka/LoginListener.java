@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
             // A lane moves its positions itself, see StartPolicy: a consumer does so without a word.
             @Property(name = ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, value = "none"),
             @Property(name = ConsumerConfig.ISOLATION_LEVEL_CONFIG, value = "read_committed"),
+            @Property(name = LaneConsumers.MARK, value = "true"),
             @Property(name = ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, value = "false"),
             @Property(name = ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, value = LoginListener.KEYS),
             @Property(name = ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, value = LoginListener.VALUES)

@@ -7,61 +7,75 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidPartitionsException;
-import org.apache.kafka.common.errors.InvalidReplicationFactorException;
-import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a cluster and sees to its topics: creates the missing ones where that is allowed.
- *
- * @param admins makes administrative clients
- * @param cluster how the cluster is named to people: its bootstrap servers
- * @param used those of the three that have to be there, in the order they are named to people; at least one
- * @param creation how to create missing topics; empty where that is not allowed
- * @param board where it is reported that the cluster does not answer, or refuses
  */
-public record Topics(
-        Supplier<Admin> admins,
-        String cluster,
-        String inputTopic,
-        String outputTopic,
-        String deadLetterTopic,
-        List<String> used,
-        Optional<Creation> creation,
-        TroubleBoard board) {
+public final class Topics {
 
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(5);
     private static final String PLACE = LaneStatus.Concern.CLUSTER.activity();
+    private static final int LOOKS_PER_WARNING = 12;
 
     /** A dead letter is its record and some headers: its topic takes more than a record's default of 1 MiB. */
     private static final int DEAD_LETTER_BYTES = 2 << 20;
 
-    public Topics {
-        used = List.copyOf(used);
+    private final Supplier<Admin> admins;
+    private final String cluster;
+    private final String deadLetterTopic;
+    private final List<String> used;
+    private final Optional<Creation> creation;
+    private final TroubleBoard board;
+    private final TopicWarnings warnings;
+
+    /**
+     * @param admins makes administrative clients
+     * @param cluster how the cluster is named to people: its bootstrap servers
+     * @param used those of the three that have to be there, in the order they are named to people; at least one
+     * @param creation how to create missing topics; empty where that is not allowed
+     * @param board where it is reported that the cluster does not answer or refuses, and that a topic is compacted
+     */
+    public Topics(
+            Supplier<Admin> admins,
+            String cluster,
+            String inputTopic,
+            String outputTopic,
+            String deadLetterTopic,
+            List<String> used,
+            Optional<Creation> creation,
+            TroubleBoard board) {
         if (used.isEmpty() || !List.of(inputTopic, outputTopic, deadLetterTopic).containsAll(used)) {
             throw new IllegalArgumentException("not some of the three topics: " + used);
         }
+        this.admins = admins;
+        this.cluster = cluster;
+        this.deadLetterTopic = deadLetterTopic;
+        this.used = List.copyOf(used);
+        this.creation = creation;
+        this.board = board;
+        this.warnings = new TopicWarnings(
+                cluster,
+                this.used,
+                used.contains(inputTopic) ? Optional.of(inputTopic) : Optional.empty(),
+                used.contains(deadLetterTopic) ? Optional.of(deadLetterTopic) : Optional.empty(),
+                board);
     }
 
     /** All three topics are used. */
@@ -102,7 +116,7 @@ public record Topics(
         }
     }
 
-    /** The cluster cannot be used as it is, a topic is missing, say; the message says why and how to mend it. */
+    /** The cluster cannot be used as it is: a topic is missing, for example; the message says why and how to fix it. */
     public static final class UnusableClusterException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -112,58 +126,73 @@ public record Topics(
     }
 
     /**
-     * Returns once the cluster answers and the topics are there; waits for the cluster as long as it takes.
+     * Returns once the cluster answers and the topics are there; waits for the cluster until it does.
      *
-     * @throws UnusableClusterException if a topic is missing and may not be created, or the cluster refuses
+     * @throws UnusableClusterException if a topic stays missing and may not be created, or the cluster refuses for good
+     * @throws KafkaException if no client can be made with what is configured
      */
     public void await() throws InterruptedException {
+        Missing missing = new Missing(cluster);
         while (true) {
             try (Admin admin = admins.get()) {
-                List<String> missing = missing(admin);
-                create(admin, missing);
-                warnOfSmallDeadLetters(admin);
-                board.fine(PLACE);
-                return;
+                if (create(admin, missing(admin), missing)) {
+                    board.fine(PLACE);
+                    warnings.look(admin);
+                    return;
+                }
             } catch (ExecutionException | KafkaException failure) {
-                refuseHopeless(failure);
+                refuseWhatStays(failure);
+                if (failure instanceof KafkaException unmade && isUnmade(unmade)) {
+                    throw unmade;
+                }
                 board.report(PLACE, KafkaFaults.of(failure));
             }
             Thread.sleep(RETRY_PAUSE);
         }
     }
 
-    /** Looks every {@link #WATCH_PAUSE} whether the cluster answers, for health and log. Ends when it is interrupted. */
+    /** Whether this is of a client that could not be made, for another reason than that no broker has an address yet. */
+    private static boolean isUnmade(KafkaException failure) {
+        boolean isOfSettings = failure instanceof ConfigException
+                || String.valueOf(failure.getMessage()).startsWith("Failed to create");
+        return isOfSettings && !KafkaClients.isUnresolved(failure);
+    }
+
+    /**
+     * Looks every {@link #WATCH_PAUSE} whether the cluster answers, for health and log, and now and then whether its topics
+     * are compacted. Ends when it is interrupted.
+     */
     public void watch() throws InterruptedException {
         try (Admin admin = admins.get()) {
-            while (true) {
+            for (int looks = 1; ; looks++) {
                 Thread.sleep(WATCH_PAUSE);
-                look(admin);
+                if (answers(admin) && looks % LOOKS_PER_WARNING == 0) {
+                    warnings.look(admin);
+                }
             }
         }
     }
 
-    private void look(Admin admin) throws InterruptedException {
+    private boolean answers(Admin admin) throws InterruptedException {
         try {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis()))
                     .nodes()
                     .get();
             board.fine(PLACE);
+            return true;
         } catch (ExecutionException failure) {
             board.report(PLACE, KafkaFaults.of(failure));
+            return false;
         }
     }
 
-    /** What no waiting mends: credentials, rights, and topics that cannot be made as asked for. */
-    private void refuseHopeless(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        if (cause instanceof AuthenticationException
-                || cause instanceof AuthorizationException
-                || cause instanceof InvalidReplicationFactorException
-                || cause instanceof InvalidPartitionsException
-                || cause instanceof PolicyViolationException) {
-            throw new UnusableClusterException("Kafka at " + cluster + " refuses: " + KafkaFaults.describe(cause)
-                    + ". Mend the KAFKA_… or TOPIC_… settings, or the cluster's rights");
-        }
+    private void refuseWhatStays(Throwable failure) {
+        Throwable cause =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        Answers.remedy(cause).ifPresent(remedy -> {
+            throw new UnusableClusterException(
+                    "Kafka at " + cluster + " refuses: " + KafkaFaults.describe(cause) + "; " + remedy);
+        });
     }
 
     private List<String> missing(Admin admin) throws ExecutionException, InterruptedException {
@@ -175,13 +204,22 @@ public record Topics(
         return missing;
     }
 
-    private void create(Admin admin, List<String> missing) throws ExecutionException, InterruptedException {
-        if (missing.isEmpty()) {
-            return;
+    /** Whether all that are used are there now. */
+    private boolean create(Admin admin, List<String> absent, Missing missing)
+            throws ExecutionException, InterruptedException {
+        if (absent.isEmpty()) {
+            return true;
         }
-        Creation how = creation.orElseThrow(() -> new UnusableClusterException("topics missing at " + cluster + ": "
-                + String.join(", ", missing)
-                + ". Create them (kafka-topics --create), or let kafka-fetch do it with CREATE_TOPICS=true"));
+        if (creation.isEmpty()) {
+            missing.report(absent);
+            return false;
+        }
+        create(admin, absent, creation.get());
+        return true;
+    }
+
+    private void create(Admin admin, List<String> missing, Creation how)
+            throws ExecutionException, InterruptedException {
         List<NewTopic> topics =
                 missing.stream().map(name -> newTopic(name, how)).toList();
         for (NewTopic topic : topics) {
@@ -203,42 +241,13 @@ public record Topics(
                 name,
                 Optional.of(how.partitions()),
                 how.replication() == -1 ? Optional.empty() : Optional.of(how.replication()));
-        return name.equals(deadLetterTopic)
-                ? topic.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_BYTES)))
-                : topic;
-    }
-
-    /** Whoever may not read topic configurations goes without the warning. */
-    private void warnOfSmallDeadLetters(Admin admin) throws InterruptedException {
-        if (!used.containsAll(List.of(inputTopic, deadLetterTopic))) {
-            return;
+        Map<String, String> configs = new TreeMap<>();
+        configs.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE); // whatever the broker's default
+        if (name.equals(deadLetterTopic)) {
+            configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_BYTES));
         }
-        try {
-            long input = maxMessageBytes(admin, inputTopic);
-            long deadLetter = maxMessageBytes(admin, deadLetterTopic);
-            if (deadLetter <= input) {
-                LOG.warn(
-                        "Topic {} takes records of {} bytes, {} only {}: a dead letter adds headers, so the largest"
-                                + " ones would go without their value; raise max.message.bytes of {}",
-                        inputTopic,
-                        input,
-                        deadLetterTopic,
-                        deadLetter,
-                        deadLetterTopic);
-            }
-        } catch (ExecutionException | KafkaException | NumberFormatException unknown) {
-            LOG.debug("max.message.bytes of the topics could not be compared", unknown);
-        }
-    }
-
-    private static long maxMessageBytes(Admin admin, String topic) throws ExecutionException, InterruptedException {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = admin.describeConfigs(List.of(resource), new DescribeConfigsOptions().timeoutMs(millis()))
-                .all()
-                .get()
-                .getOrDefault(resource, new Config(List.of()));
-        ConfigEntry entry = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-        return Long.parseLong(entry == null ? "" : entry.value());
+        return topic.configs(configs);
     }
 
     private static int millis() {

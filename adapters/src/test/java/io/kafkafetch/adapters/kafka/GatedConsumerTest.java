@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kafkafetch.adapters.kafka.PollGate.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +44,7 @@ class GatedConsumerTest {
     /** Says what of it is called. */
     private static final class Delegate extends MockConsumer<String, String> {
         private Optional<Duration> closedWith = Optional.empty();
+        private GroupMembershipOperation leaves = GroupMembershipOperation.DEFAULT;
         private final List<String> calls = new ArrayList<>();
 
         Delegate() {
@@ -59,6 +66,7 @@ class GatedConsumerTest {
         @Override
         public void close(CloseOptions options) {
             closedWith = options.timeout();
+            leaves = options.groupMembershipOperation();
             super.close(options);
         }
     }
@@ -67,6 +75,7 @@ class GatedConsumerTest {
     private static final class Gate implements PollGate {
         private final List<String> calls = new ArrayList<>();
         private Turn turn = Turn.READ;
+        private @Nullable KafkaException failure;
         private Runnable whileDeciding = () -> {};
 
         @Override
@@ -88,6 +97,7 @@ class GatedConsumerTest {
 
         @Override
         public void pollFailed(KafkaException failure) {
+            this.failure = failure;
             calls.add("failed " + failure.getMessage());
         }
 
@@ -181,6 +191,68 @@ class GatedConsumerTest {
         };
 
         assertThatThrownBy(() -> consumer.poll(TIMEOUT)).isInstanceOf(IllegalStateException.class);
+    }
+
+    // ---- a name that another member holds
+
+    /** A member whose name is freed as a test says. */
+    private static final class Named implements Membership {
+        private final List<Boolean> hadJoined = new ArrayList<>();
+        private boolean free = true;
+
+        @Override
+        public boolean takeOver(String memberId, boolean hasJoined) {
+            hadJoined.add(hasJoined);
+            return free;
+        }
+
+        @Override
+        public GroupMembershipOperation onClose() {
+            return GroupMembershipOperation.LEAVE_GROUP;
+        }
+    }
+
+    private Consumer<String, String> refusedMember(Named name, Delegate... others) {
+        Iterator<Delegate> made =
+                Stream.concat(Stream.of(delegate), Stream.of(others)).iterator();
+        Consumer<String, String> member = GatedConsumer.member(made::next, name, Duration.ofSeconds(3), Long.MAX_VALUE);
+        GatedConsumer.gate(member, gate);
+        delegate.setPollException(new UnreleasedInstanceIdException("injected"));
+        return member;
+    }
+
+    @Test
+    void aRefusedMemberTakesOverTheFreedNameWithAnotherConsumerOfTheSameSubscription() {
+        Named name = new Named();
+        Delegate other = new Delegate();
+        Consumer<String, String> member = refusedMember(name, other);
+        delegate.unsubscribe();
+        member.subscribe(List.of("user-login"));
+
+        assertThat(member.poll(TIMEOUT)).isEmpty();
+        member.poll(TIMEOUT);
+
+        assertThat(name.hadJoined).containsExactly(false);
+        assertThat(other.subscription()).containsExactly("user-login");
+        assertThat(other.calls).containsExactly("poll 30");
+        assertThat(delegate.closed()).isTrue();
+        assertThat(gate.calls).containsExactly("before 100", "before 100", "after");
+        member.close();
+        assertThat(other.leaves).isEqualTo(GroupMembershipOperation.LEAVE_GROUP);
+    }
+
+    @Test
+    void aRefusedMemberWhoseNameIsALivingInstancesIsFenced() {
+        Named name = new Named();
+        name.free = false;
+        Consumer<String, String> member = refusedMember(name);
+
+        member.poll(TIMEOUT);
+        member.poll(TIMEOUT);
+
+        assertThat(gate.calls).containsExactly("before 100", "before 100", "failed injected");
+        assertThat(gate.failure).isInstanceOf(FencedInstanceIdException.class);
+        assertThat(delegate.closed()).isFalse();
     }
 
     // ---- waking up

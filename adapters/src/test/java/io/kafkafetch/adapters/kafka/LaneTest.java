@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
@@ -424,6 +425,25 @@ class LaneTest {
 
         running.poll();
         assertThat(board.troubles()).isEmpty();
+    }
+
+    @Test
+    void aLaneWhosePlaceAnotherHasTakenReadsAndCommitsNoMore() {
+        LoggedConsumer consumer = consumer().append(ZERO, AT_9, AT_9, AT_9);
+        RunningLane running = lane(consumer, 2).assign(ZERO);
+        running.poll();
+        assertThat(waiting()).containsExactly("user-login-0@0-1");
+        consumer.setPollException(new FencedInstanceIdException("injected"));
+
+        running.poll();
+
+        assertThat(waiting()).isEmpty();
+        assertThat(outbox.owns(new Partition("user-login", 0))).isFalse();
+        consumer.append(ZERO, AT_9, AT_9);
+        assertThat(running.poll()).isEmpty();
+        assertThat(running.lane.beforePoll(NOW)).isEqualTo(Turn.STAY_AWAY);
+        assertThat(board.troubles()).containsOnlyKeys("lane 0: reading");
+        assertThat(status.vitals().isJoined()).isFalse();
     }
 
     // ---- partitions that go

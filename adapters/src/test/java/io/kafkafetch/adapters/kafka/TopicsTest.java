@@ -8,6 +8,7 @@ import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.kafka.Topics.Creation;
 import io.kafkafetch.adapters.kafka.Topics.UnusableClusterException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which topics are required, and which are made. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -84,6 +91,116 @@ class TopicsTest {
                 .isInstanceOf(UnusableClusterException.class)
                 .hasMessage("topics missing at here:9092: " + output + ", " + dlq
                         + ". Create them (kafka-topics --create), or let kafka-fetch do it with CREATE_TOPICS=true");
+    }
+
+    @Test
+    void aTopicThatABrokerKnowsOnlySomeSecondsLaterIsNotMissing() throws Exception {
+        Waiting<Boolean> start = Waiting.in(() -> {
+            topics(NO_CREATION, input).await();
+            return true;
+        });
+        Thread.sleep(Duration.ofSeconds(2)); // the lag itself: after the first answer, well within the patience
+        assertThat(start.isOver()).isFalse();
+
+        create(Map.of());
+
+        assertThat(start.result()).isTrue();
+    }
+
+    @Test
+    void aRefusalThatWaitingCannotChangeEndsTheStartAndSaysWhatDoes() throws Exception {
+        create(Map.of());
+        String collides = input.replace('-', '.');
+        create(collides, Map.of());
+        Topics topics = new Topics(
+                TopicsTest::admin,
+                "here:9092",
+                input,
+                collides.replace('.', '_'),
+                dlq,
+                List.of(collides.replace('.', '_')),
+                CREATION,
+                board.board);
+
+        assertThatThrownBy(topics::await)
+                .isInstanceOf(UnusableClusterException.class)
+                .hasMessageContainingAll(
+                        "refuses: InvalidTopicException", "change INPUT_TOPIC, OUTPUT_TOPIC or DLQ_TOPIC");
+    }
+
+    @Test
+    void aClientThatCannotBeMadeEndsTheStart() {
+        Topics topics = new Topics(
+                () -> Admin.create(Map.of("bootstrap.servers", "localhost:1", "security.protocol", "NONE")),
+                "here:9092",
+                input,
+                output,
+                dlq,
+                NO_CREATION,
+                board.board);
+
+        assertThatThrownBy(topics::await).isInstanceOf(KafkaException.class).hasMessageContaining("security.protocol");
+    }
+
+    // ---- what would lose records later
+
+    private void create(Map<String, String> configs) throws Exception {
+        create(input, configs);
+    }
+
+    private static void create(String topic, Map<String, String> configs) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(configs)))
+                    .all()
+                    .get();
+            Await.until("it is there", () -> admin.listTopics().names().get().contains(topic));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compact", "compact,delete"})
+    void aCompactedTopicIsWarnedOfWithTheCommandThatFixesIt(String policy) throws Exception {
+        create(output, Map.of("cleanup.policy", policy));
+        Topics topics = topics(CREATION, output, dlq);
+
+        topics.await();
+
+        assertThat(board.troubles()).containsOnlyKeys("topic " + output);
+        assertThat(board.troubles().get("topic " + output))
+                .isEqualTo("A topic is compacted: " + output + " (fix it: kafka-configs.sh --bootstrap-server here:9092"
+                        + " --alter --entity-type topics --entity-name " + output
+                        + " --add-config cleanup.policy=delete)");
+    }
+
+    @Test
+    void theWarningEndsOnceTheTopicIsFixed() throws Exception {
+        create(Map.of("cleanup.policy", "compact"));
+        TopicWarnings warnings =
+                new TopicWarnings("here:9092", List.of(input), Optional.of(input), Optional.empty(), board.board);
+        try (Admin admin = admin()) {
+            warnings.look(admin);
+            assertThat(board.troubles()).containsOnlyKeys("topic " + input);
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, input),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+
+            Await.until("it has gone", () -> {
+                warnings.look(admin);
+                return board.troubles().isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void topicsThatAreCreatedNeedNoWarning() throws Exception {
+        Topics topics = topics(CREATION, input, output, dlq);
+
+        topics.await();
+
+        assertThat(board.troubles()).isEmpty();
     }
 
     @Test

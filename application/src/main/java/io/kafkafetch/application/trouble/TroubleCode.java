@@ -57,7 +57,7 @@ public enum TroubleCode {
             DOWN,
             "Another instance works under the same name",
             Sentences.NOTHING_LOST,
-            "The two take turns, and each ends what the other has begun.",
+            "The newer one goes on. Of a topic, the older one stops reading until it is restarted.",
             "Give each instance its own INSTANCE_ID; each file's service its own GROUP_ID."),
     REBALANCING(
             DOWN,
@@ -83,12 +83,13 @@ public enum TroubleCode {
             "Nothing is lost, but these records are counted only when that transaction ends.",
             "It waits: Kafka hands out committed records alone.",
             "Find the producer and end its transaction: kafka-transactions.sh find-hanging, then abort."),
-    INSIGHTS_COMPACTED(
+    TOPIC_COMPACTED(
             WARNING,
-            "The insights topic is compacted",
-            "Older insights are deleted by Kafka, so totals on the page and of other readers fall.",
-            "It goes on publishing.",
-            "Set cleanup.policy=delete on the insights topic."),
+            "A topic is compacted",
+            "Kafka deletes each record that has a later one with its key: logins before they are counted, insights and so the"
+                    + " totals of the page, or dead letters.",
+            "It goes on.",
+            "Set cleanup.policy=delete on the topic: the details hold the command."),
 
     // ---- where to go on
     CHECKPOINT_OF_OTHER_ZONE(

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -161,11 +163,26 @@ final class Scenario implements AutoCloseable {
 
     /** Ids of the group's present members. */
     Set<String> members() throws Exception {
+        return present().stream().map(MemberDescription::consumerId).collect(Collectors.toSet());
+    }
+
+    /** The {@code group.instance.id} of each of the group's present static members. */
+    Set<String> instanceIds() throws Exception {
+        return present().stream()
+                .flatMap(member -> member.groupInstanceId().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<MemberDescription> present() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
             return admin.describeConsumerGroups(List.of(groupId())).all().get().values().stream()
                     .flatMap(group -> group.members().stream())
-                    .map(MemberDescription::consumerId)
-                    .collect(Collectors.toSet());
+                    .toList();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw failure;
         }
     }
 
