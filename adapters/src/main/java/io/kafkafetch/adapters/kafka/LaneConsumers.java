@@ -53,7 +53,8 @@ public final class LaneConsumers {
                 .ofLane(lane)
                 .<Membership>map(id -> new StaticMember(groupId, id, membership.onClose(), admins))
                 .orElse(Membership.DYNAMIC);
-        return GatedConsumer.member(() -> create(configuration, settings), member, LaneSettings.CLOSE_TIMEOUT, pollBytes);
+        return GatedConsumer.member(
+                () -> create(configuration, settings), member, LaneSettings.CLOSE_TIMEOUT, pollBytes);
     }
 
     private <K, V> Consumer<K, V> create(AbstractKafkaConsumerConfiguration<K, V> configuration, Properties settings) {

@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.json.InsightRecord;
@@ -355,10 +356,10 @@ class InputTopicTest {
     private static long offsetsEnd(Scenario scenario) throws Exception {
         long sum = 0;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", scenario.cluster()))) {
-            int partitions = admin.describeTopics(List.of("__consumer_offsets"))
-                    .allTopicNames()
-                    .get()
-                    .get("__consumer_offsets")
+            int partitions = requireNonNull(admin.describeTopics(List.of("__consumer_offsets"))
+                            .allTopicNames()
+                            .get()
+                            .get("__consumer_offsets"))
                     .partitions()
                     .size();
             for (int i = 0; i < partitions; i++) {

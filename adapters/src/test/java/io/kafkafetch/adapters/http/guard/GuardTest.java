@@ -43,6 +43,7 @@ class GuardTest {
     /** No controller: the test's description of the API would take the place of the real one. */
     @Singleton
     @Requires(property = "guard-test")
+    @SuppressWarnings("overrides") // Micronaut's own, with an array for variable arguments
     static final class Routes extends DefaultRouteBuilder {
 
         Routes(ExecutionHandleLocator handles, UriNamingStrategy naming, ConversionService conversion, Echo echo) {
