@@ -8,6 +8,7 @@ import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.Losses.Cause;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.micronaut.context.ApplicationContext;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,9 +54,12 @@ class InputTopicTest {
 
     @Test
     void recordsDeletedAheadOfAFrozenInstanceAreReportedToTheLastOne() throws Exception {
-        try (Scenario scenario = new Scenario(kafka, 1).generate(1, 3, 1_000);
+        int port = freePort();
+        URI address = URI.create("http://127.0.0.1:" + port);
+        try (Scenario scenario = new Scenario(kafka, 1)
+                        .set("micronaut.server.port", port)
+                        .generate(1, 3, 1_000);
                 ServiceProcess service = ServiceProcess.start(scenario.settings())) {
-            URI address = service.address();
             scenario.awaitAccounted();
             service.freeze();
             long counted = scenario.feed().size();
@@ -162,7 +166,6 @@ class InputTopicTest {
                         .set("kafka-fetch.topic-recreated", "restart")
                         .generate(7, 3, 1_000);
                 ServiceProcess service = ServiceProcess.start(scenario.settings())) {
-            service.address();
             Published before = whenAllIsCommitted(scenario);
             service.freeze();
             scenario.recreateInput();
@@ -309,6 +312,12 @@ class InputTopicTest {
     private static long deleted(URI address) throws Exception {
         Matcher found = DELETED.matcher(get(address, "/prometheus"));
         return found.find() ? Long.parseLong(found.group(1)) : 0;
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static String get(URI address, String path) throws Exception {

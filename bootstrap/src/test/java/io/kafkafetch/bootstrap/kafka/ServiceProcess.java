@@ -3,20 +3,15 @@ package io.kafkafetch.bootstrap.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code kafka-fetch run} as a process of its own, to be ended as an operating system ends processes. */
 final class ServiceProcess implements AutoCloseable {
-
-    private static final Pattern SERVING = Pattern.compile("serving (http://\\S+)");
 
     private final Process process;
     private final Path log;
@@ -74,19 +69,6 @@ final class ServiceProcess implements AutoCloseable {
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    /** Where it serves HTTP, once its log says so. */
-    URI address() throws Exception {
-        Matcher[] found = new Matcher[1];
-        Await.until(
-                "the service serves HTTP",
-                () -> {
-                    found[0] = SERVING.matcher(log());
-                    return found[0].find();
-                },
-                this::log);
-        return URI.create(found[0].group(1));
     }
 
     /** Waits for the process to end within this time, and returns its exit code. */
