@@ -107,7 +107,7 @@ class MembershipTest {
         try (Scenario scenario = scenario(2, protocol).generate(35, 3, 4_000)) {
             scenario.start();
             try (ServiceProcess killed = ServiceProcess.start(scenario.settings())) {
-                Await.until("both are members", () -> scenario.members().size() == 2, killed::log);
+                Await.until("both have partitions", () -> scenario.owners() == 2, killed::log);
                 scenario.awaitAccounted();
                 killed.kill();
             }
@@ -125,7 +125,7 @@ class MembershipTest {
         try (Scenario scenario = scenario(2, protocol).generate(37, 3, 4_000)) {
             scenario.start();
             try (ServiceProcess frozen = ServiceProcess.start(scenario.settings())) {
-                Await.until("both are members", () -> scenario.members().size() == 2, frozen::log);
+                Await.until("both have partitions", () -> scenario.owners() == 2, frozen::log);
                 scenario.generate(38, 3, 40_000);
                 frozen.freeze();
                 measured("taken over from a frozen instance", protocol, scenario::awaitAccounted);
@@ -151,7 +151,7 @@ class MembershipTest {
             double rebalances = 0;
             for (int starts = 0; starts < 2; starts++) {
                 try (ServiceProcess restarts = ServiceProcess.start(scenario.settings())) {
-                    Await.until("both are members", () -> scenario.members().size() == 2, restarts::log);
+                    Await.until("both have partitions", () -> scenario.owners() == 2, restarts::log);
                     scenario.generate(41 + starts, 3, 2_000).awaitAccounted();
                     if (starts == 0) {
                         rebalances = rebalances(stays);
@@ -178,7 +178,7 @@ class MembershipTest {
         try (Scenario scenario = withLongSessions(scenario(2, protocol)).generate(44, 3, 2_000)) {
             scenario.start();
             try (ServiceProcess stopped = ServiceProcess.start(scenario.settings())) {
-                Await.until("both are members", () -> scenario.members().size() == 2, stopped::log);
+                Await.until("both have partitions", () -> scenario.owners() == 2, stopped::log);
                 stopped.terminate();
                 assertThat(stopped.exitCode(30)).isEqualTo(143);
             }

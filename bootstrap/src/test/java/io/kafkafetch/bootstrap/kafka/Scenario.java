@@ -166,6 +166,13 @@ final class Scenario implements AutoCloseable {
         return present().stream().map(MemberDescription::consumerId).collect(Collectors.toSet());
     }
 
+    /** How many of the group's members have partitions; a member that is still joining has none. */
+    long owners() throws Exception {
+        return present().stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
+    }
+
     /** The {@code group.instance.id} of each of the group's present static members. */
     Set<String> instanceIds() throws Exception {
         return present().stream()
