@@ -60,6 +60,8 @@ import picocli.CommandLine.Option;
             "  HTTP_CONNECTIONS         connections at a time (5000)",
             "  HTTP_HEADER_TIMEOUT      for the head of a first request (10s)",
             "  HTTP_IDLE_TIMEOUT        from an answer to the next request (60s)",
+            "  HTTP_ALLOWED_HOSTS       further names in the Host header",
+            "  HTTP_ALLOWED_ORIGINS     further sites whose pages may send requests",
             "  MANAGEMENT_PORT          of /health and /prometheus (that of HTTP_PORT)",
             "  HTTP_DOCUMENT_BYTES      largest JSON body; streams have no bound",
             "                           (1/32 of the heap, at most 16MB)",
@@ -88,6 +90,7 @@ import picocli.CommandLine.Option;
             "  LIVENESS_TIMEOUT         after which a thread is stuck, 1s to 1h (60s)",
             "  LOG_LEVEL                ERROR, WARN, INFO or DEBUG (INFO)",
             "  LOG_FORMAT               text or json, an object a line (text)",
+            "  RUNBOOK_URL              your copy of docs/RUNBOOK.md, for links",
             "  TRACING                  OpenTelemetry; OTEL_… say the rest (false)"
         })
 final class RunCommand implements Callable<Integer> {

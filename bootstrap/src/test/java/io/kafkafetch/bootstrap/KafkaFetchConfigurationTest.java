@@ -212,7 +212,7 @@ class KafkaFetchConfigurationTest {
                             + ConnectionConfigurationTest.VARIABLES.size()
                             + LiveConfigurationTest.VARIABLES.size()
                             + HealthConfigurationTest.VARIABLES.size()
-                            + 4); // and where HTTP and health are served, and tracing
+                            + 6); // and where HTTP and health are served, to whom, and tracing
         }
     }
 
