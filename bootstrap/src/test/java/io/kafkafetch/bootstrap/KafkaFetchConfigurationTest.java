@@ -211,8 +211,9 @@ class KafkaFetchConfigurationTest {
                             + HttpConfigurationTest.VARIABLES.size()
                             + ConnectionConfigurationTest.VARIABLES.size()
                             + LiveConfigurationTest.VARIABLES.size()
+                            + SiteConfigurationTest.VARIABLES.size()
                             + HealthConfigurationTest.VARIABLES.size()
-                            + 6); // and where HTTP and health are served, to whom, and tracing
+                            + 4); // and where HTTP and health are served, and tracing
         }
     }
 

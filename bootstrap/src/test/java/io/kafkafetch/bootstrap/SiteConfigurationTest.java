@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteConfigurationTest {
 
+    /** Each setting's property and its variable. */
+    static final Map<String, String> VARIABLES =
+            Map.of("http-allowed-hosts", "HTTP_ALLOWED_HOSTS", "http-allowed-origins", "HTTP_ALLOWED_ORIGINS");
+
     private static SiteConfiguration of(Map<String, String> texts) {
         return SiteConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
     }

@@ -330,7 +330,10 @@ class LoginBoundsTest {
     void aBombOfOneLineIsRefusedWithoutUnpackingIt() {
         byte[] bomb = gzip(new byte[200 << 20]);
 
-        assertProblem(server.send(LINES, bomb, "Content-Encoding", "gzip"), 413, "event-too-large");
+        // Which bound is met first depends on how much of it the network brings at once.
+        Answer ofLines = server.send(LINES, bomb, "Content-Encoding", "gzip");
+        assertThat(ofLines.status()).isEqualTo(413);
+        assertThat(ofLines.json().get("code")).isIn("event-too-large", "packed-too-tightly");
         assertProblem(server.send(JSON, bomb, "Content-Encoding", "gzip"), 413, "packed-too-tightly");
     }
 
