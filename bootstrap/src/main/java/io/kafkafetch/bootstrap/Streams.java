@@ -31,7 +31,7 @@ record Streams(InputStream in, OutputStream out, boolean outIsTerminal, Terminal
 
     /** Standard output, for bytes. */
     static OutputStream standardOutput() {
-        return isOfTheJvm(1) ? new ClosedOutput() : new FileOutputStream(FileDescriptor.out);
+        return isOfTheJvm(1) ? new ClosedOutput() : new ProcessOutput();
     }
 
     private static InputStream standardInput() {
@@ -54,6 +54,16 @@ record Streams(InputStream in, OutputStream out, boolean outIsTerminal, Terminal
 
     private static IOException closed() {
         return new IOException("Bad file descriptor"); // as the system says it of any other
+    }
+
+    /** Stays open for whoever writes to it next, until the process ends. */
+    private static final class ProcessOutput extends FileOutputStream {
+        private ProcessOutput() {
+            super(FileDescriptor.out);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static final class ClosedInput extends InputStream {
