@@ -69,7 +69,7 @@ class HealthTest {
             try {
                 scenario.generate(80, 0, 60);
                 Await.until("it is not alive", () -> !health.isAlive(), health::told);
-                assertThat(health.told()).contains("lane 0: poll thread=stuck for");
+                assertThat(health.told()).contains("lane 0: poll thread=A thread is stuck");
             } finally {
                 hold.open();
             }
@@ -94,9 +94,9 @@ class HealthTest {
                 scenario.generate(81, 0, 60);
                 Await.until("it is not ready", () -> !health.isReady(), health::told);
                 assertThat(health.isAlive()).as(health.told()).isTrue();
-                assertThat(health.told()).contains("lane 0: committing=under way for");
+                assertThat(health.told()).contains("lane 0: committing=A commit takes unusually long");
                 Await.until("it is not alive", () -> !health.isAlive(), health::told);
-                assertThat(health.told()).contains("lane 0: commit thread=stuck for");
+                assertThat(health.told()).contains("lane 0: commit thread=A thread is stuck");
             } finally {
                 hold.open();
             }
@@ -116,7 +116,7 @@ class HealthTest {
             consumers.getConsumerIds().forEach(id -> consumers.getConsumer(id).wakeup());
 
             Await.until("it is not alive", () -> !health.isAlive(), health::told);
-            assertThat(health.told()).contains("lane 0: poll thread=dead");
+            assertThat(health.told()).contains("lane 0: poll thread=A thread has died");
             assertThat(health.isReady()).isFalse();
         }
     }
@@ -137,7 +137,7 @@ class HealthTest {
             scenario.generate(82, 0, 60);
 
             Await.until("it is not alive", () -> !health.isAlive(), health::told);
-            assertThat(health.told()).contains("lane 0: commit thread=dead");
+            assertThat(health.told()).contains("lane 0: commit thread=A thread has died");
             assertThat(health.isReady()).isFalse();
         }
     }
@@ -172,7 +172,7 @@ class HealthTest {
             awaitAlive(health, Duration.ofSeconds(3));
 
             assertThat(health.isReady()).isFalse();
-            assertThat(health.told()).contains("service=waiting for the cluster and its topics");
+            assertThat(health.told()).contains("service=The service waits for Kafka and its topics");
         }
     }
 
@@ -191,7 +191,7 @@ class HealthTest {
             Health health = Health.of(service);
             health.awaitReady();
             Path away = Files.move(sink, folder.resolve("away"));
-            assertThat(health.told()).contains("sink=" + sink);
+            assertThat(health.told()).contains("sink=The sink's folder is away or not writable");
             Files.writeString(log, "no login either\n", StandardOpenOption.APPEND);
             Await.until("a commit fails", () -> health.told().contains("reading=committing fails"), health::told);
             assertThat(health.isReady()).isFalse();

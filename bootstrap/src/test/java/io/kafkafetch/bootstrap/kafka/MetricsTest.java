@@ -99,7 +99,9 @@ class MetricsTest {
                             "login_events_accepted_total",
                             "login_events_consumed_total",
                             "login_events_rejected_total{reason}",
-                            "login_last_commit_timestamp_seconds");
+                            "login_last_commit_timestamp_seconds",
+                            "login_losses_total{cause}",
+                            "login_records_lost_total{cause}");
             assertThat(scrape.by("reason", "login_events_rejected_total"))
                     .containsOnlyKeys(REASONS)
                     .allSatisfy((reason, count) -> assertThat(count).isZero());
