@@ -167,7 +167,7 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
                 throw new UnusableDirectoryException(
                         claim.directory(),
                         "it holds insights or dead letters, and no " + CheckpointFile.NAME,
-                        "Put that file back, or use another directory to count anew");
+                        "Put that file back, or use another directory to start a new count");
             }
             checkpointFile.write(SinkState.EMPTY);
         }
@@ -193,7 +193,7 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
             throw new UnusableDirectoryException(
                     claim.directory(),
                     "its " + CheckpointFile.NAME + " is gone",
-                    "Put it back, or use another directory to count anew");
+                    "Put it back, or use another directory to start a new count");
         }
         checkpointFile.force();
         insights.cutBack(state.get().insights());

@@ -45,7 +45,7 @@ record Segments(Path directory, String name, long maxBytes, Disk disk) {
                     file(last).getFileName() + " lies beyond "
                             + file(end.number()).getFileName()
                             + ", where the checkpoint stands (is that an older copy?)",
-                    "Put the latest checkpoint.json back, or use another directory to count anew");
+                    "Put the latest checkpoint.json back, or use another directory to start a new count");
         }
         disk.delete(file(end.number() + 1));
         Path file = file(end.number());
@@ -55,7 +55,7 @@ record Segments(Path directory, String name, long maxBytes, Disk disk) {
                     directory,
                     file.getFileName() + " holds " + length + " bytes, of which " + end.length()
                             + " were committed (was it edited, moved or deleted?)",
-                    "Put the file back as it was, or use another directory to count anew");
+                    "Put the file back as it was, or use another directory to start a new count");
         }
         if (length > end.length()) {
             disk.truncate(file, end.length());

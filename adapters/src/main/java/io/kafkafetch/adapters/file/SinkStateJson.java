@@ -85,13 +85,13 @@ record SinkStateJson(String zone) {
                 throw new UnreadableException(
                         "its running hours were counted in zone " + counted + ", and the service is configured for "
                                 + zone,
-                        "Set ZONE=" + counted + ", or use another directory to count anew");
+                        "Set ZONE=" + counted + ", or use another directory to start a new count");
             }
             return new SinkState(end(state.object("insights")), end(state.object("dead_letters")), checkpoints(state));
         } catch (IllegalArgumentException damaged) {
             throw new UnreadableException(
                     "its checkpoint.json is damaged (" + damaged.getMessage() + ")",
-                    "Put a sound copy back, or use another directory to count anew");
+                    "Put a sound copy back, or use another directory to start a new count");
         }
     }
 

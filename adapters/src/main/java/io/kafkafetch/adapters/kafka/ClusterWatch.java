@@ -35,8 +35,8 @@ final class ClusterWatch implements AutoCloseable {
     /**
      * @param thread its name
      * @param subject what is read, for the log
-     * @param failed is told why, each time an attempt fails
-     * @param fine is told each time something was read
+     * @param failed called with the reason each time an attempt fails
+     * @param fine called each time something was read
      * @param backoff between attempts
      */
     ClusterWatch(

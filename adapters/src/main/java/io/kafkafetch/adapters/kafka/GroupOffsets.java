@@ -113,11 +113,11 @@ final class GroupOffsets {
                 due.remove(partition, offset);
             });
             if (failing) {
-                LOG.info("The group is told of checkpoints again");
+                LOG.info("Checkpoints are committed to the group again");
             }
         } else if (!failing) {
             LOG.warn(
-                    "The group could not be told of checkpoints, its lag seems greater than it is; retrying: {}",
+                    "Checkpoints could not be committed to the group, whose lag looks greater than it is; retrying: {}",
                     KafkaFaults.of(failure).detailed());
         }
         failing = failure != null;

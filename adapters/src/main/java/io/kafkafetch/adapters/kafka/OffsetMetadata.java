@@ -58,7 +58,7 @@ record OffsetMetadata(ZoneId zone) {
                     TroubleCode.CHECKPOINT_OF_OTHER_ZONE,
                     "the group's running hours were counted in zone " + parts[1]
                             + ", the service is configured for " + zone.getId() + ": set ZONE=" + parts[1]
-                            + ", or use another GROUP_ID to count anew");
+                            + ", or use another GROUP_ID to start a new count");
         }
         String bookmark = parts.length == PARTS_WITH_BOOKMARK ? parts[PARTS] : "";
         return checkpoint(committed.offset(), hours(parts[2]), bookmark);
@@ -86,6 +86,6 @@ record OffsetMetadata(ZoneId zone) {
         return new UnusableCheckpointException(
                 TroubleCode.CHECKPOINT_DAMAGED,
                 "the running hours in the group's offsets are damaged (" + how
-                        + "): use another GROUP_ID to count anew");
+                        + "): use another GROUP_ID to start a new count");
     }
 }

@@ -91,7 +91,8 @@ class RotationProperties {
                 case GIVE_OLD_FILES_THE_SAME_TIME -> log.giveAllTheSameTime();
                 case COPY_FILES -> {
                     if (edited) {
-                        return; // copies of what an edited file was are told from it only while one is known
+                        return; // a copy of what an edited file was can be distinguished only while the original is
+                        // known
                     }
                     copied = true;
                     readAll(); // a copy of what is not begun yet is read in its place, if nobody changes it

@@ -198,7 +198,7 @@ class CommitterTest {
         ledger.refusals.set(Integer.MAX_VALUE);
         start();
         add(outcome(LOGINS_0, 0, 9));
-        Await.until("it is told", () -> board.troubles().containsKey("lane 0: committing"));
+        Await.until("it is reported", () -> board.troubles().containsKey("lane 0: committing"));
         assertThat(board.troubles().get("lane 0: committing")).contains("injected: refused");
 
         ledger.refusals.set(0);

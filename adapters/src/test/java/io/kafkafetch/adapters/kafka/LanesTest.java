@@ -77,7 +77,7 @@ class LanesTest {
 
             lanes.clusterReady();
 
-            Await.until("health tells of it", () -> board.troubles().containsKey("lane 0: reaching the cluster"));
+            Await.until("health reports it", () -> board.troubles().containsKey("lane 0: reaching the cluster"));
             assertThat(board.troubles().get("lane 0: reaching the cluster")).contains("transaction.timeout.ms");
             lanes.stop(() -> {});
         }

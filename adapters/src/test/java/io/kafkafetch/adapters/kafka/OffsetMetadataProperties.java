@@ -145,7 +145,7 @@ class OffsetMetadataProperties {
     void aDamagedStateIsNotContinued(@ForAll("damaged") String metadata) {
         assertThatThrownBy(() -> UTC.decode(new OffsetAndMetadata(5, metadata)))
                 .isInstanceOf(UnusableCheckpointException.class)
-                .hasMessageContainingAll("damaged", "use another GROUP_ID to count anew");
+                .hasMessageContainingAll("damaged", "use another GROUP_ID to start a new count");
     }
 
     @Example

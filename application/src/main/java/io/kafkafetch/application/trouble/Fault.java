@@ -5,7 +5,7 @@ package io.kafkafetch.application.trouble;
  *
  * @param severity the code's own, or less where the place matters less
  * @param subject what it is about, such as {@code topic user-login}; empty where the code says all
- * @param details what a technology told of it, for those who know it; may be empty
+ * @param details what the technology itself says, for those who know it; may be empty
  */
 public record Fault(TroubleCode code, Severity severity, String subject, String details) {
 

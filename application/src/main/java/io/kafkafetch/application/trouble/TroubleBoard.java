@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 
 /**
  * All that is wrong with a service now, by place. A place reports a fault each time it meets it, and says when it is
- * fine. One cause is told of once when it begins at its first place, every {@link #REMINDER} while it is reported, and
- * once when it is over at all of them. Thread-safe.
+ * fine. The listener hears of one cause when it begins at its first place, every {@link #REMINDER} while it is reported, and
+ * when it is over at all of them. Thread-safe.
  *
  * <p>A failure often shows in turns as one thing and another, as an outage does by timeouts and then by a transaction
  * that was aborted meanwhile. So a cause whose places all report something else now is over once the last of them is
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 public final class TroubleBoard {
 
-    /** How often a cause that lasts is told of again. */
+    /** How often the listener hears of a cause that lasts. */
     static final Duration REMINDER = Duration.ofSeconds(30);
 
     /** A cause from its beginning to its end. */

@@ -97,19 +97,19 @@ public enum TroubleCode {
             "The hours so far were counted in another zone",
             Sentences.NOTHING_LOST,
             Sentences.HOLDS_BACK,
-            "Set ZONE to the zone that the details name, or count anew with another GROUP_ID or an empty folder."),
+            "Set ZONE to the zone that the details name, or start a new count with another GROUP_ID or an empty folder."),
     CHECKPOINT_OF_LATER_VERSION(
             DOWN,
             "What is committed was written by a later version",
             Sentences.NOTHING_LOST,
             Sentences.HOLDS_BACK,
-            "Run the version that wrote it, or count anew with another GROUP_ID or an empty folder."),
+            "Run the version that wrote it, or start a new count with another GROUP_ID or an empty folder."),
     CHECKPOINT_DAMAGED(
             DOWN,
             "What is committed cannot be read",
             Sentences.NOTHING_LOST,
             Sentences.HOLDS_BACK,
-            "Reset the offsets, or count anew with another GROUP_ID or an empty folder."),
+            "Reset the offsets, or start a new count with another GROUP_ID or an empty folder."),
     CHECKPOINT_OF_OTHER_SOURCE(
             DOWN,
             "What is committed belongs to another source",

@@ -197,7 +197,7 @@ abstract class KafkaSuite {
             });
             TroubleBoard board = service.getBean(TroubleBoard.class);
             Await.until(
-                    "health tells of it",
+                    "health reports it",
                     () -> board.present().stream()
                             .anyMatch(trouble -> trouble.place().equals("lane 0: committing")));
             Set<String> members = scenario.members();

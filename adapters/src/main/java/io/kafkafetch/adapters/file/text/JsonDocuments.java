@@ -8,7 +8,7 @@ import java.io.InputStream;
  * outside of strings becomes one blank. Nothing is judged: what is no JSON comes as it is and is rejected as any line.
  * Memory is flat, however long a value is.
  */
-final class JsonDocuments extends InputStream {
+final class JsonDocuments extends BlockInput {
 
     private static final int BLOCK_BYTES = 1 << 16;
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -16,15 +16,10 @@ final class JsonDocuments extends InputStream {
     /** In place of a line's end inside of a string: not allowed there either. */
     private static final byte ILLEGAL = 1;
 
-    private final InputStream input;
-    private final byte[] block = new byte[BLOCK_BYTES];
-
     /** A byte gives three at most: a blank, itself, and a line's end. */
-    private final byte[] out = new byte[3 * BLOCK_BYTES + 1];
+    private static final int MOST_BYTES = 3 * BLOCK_BYTES + 1;
 
-    private int next;
-    private int end;
-    private boolean over;
+    private final byte[] block = new byte[BLOCK_BYTES];
     private int marked;
     private int depth;
     private boolean inArray;
@@ -34,47 +29,17 @@ final class JsonDocuments extends InputStream {
     private boolean spaced;
 
     JsonDocuments(InputStream input) {
-        this.input = input;
+        super(input, MOST_BYTES);
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        while (next == end) {
-            if (over) {
-                return -1;
-            }
-            fill();
-        }
-        int count = Math.min(length, end - next);
-        System.arraycopy(out, next, bytes, offset, count);
-        next += count;
-        return count;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public void close() throws IOException {
-        input.close();
-    }
-
-    private void fill() throws IOException {
-        next = 0;
-        end = 0;
-        int count = input.read(block, 0, block.length);
+    boolean fill(InputStream from) throws IOException {
+        int count = from.read(block, 0, block.length);
         if (count < 0) {
-            over = true;
             if (depth > 0 || inScalar) {
                 endValue();
             }
-            return;
+            return false;
         }
         for (int i = 0; i < count; i++) {
             if (marked < MARK.length && block[i] == MARK[marked]) {
@@ -84,6 +49,7 @@ final class JsonDocuments extends InputStream {
                 take(block[i]);
             }
         }
+        return true;
     }
 
     private void take(byte read) {
@@ -115,7 +81,7 @@ final class JsonDocuments extends InputStream {
 
     private void takeInside(byte read) {
         if (spaced) {
-            put((byte) ' ');
+            put(' ');
             spaced = false;
         }
         put(read);
@@ -145,15 +111,11 @@ final class JsonDocuments extends InputStream {
     }
 
     private void endValue() {
-        put((byte) '\n');
+        put('\n');
         depth = 0;
         inScalar = false;
         inString = false;
         escaped = false;
         spaced = false;
-    }
-
-    private void put(byte written) {
-        out[end++] = written;
     }
 }
