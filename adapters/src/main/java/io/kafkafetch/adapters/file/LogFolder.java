@@ -28,6 +28,9 @@ final class LogFolder {
     /** Most looks at the folder until two agree; one takes far less time than passes between two rotations. */
     private static final int LOOKS = 100;
 
+    /** As long at least: looks are quick, and files may be renamed as quickly for a moment. */
+    private static final long PATIENCE_NANOS = 2_000_000_000;
+
     private final Path present;
     private final RotatedFiles rotated;
 
@@ -79,8 +82,9 @@ final class LogFolder {
     }
 
     private List<Part> settled(boolean whateverTheirNames) throws IOException {
+        long start = System.nanoTime();
         List<Part> seen = look(whateverTheirNames);
-        for (int looks = 1; looks < LOOKS; looks++) {
+        for (int looks = 1; looks < LOOKS || System.nanoTime() - start < PATIENCE_NANOS; looks++) {
             List<Part> again = look(whateverTheirNames);
             if (isSame(seen, again)) {
                 return again;
