@@ -73,7 +73,12 @@ class LineReaderProperties {
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts))
-                .filter(text -> !text.startsWith("\u001f\u008b") && !text.startsWith("(\u00b5/\u00fd"));
+                .filter(LineReaderProperties::isPlain);
+    }
+
+    private static boolean isPlain(String text) {
+        return Compression.of(new CountedInput(new ByteArrayInputStream(text.getBytes(ISO_8859_1))))
+                == Compression.NONE;
     }
 
     private static List<String> oracle(String text, int bound) {
