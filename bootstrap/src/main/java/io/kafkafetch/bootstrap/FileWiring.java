@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.file.FileLedger;
 import io.kafkafetch.adapters.file.FileOwner;
 import io.kafkafetch.adapters.file.FileSource;
 import io.kafkafetch.adapters.file.FileSourceSettings;
+import io.kafkafetch.adapters.file.FolderQuota;
 import io.kafkafetch.adapters.file.RotatedFiles;
 import io.kafkafetch.adapters.file.Spool;
 import io.kafkafetch.adapters.json.DeadLetterEncoder;
@@ -38,13 +39,25 @@ import java.util.Optional;
 @Factory
 final class FileWiring {
 
+    /** Of all that the sink's folder holds: insights, dead letters, and what was posted and waits to be counted. */
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "file")
+    FolderQuota sinkQuota(FileConfiguration files) {
+        return FolderQuota.of(files.sinkDir(), files.sinkMaxBytes());
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     @Requires(property = "kafka-fetch.sink", value = "file")
-    FileLedger fileLedger(KafkaFetchConfiguration configuration, FileConfiguration files, InsightEncoder insights) {
+    FileLedger fileLedger(
+            KafkaFetchConfiguration configuration,
+            FileConfiguration files,
+            FolderQuota quota,
+            InsightEncoder insights) {
         return FileLedger.open(
                 files.sinkDir(),
-                files.sinkFileBytes(),
+                quota.fileBytes(files.sinkFileBytes()),
+                quota,
                 configuration.hourOfDay().zone(),
                 insights,
                 new DeadLetterEncoder(InstantSource.system()));

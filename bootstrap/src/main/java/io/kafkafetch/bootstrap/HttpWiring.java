@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.adapters.file.FolderQuota;
 import io.kafkafetch.adapters.file.Spool;
 import io.kafkafetch.adapters.http.logins.HttpSettings;
 import io.kafkafetch.adapters.http.logins.LoginIntake;
@@ -50,8 +51,8 @@ final class HttpWiring {
     @Bean(preDestroy = "close")
     @Singleton
     @Requires(property = "kafka-fetch.sink", value = "file")
-    Spool spool(FileConfiguration files, HttpConfiguration http) {
-        return spool(files.sinkDir().resolve("spool"), files, http);
+    Spool spool(FileConfiguration files, HttpConfiguration http, FolderQuota quota) {
+        return spool(files.sinkDir().resolve("spool"), files, http, quota);
     }
 
     @Bean(preDestroy = "close")
@@ -66,10 +67,10 @@ final class HttpWiring {
     @Singleton
     @Requires(property = "kafka-fetch.sink", value = "console")
     Spool temporarySpool(TemporaryFolder folder, FileConfiguration files, HttpConfiguration http) {
-        return spool(folder.path(), files, http);
+        return spool(folder.path(), files, http, FolderQuota.NONE);
     }
 
-    private static Spool spool(Path folder, FileConfiguration files, HttpConfiguration http) {
-        return Spool.open(folder, files.sinkFileBytes(), http.spoolMaxBytes());
+    private static Spool spool(Path folder, FileConfiguration files, HttpConfiguration http, FolderQuota quota) {
+        return Spool.open(folder, quota.fileBytes(files.sinkFileBytes()), http.spoolMaxBytes(), quota);
     }
 }

@@ -54,6 +54,7 @@ import picocli.CommandLine.Option;
             "  SINK_DIR                 folder of insights, dead letters and position",
             "                           (kafka-fetch-data)",
             "  SINK_FILE_BYTES          size at which the next file begins (128MB)",
+            "  SINK_MAX_BYTES           most that it may hold; then reading stops (10GB)",
             "",
             "With HTTP:",
             "  HTTP_HOST, HTTP_PORT     where it is served (127.0.0.1, 8080)",

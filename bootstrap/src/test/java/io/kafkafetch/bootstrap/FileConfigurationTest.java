@@ -23,6 +23,7 @@ class FileConfigurationTest {
             "source-follow", "SOURCE_FOLLOW",
             "sink-dir", "SINK_DIR",
             "sink-file-bytes", "SINK_FILE_BYTES",
+            "sink-max-bytes", "SINK_MAX_BYTES",
             "max-event-bytes", "MAX_EVENT_BYTES"));
 
     private static FileConfiguration of(Map<String, String> texts) {
@@ -33,7 +34,7 @@ class FileConfigurationTest {
     void everySettingHasItsDefault() {
         assertThat(of(Map.of()))
                 .isEqualTo(new FileConfiguration(
-                        Optional.empty(), false, Path.of("kafka-fetch-data"), 134_217_728, 1_048_576));
+                        Optional.empty(), false, Path.of("kafka-fetch-data"), 134_217_728, 10_737_418_240L, 1_048_576));
     }
 
     @Test
@@ -43,9 +44,10 @@ class FileConfigurationTest {
                         "source-follow", "TRUE",
                         "sink-dir", "/data",
                         "sink-file-bytes", "1 GB",
+                        "sink-max-bytes", "2GB",
                         "max-event-bytes", "512kb")))
                 .isEqualTo(new FileConfiguration(
-                        Optional.of(Path.of("logins.jsonl")), true, Path.of("/data"), 1L << 30, 512 << 10));
+                        Optional.of(Path.of("logins.jsonl")), true, Path.of("/data"), 1L << 30, 2L << 30, 512 << 10));
     }
 
     @Test
@@ -69,6 +71,8 @@ class FileConfigurationTest {
                     sink-file-bytes | 1023KB   | SINK_FILE_BYTES=1047552 cannot be used: expected a size from 1MB to 1024GB
                     sink-file-bytes | 1025GB   | SINK_FILE_BYTES=1100585369600 cannot be used: expected a size from 1MB to 1024GB
                     sink-file-bytes | big      | SINK_FILE_BYTES=big cannot be used: expected a size from 1MB to 1024GB
+                    sink-max-bytes  | 1023KB   | SINK_MAX_BYTES=1047552 cannot be used: expected a size from 1MB to 1024GB
+                    sink-max-bytes  | 1025GB   | SINK_MAX_BYTES=1100585369600 cannot be used: expected a size from 1MB to 1024GB
                     max-event-bytes | 1023     | MAX_EVENT_BYTES=1023 cannot be used: expected a size from 1KB to 16MB
                     max-event-bytes | 17MB     | MAX_EVENT_BYTES=17825792 cannot be used: expected a size from 1KB to 16MB
                     max-event-bytes | 4096GB   | MAX_EVENT_BYTES=2147483647 cannot be used: expected a size from 1KB to 16MB

@@ -35,6 +35,7 @@ final class FileFaults {
         return switch (failure) {
             case UnusableDirectoryException e -> Optional.of(TroubleCode.FOLDER_UNUSABLE);
             case UnusableSourceException e -> Optional.of(TroubleCode.CHECKPOINT_OF_OTHER_SOURCE);
+            case FolderFullException e -> Optional.of(TroubleCode.SINK_FULL);
             case UncheckedIOException e -> Optional.empty(); // its cause says more
             case IOException e -> Optional.of(reading ? TroubleCode.FILE_UNREADABLE : ofWriting(e));
             case OutOfMemoryError e -> Optional.of(TroubleCode.OUT_OF_MEMORY);

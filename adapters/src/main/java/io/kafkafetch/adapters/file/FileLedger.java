@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileLedger implements OutcomeLedger, AutoCloseable {
 
     private final DirectoryClaim claim;
+    private final FolderQuota quota;
     private final Segments insights;
     private final Segments deadLetters;
     private final CheckpointFile checkpointFile;
@@ -54,11 +55,13 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
     private FileLedger(
             DirectoryClaim claim,
             long maxSegmentBytes,
+            FolderQuota quota,
             ZoneId zone,
             InsightEncoder insightEncoder,
             DeadLetterEncoder deadLetterEncoder,
             Disk disk) {
         this.claim = claim;
+        this.quota = quota;
         Path directory = claim.directory();
         this.insights = new Segments(directory, "insights", maxSegmentBytes, disk);
         this.deadLetters = new Segments(directory, "dead-letters", maxSegmentBytes, disk);
@@ -72,18 +75,25 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
      *
      * @param maxSegmentBytes a commit after a file has reached this length begins the next one, at least 1; a file exceeds
      *     it by at most one commit
+     * @param quota how much the directory may hold; while it is used up, {@link #commit} throws
      * @param zone the zone the hours are counted in
      * @throws UnusableDirectoryException if the directory is in use, not to be written to, damaged, edited, or of another
      *     zone or a later version
      */
     public static FileLedger open(
-            Path directory, long maxSegmentBytes, ZoneId zone, InsightEncoder insights, DeadLetterEncoder deadLetters) {
-        return open(directory, maxSegmentBytes, zone, insights, deadLetters, new LocalDisk());
+            Path directory,
+            long maxSegmentBytes,
+            FolderQuota quota,
+            ZoneId zone,
+            InsightEncoder insights,
+            DeadLetterEncoder deadLetters) {
+        return open(directory, maxSegmentBytes, quota, zone, insights, deadLetters, new LocalDisk());
     }
 
     static FileLedger open(
             Path directory,
             long maxSegmentBytes,
+            FolderQuota quota,
             ZoneId zone,
             InsightEncoder insights,
             DeadLetterEncoder deadLetters,
@@ -93,7 +103,7 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
         }
         DirectoryClaim claim = DirectoryClaim.of(directory, disk);
         try {
-            FileLedger ledger = new FileLedger(claim, maxSegmentBytes, zone, insights, deadLetters, disk);
+            FileLedger ledger = new FileLedger(claim, maxSegmentBytes, quota, zone, insights, deadLetters, disk);
             ledger.begin();
             return ledger;
         } catch (IOException e) {
@@ -109,11 +119,15 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
     public synchronized void commit(List<BatchOutcome> outcomes) {
         try {
             SinkState before = committed();
+            quota.require();
             Map<Partition, Checkpoint> checkpoints = before.checkpointsAfter(outcomes);
+            byte[] insightLines = insightEncoder.lines(outcomes);
+            byte[] deadLetterLines = deadLetterLines(outcomes);
             committed = null;
+            quota.wrote((long) insightLines.length + deadLetterLines.length);
             SinkState after = new SinkState(
-                    insights.append(before.insights(), insightEncoder.lines(outcomes)),
-                    deadLetters.append(before.deadLetters(), deadLetterLines(outcomes)),
+                    insights.append(before.insights(), insightLines),
+                    deadLetters.append(before.deadLetters(), deadLetterLines),
                     checkpoints);
             checkpointFile.write(after);
             committed = after;
@@ -147,10 +161,11 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
 
     /** Why nothing could be committed now, as far as the directory shows; empty where it looks well. Does not wait. */
     public Optional<Fault> trouble() {
-        return Files.isWritable(claim.directory())
-                ? Optional.empty()
-                : Optional.of(Fault.of(
-                        TroubleCode.FOLDER_NOT_WRITABLE, claim.directory() + " is not there, or cannot be written to"));
+        if (!Files.isWritable(claim.directory())) {
+            return Optional.of(Fault.of(
+                    TroubleCode.FOLDER_NOT_WRITABLE, claim.directory() + " is not there, or cannot be written to"));
+        }
+        return quota.room() == 0 ? Optional.of(quota.fault()) : Optional.empty();
     }
 
     /** Gives the directory up, after the commit under way. Closing again does nothing; anything else throws from now on. */

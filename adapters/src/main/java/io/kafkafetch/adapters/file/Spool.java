@@ -37,6 +37,7 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
     private final DirectoryClaim claim;
     private final SpoolFiles files;
     private final long maxUnreadBytes;
+    private final FolderQuota quota;
     private final Thread writer;
     private final Deque<Append> waiting = new ArrayDeque<>();
     private boolean closed;
@@ -44,10 +45,11 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
     /** Lines that wait to be written, and who waits for it. */
     private record Append(ByteArrayOutputStream lines, CompletableFuture<Void> stage) {}
 
-    private Spool(DirectoryClaim claim, SpoolFiles files, long maxUnreadBytes) {
+    private Spool(DirectoryClaim claim, SpoolFiles files, long maxUnreadBytes, FolderQuota quota) {
         this.claim = claim;
         this.files = files;
         this.maxUnreadBytes = maxUnreadBytes;
+        this.quota = quota;
         this.writer = Thread.ofPlatform().name("spool-writer").daemon().unstarted(this::write);
     }
 
@@ -57,19 +59,22 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
      *
      * @param maxSegmentBytes a write after the file has reached this length begins a new one, at least 1
      * @param maxUnreadBytes above this {@link #isFull} is true, at least 1
+     * @param quota of this directory, or of one that it is in: {@link #isFull} is true where it leaves no more room than
+     *     what is not read yet may need once it is counted, taken as much as it is itself
      * @throws UnusableDirectoryException if the directory is in use or cannot be written to
      */
-    public static Spool open(Path directory, long maxSegmentBytes, long maxUnreadBytes) {
-        return open(directory, maxSegmentBytes, maxUnreadBytes, new LocalDisk());
+    public static Spool open(Path directory, long maxSegmentBytes, long maxUnreadBytes, FolderQuota quota) {
+        return open(directory, maxSegmentBytes, maxUnreadBytes, quota, new LocalDisk());
     }
 
-    static Spool open(Path directory, long maxSegmentBytes, long maxUnreadBytes, Disk disk) {
+    static Spool open(Path directory, long maxSegmentBytes, long maxUnreadBytes, FolderQuota quota, Disk disk) {
         if (maxSegmentBytes < 1 || maxUnreadBytes < 1) {
             throw new IllegalArgumentException("a spool's bounds must be at least 1");
         }
         DirectoryClaim claim = DirectoryClaim.of(directory, disk);
         try {
-            Spool spool = new Spool(claim, new SpoolFiles(claim.directory(), maxSegmentBytes, disk), maxUnreadBytes);
+            Spool spool =
+                    new Spool(claim, new SpoolFiles(claim.directory(), maxSegmentBytes, disk), maxUnreadBytes, quota);
             spool.writer.start();
             return spool;
         } catch (IOException e) {
@@ -106,10 +111,11 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
         return stage;
     }
 
-    /** Whether more bytes than the bound are not read yet, as far as {@link #consumed} was told. */
+    /** Whether more bytes than the bound are not read yet, as far as {@link #consumed} was told, or no room is left. */
     @Override
     public boolean isFull() {
-        return files.unread() > maxUnreadBytes;
+        long unread = files.unread();
+        return unread > maxUnreadBytes || quota.room() <= unread;
     }
 
     /**
@@ -182,6 +188,7 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
                 for (Append append : group) {
                     append.lines().writeTo(lines);
                 }
+                quota.wrote(lines.size());
                 files.append(lines.toByteArray());
                 group.forEach(append -> append.stage().complete(null));
             } catch (IOException | RuntimeException | Error failure) {

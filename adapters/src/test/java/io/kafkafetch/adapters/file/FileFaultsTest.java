@@ -28,6 +28,7 @@ class FileFaultsTest {
                         written(new FileSystemException("a", null, "No space left on device")), TroubleCode.DISK_FULL),
                 arguments(written(new AccessDeniedException("sink")), TroubleCode.FOLDER_NOT_WRITABLE),
                 arguments(written(new NoSuchFileException("sink")), TroubleCode.FOLDER_NOT_WRITABLE),
+                arguments(written(new FolderFullException("it holds 10 bytes of 10")), TroubleCode.SINK_FULL),
                 arguments(written(new IOException("Input/output error")), TroubleCode.WRITE_FAILED),
                 arguments(
                         new UnusableDirectoryException(Path.of("sink"), "it is shorter", "Put it back"),

@@ -12,6 +12,8 @@ import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.trouble.Fault;
+import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.HourCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,5 +260,34 @@ class FileLedgerTest extends OutcomeLedgerContract {
         assertThatThrownBy(() -> ledger.commit(List.of(outcome(LOGINS_0, 0, 9))))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ledger.checkpoints(List.of(LOGINS_0))).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Nothing is half written, a position may still be noted, and it goes on where it stood. */
+    @Test
+    void aFullFolderTakesNothingUntilThereIsRoomAgain() throws IOException {
+        AtomicLong taken = new AtomicLong();
+        AtomicLong now = new AtomicLong();
+        FolderQuota quota = new FolderQuota(directory, 100, now::get, Runnable::run, folder -> taken.get());
+        ledger.close();
+        ledger = SinkDirectory.open(directory, MEBIBYTE, quota);
+        BatchOutcome first = outcome(LOGINS_0, 0, 9);
+        BatchOutcome second = outcome(LOGINS_1, 0, 9);
+        ledger.commit(List.of(first));
+        assertThat(ledger.trouble()).map(Fault::code).contains(TroubleCode.SINK_FULL);
+
+        assertThatThrownBy(() -> ledger.commit(List.of(second)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(FolderFullException.class)
+                .hasMessageContaining("SINK_MAX_BYTES");
+        assertThat(visibleInsights()).isEqualTo(insightsOf(first));
+        ledger.advance(Map.of(LOGINS_0, new Checkpoint(12, HourCounts.EMPTY)));
+        assertThat(ledger.checkpoints(List.of(LOGINS_0, LOGINS_1))).containsOnlyKeys(LOGINS_0);
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        ledger.commit(List.of(second));
+
+        assertThat(ledger.checkpoints(List.of(LOGINS_1))).containsOnlyKeys(LOGINS_1);
+        assertThat(visibleInsights())
+                .hasSize(insightsOf(first).size() + insightsOf(second).size());
     }
 }

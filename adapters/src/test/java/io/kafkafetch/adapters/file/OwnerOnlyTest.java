@@ -32,10 +32,11 @@ class OwnerOnlyTest {
         try (FileLedger ledger = FileLedger.open(
                         sink,
                         1 << 20,
+                        FolderQuota.NONE,
                         ZoneOffset.UTC,
                         new InsightEncoder(),
                         new DeadLetterEncoder(InstantSource.system()));
-                Spool spool = Spool.open(sink.resolve("spool"), 1, 1 << 20)) {
+                Spool spool = Spool.open(sink.resolve("spool"), 1, 1 << 20, FolderQuota.NONE)) {
             BatchOutcome outcome = Outcomes.outcome(Outcomes.LOGINS_0, 0, 1, 2, 3);
             ledger.commit(List.of(outcome, Outcomes.rejected(Outcomes.LOGINS_0, 3, outcome.running(), "x")));
             spool.append(List.of(new Entry("key".getBytes(UTF_8), "{}".getBytes(UTF_8))))

@@ -32,11 +32,16 @@ final class SinkDirectory {
     }
 
     static FileLedger open(Path directory, long maxSegmentBytes, String zone) {
-        return FileLedger.open(directory, maxSegmentBytes, ZoneId.of(zone), INSIGHTS, DEAD_LETTERS);
+        return FileLedger.open(directory, maxSegmentBytes, FolderQuota.NONE, ZoneId.of(zone), INSIGHTS, DEAD_LETTERS);
     }
 
     static FileLedger open(Path directory, long maxSegmentBytes, Disk disk) {
-        return FileLedger.open(directory, maxSegmentBytes, ZoneId.of("UTC"), INSIGHTS, DEAD_LETTERS, disk);
+        return FileLedger.open(
+                directory, maxSegmentBytes, FolderQuota.NONE, ZoneId.of("UTC"), INSIGHTS, DEAD_LETTERS, disk);
+    }
+
+    static FileLedger open(Path directory, long maxSegmentBytes, FolderQuota quota) {
+        return FileLedger.open(directory, maxSegmentBytes, quota, ZoneId.of("UTC"), INSIGHTS, DEAD_LETTERS);
     }
 
     static List<String> insights(Path directory) throws IOException {

@@ -57,7 +57,7 @@ class SpoolProperties {
         FaultyDisk disk = new FaultyDisk(seed);
         List<String> acknowledged = new ArrayList<>();
         int failures = 0;
-        try (Spool spool = Spool.open(directory, MAX_SEGMENT_BYTES, 1, disk)) {
+        try (Spool spool = Spool.open(directory, MAX_SEGMENT_BYTES, 1, FolderQuota.NONE, disk)) {
             disk.after(failAfter, FaultyDisk.Fault.FAILURE);
             for (int i = 0; i < APPENDS && !disk.hasCrashed(); i++) {
                 String value = i + "-".repeat(40);
@@ -81,7 +81,7 @@ class SpoolProperties {
         }
         disk.comeBack();
 
-        try (Spool spool = Spool.open(directory, MAX_SEGMENT_BYTES, 1, new FaultyDisk(seed))) {
+        try (Spool spool = Spool.open(directory, MAX_SEGMENT_BYTES, 1, FolderQuota.NONE, new FaultyDisk(seed))) {
             List<String> there = lines();
             assertThat(there.stream().filter(acknowledged::contains)).isEqualTo(acknowledged);
             assertThat(isKept(spool, "next")).isTrue();

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class SpoolTest extends LoginInboxContract {
 
     @BeforeEach
     void open() {
-        spool = Spool.open(directory, MEBIBYTE, MEBIBYTE);
+        spool = Spool.open(directory, MEBIBYTE, MEBIBYTE, FolderQuota.NONE);
     }
 
     @AfterEach
@@ -59,7 +60,7 @@ class SpoolTest extends LoginInboxContract {
 
     private void reopen(long maxSegmentBytes, long maxUnreadBytes) {
         spool.close();
-        spool = Spool.open(directory, maxSegmentBytes, maxUnreadBytes);
+        spool = Spool.open(directory, maxSegmentBytes, maxUnreadBytes, FolderQuota.NONE);
     }
 
     private void append(String... values) throws Exception {
@@ -209,6 +210,27 @@ class SpoolTest extends LoginInboxContract {
         assertThat(spool.isFull()).isFalse();
     }
 
+    /** What waits will become insights and dead letters of about its own size, and needs that room. */
+    @Test
+    void itIsFullWhenItsQuotaLeavesNoRoomForWhatWaits() throws Exception {
+        AtomicLong found = new AtomicLong();
+        AtomicLong now = new AtomicLong();
+        FolderQuota quota = new FolderQuota(directory, 100, now::get, Runnable::run, folder -> found.get());
+        spool.close();
+        spool = Spool.open(directory, MEBIBYTE, MEBIBYTE, quota);
+        append("x".repeat(48));
+        assertThat(spool.isFull()).as("49 of 100 bytes").isFalse();
+
+        append("x");
+
+        assertThat(spool.isFull()).as("51 of 100 bytes").isTrue();
+        spool.consumed(spool.file()::equals, 51);
+        assertThat(spool.isFull()).as("all is counted").isFalse();
+        found.set(100);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertThat(spool.isFull()).as("others filled the folder").isTrue();
+    }
+
     @Test
     void ofTheActiveFileWhatIsDurableMayBeReadAndOfOthersAll() throws Exception {
         reopen(5, MEBIBYTE);
@@ -231,7 +253,7 @@ class SpoolTest extends LoginInboxContract {
     void aFailureFailsItsAppendAndIsClearedAwayBeforeTheNext() throws Exception {
         spool.close();
         FaultyDisk disk = new FaultyDisk(7);
-        spool = Spool.open(directory, MEBIBYTE, MEBIBYTE, disk);
+        spool = Spool.open(directory, MEBIBYTE, MEBIBYTE, FolderQuota.NONE, disk);
         append("a");
         disk.after(0, FaultyDisk.Fault.FAILURE);
 
@@ -276,7 +298,7 @@ class SpoolTest extends LoginInboxContract {
 
     @Test
     void aSpoolHasItsDirectoryForItself() {
-        assertThatThrownBy(() -> Spool.open(directory, 1, 1))
+        assertThatThrownBy(() -> Spool.open(directory, 1, 1, FolderQuota.NONE))
                 .isInstanceOf(UnusableDirectoryException.class)
                 .hasMessageContaining("in use by another process");
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for a condition, with a bound. */
-final class Await {
+public final class Await {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(25);
@@ -12,12 +12,12 @@ final class Await {
     private Await() {}
 
     /** Waits until this is so; fails after a minute, saying what was waited for. */
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         until(what, condition, () -> "");
     }
 
     /** The same; a failure also says what these details are then. */
-    static void until(String what, Callable<Boolean> condition, Callable<String> details) throws Exception {
+    public static void until(String what, Callable<Boolean> condition, Callable<String> details) throws Exception {
         long start = System.nanoTime();
         while (!condition.call()) {
             if (System.nanoTime() - start > BOUND.toNanos()) {
