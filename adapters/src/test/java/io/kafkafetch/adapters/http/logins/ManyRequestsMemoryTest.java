@@ -42,7 +42,7 @@ class ManyRequestsMemoryTest {
 
             assertThat(child.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assertThat(child.exitValue()).as(output).isZero();
-            assertThat(output).contains("still answers: 200");
+            assertThat(output).contains("still answers");
         } finally {
             child.destroyForcibly();
         }
@@ -162,8 +162,11 @@ class ManyRequestsMemoryTest {
             Child child = new Child();
             Attack.valueOf(args[0]).run(child);
             child.server.awaitAllFree();
-            System.out.println("still answers: "
-                    + child.server.send(LoginServer.JSON, LoginServer.LOGIN).status());
+            // Of connections that broke off some may be noticed later, and have what is free until then.
+            Await.until(
+                    "it answers",
+                    () -> child.server.send(LoginServer.JSON, LoginServer.LOGIN).status() == 200);
+            System.out.println("still answers");
             System.exit(0);
         }
 
