@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The inbox that is the input topic: what is appended is kept once all in-sync replicas have it.
  *
  * <p>A producer may block where it knows no broker or its buffer is full, so one thread of the inbox's own sends, in the
- * order of the appends. What is not acknowledged yet is held in memory: above {@link #FULL_BYTES} of it the inbox
- * {@linkplain #isFull is full}, above {@link #MAX_BYTES} an append fails at once. While the cluster is away an append
+ * order of the appends. What is not acknowledged yet is held in memory: above as much as the line carries in some seconds,
+ * {@link #FULL_BYTES} at most, the inbox {@linkplain #isFull is full}; above {@link #MAX_BYTES} an append fails at once. While the cluster is away an append
  * fails after 10 s to 50 s: it waits {@link #QUEUE_TIMEOUT} for its turn, and then for as long as the producer tries
  * (see {@link KafkaClients#inboxProducer}).
  *
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaInbox implements LoginInbox, AutoCloseable {
 
-    /** What waits for its acknowledgement in a healthy cluster is far below this. */
+    /** What waits for its acknowledgement in a healthy cluster near by is far below this. */
     static final long FULL_BYTES = 16L << 20;
 
     /** Bound on what waits for its acknowledgement, apart from the append that exceeds it. */
@@ -49,6 +49,7 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final AtomicLong heldBytes = new AtomicLong();
+    private final SendWindow window = new SendWindow(FULL_BYTES);
     private final LinkedBlockingQueue<Append> queue = new LinkedBlockingQueue<>();
     private final Thread sender;
     private boolean closed;
@@ -71,7 +72,7 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
             append.stage.completeExceptionally(new KafkaException(
                     "more than " + MAX_BYTES + " bytes wait for " + topic + " already: is the cluster away?"));
         } else {
-            heldBytes.addAndGet(append.bytes);
+            append.onTheirWay = heldBytes.addAndGet(append.bytes);
             queue.add(append);
         }
         return append.stage.minimalCompletionStage();
@@ -83,7 +84,7 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
      */
     @Override
     public boolean isFull() {
-        return heldBytes.get() >= FULL_BYTES;
+        return heldBytes.get() >= window.bytes();
     }
 
     /** Takes no more, and waits for what was appended for at most some 10 s; what is not acknowledged by then fails. */
@@ -172,6 +173,7 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
         private final long bytes;
         private final long sinceNanos = System.nanoTime();
         private final AtomicInteger open;
+        private long onTheirWay;
         private final CompletableFuture<Void> stage = new CompletableFuture<>();
 
         private Append(List<Entry> entries) {
@@ -189,12 +191,14 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
         /** Nothing of it was sent. */
         private void fail(KafkaException failure) {
             heldBytes.addAndGet(-bytes);
+            window.failed(onTheirWay, age());
             stage.completeExceptionally(failure);
         }
 
         /** One of its records is kept, or not. */
         private void ended(int recordBytes, @Nullable Exception failure) {
             if (failure != null) {
+                window.failed(onTheirWay, age());
                 stage.completeExceptionally(notKept(recordBytes, failure));
             }
             ended();
@@ -203,8 +207,14 @@ public final class KafkaInbox implements LoginInbox, AutoCloseable {
         private void ended() {
             if (open.decrementAndGet() == 0) {
                 heldBytes.addAndGet(-bytes);
-                stage.complete(null);
+                if (stage.complete(null)) {
+                    window.acknowledged(onTheirWay, age());
+                }
             }
+        }
+
+        private Duration age() {
+            return Duration.ofNanos(System.nanoTime() - sinceNanos);
         }
     }
 }
