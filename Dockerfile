@@ -3,7 +3,7 @@
 #   docker build -t kafka-fetch .
 #   docker run --rm --read-only --tmpfs /tmp -e KAFKA_BOOTSTRAP_SERVERS=BROKER:9092 kafka-fetch
 #
-# Settings are environment variables (README). JDK_JAVA_OPTIONS takes further options of the JVM, such as -Xmx512m.
+# Settings are environment variables (docs/CONFIGURATION.md). JDK_JAVA_OPTIONS takes further options of the JVM, such as -Xmx512m.
 # What SINK=file keeps is in /data: mount a volume there.
 #
 # A mirror of Maven Central, or a proxy, comes from outside and stays out of the image:

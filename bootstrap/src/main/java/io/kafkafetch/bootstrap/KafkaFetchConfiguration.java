@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * The service's own settings, {@code kafka-fetch.*}; each has an environment variable, see {@code application.yml} and
- * the README's table. Kafka's own client settings are {@code kafka.*}, and so {@code KAFKA_*} in the environment.
+ * the table in docs/CONFIGURATION.md. Kafka's own client settings are {@code kafka.*}, and so {@code KAFKA_*} in the environment.
  *
  * @param source where logins come from
  * @param sink where insights and dead letters go

@@ -136,10 +136,10 @@ class SettingsCheckTest {
                 .allSatisfy(warning -> assertThat(warning).doesNotContain("hunter22"));
     }
 
-    /** The README's table and the catalogue are the same. */
+    /** The documented table and the catalogue name the same settings. */
     @Test
-    void theReadmeNamesEverySetting() throws Exception {
-        List<String> lines = Files.readAllLines(Path.of("../README.md"), UTF_8);
+    void theDocumentationNamesEverySetting() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("../docs/CONFIGURATION.md"), UTF_8);
         int table = lines.indexOf("| Variable | Meaning | Default | Range |");
         Pattern variable = Pattern.compile("\\| `([A-Z_]+)` \\|.*");
         Set<String> documented = new TreeSet<>();

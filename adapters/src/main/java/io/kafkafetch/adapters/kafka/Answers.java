@@ -44,7 +44,7 @@ final class Answers {
             return "check the credentials: KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_… and KAFKA_SSL_…";
         }
         if (refusal instanceof AuthorizationException) {
-            return "grant this user the rights in the README's table of ACLs";
+            return "grant this user the rights in the table of ACLs in docs/CONFIGURATION.md";
         }
         if (refusal instanceof UnsupportedVersionException) {
             return "upgrade the brokers: they are too old for this version of kafka-fetch";

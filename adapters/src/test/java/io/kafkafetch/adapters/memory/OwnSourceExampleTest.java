@@ -27,13 +27,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The README's "Add a source": what stands between its two markers is shown there, and works. */
+/** CONTRIBUTING's "Add a source": what stands between its two markers is shown there, and works. */
 class OwnSourceExampleTest {
 
-    private static final String BEGIN = "    // ---- README: begin\n";
-    private static final String END = "    // ---- README: end\n";
+    private static final String BEGIN = "    // ---- CONTRIBUTING: begin\n";
+    private static final String END = "    // ---- CONTRIBUTING: end\n";
 
-    // ---- README: begin
+    // ---- CONTRIBUTING: begin
     /** Reads a list from where the ledger stands, in batches of two. */
     static void run(List<String> lines, OutcomeLedger ledger) {
         Partition partition = new Partition("my-list", 0);
@@ -50,7 +50,7 @@ class OwnSourceExampleTest {
         }
         pipeline.finish(partition, Trigger.END);
     }
-    // ---- README: end
+    // ---- CONTRIBUTING: end
 
     private static final List<String> LINES = List.of(login(19, "RI"), login(19, "NY"), "{", login(20, "RI"));
 
@@ -85,13 +85,13 @@ class OwnSourceExampleTest {
     }
 
     @Test
-    void theReadmeShowsThisVeryCode() throws IOException {
+    void contributingShowsThisVeryCode() throws IOException {
         String source = Files.readString(
                 Path.of("src/test/java/io/kafkafetch/adapters/memory/OwnSourceExampleTest.java"), UTF_8);
         String shown = source.substring(source.indexOf("\n" + BEGIN) + 1 + BEGIN.length(), source.indexOf("\n" + END))
                 .stripIndent();
 
-        assertThat(Files.readString(Path.of("../README.md"), UTF_8)).contains("```java\n" + shown + "\n```");
+        assertThat(Files.readString(Path.of("../CONTRIBUTING.md"), UTF_8)).contains("```java\n" + shown + "\n```");
     }
 
     private static String login(int hour, String region) {

@@ -28,7 +28,7 @@ public enum TroubleCode {
             "Kafka does not allow access",
             Sentences.NOTHING_LOST,
             Sentences.RETRIES,
-            "Grant the right: the README has the table of ACLs."),
+            "Grant the right: docs/CONFIGURATION.md has the table of ACLs."),
     CLIENT_SETTING(
             DOWN,
             "A Kafka client does not take its settings",

@@ -20,13 +20,13 @@ class ProblemCodesTest {
     }
 
     @Test
-    void theReadmesTableHasEveryCodeBesideItsStatus() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
+    void theWireContractHasEveryCodeBesideItsStatus() throws IOException {
+        String contract = Files.readString(Path.of("../docs/WIRE.md"));
 
         Arrays.stream(Fault.values())
-                .forEach(fault -> assertHas(readme, fault.status().getCode(), fault.code()));
+                .forEach(fault -> assertHas(contract, fault.status().getCode(), fault.code()));
         Arrays.stream(ServerProblem.values())
-                .forEach(problem -> assertHas(readme, problem.status().getCode(), problem.code()));
+                .forEach(problem -> assertHas(contract, problem.status().getCode(), problem.code()));
     }
 
     @Test
@@ -39,7 +39,7 @@ class ProblemCodesTest {
         }
     }
 
-    private static void assertHas(String readme, int status, String code) {
-        assertThat(readme).containsPattern("\\| (\\d{3}, )*" + status + "(, \\d{3})* \\|[^\n]*`" + code + "`");
+    private static void assertHas(String contract, int status, String code) {
+        assertThat(contract).containsPattern("\\| (\\d{3}, )*" + status + "(, \\d{3})* \\|[^\n]*`" + code + "`");
     }
 }
