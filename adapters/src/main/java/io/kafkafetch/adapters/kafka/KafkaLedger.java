@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -213,7 +214,11 @@ final class KafkaLedger implements LaneLedger {
         Producer<byte[], byte[]> old = producer;
         producer = null;
         if (old != null) {
-            old.close(Duration.ZERO);
+            try {
+                old.close(Duration.ZERO);
+            } catch (InterruptException stop) {
+                LOG.debug("A producer was closed while its thread is to stop", stop);
+            }
         }
     }
 

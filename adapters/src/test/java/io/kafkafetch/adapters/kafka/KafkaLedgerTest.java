@@ -361,6 +361,19 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
                 .isEqualTo(Map.of(LOGINS_0, new Checkpoint(1, outcome.running())));
     }
 
+    /** As where a signal ends the process: the producer is closed all the same, and nothing is thrown at a user. */
+    @Test
+    void aThreadThatIsToStopClosesTheLedgerToo() throws Exception {
+        BatchOutcome outcome = outcome(LOGINS_0, 0, 9);
+        ledger.commit(List.of(outcome));
+        Thread.currentThread().interrupt();
+
+        ledger.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertVisible(outcome);
+    }
+
     @Test
     void aCommitThatMayLastLongerIsMadeByAProducerOfItsOwn() {
         ledger.commit(List.of(outcome(LOGINS_0, 0, 9)));
