@@ -3,6 +3,10 @@ package io.kafkafetch.adapters.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
@@ -25,8 +29,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Which topics are required, and which are made. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -192,6 +198,63 @@ class TopicsTest {
                 return board.troubles().isEmpty();
             });
         }
+    }
+
+    /** Every default cluster is like that, and few records are that large: no warning, and no second line. */
+    @Test
+    void deadLettersThatMayNotFitAreLoggedOnceAtInfoWithTheCommandThatMakesRoom() throws Exception {
+        create(input, Map.of());
+        create(dlq, Map.of());
+        TopicWarnings warnings =
+                new TopicWarnings("here:9092", List.of(input, dlq), Optional.of(input), Optional.of(dlq), board.board);
+
+        List<ILoggingEvent> lines = logged(() -> {
+            try (Admin admin = admin()) {
+                warnings.look(admin);
+                warnings.look(admin);
+            }
+        });
+
+        assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.INFO);
+            assertThat(line.getFormattedMessage())
+                    .contains("nearly 1048588 bytes")
+                    .endsWith("kafka-configs.sh --bootstrap-server here:9092 --alter --entity-type topics"
+                            + " --entity-name " + dlq + " --add-config max.message.bytes=1114124");
+        });
+        assertThat(board.troubles()).isEmpty();
+    }
+
+    @Test
+    void deadLettersThatFitAreNoMatter() throws Exception {
+        create(input, Map.of());
+        create(dlq, Map.of("max.message.bytes", "1114124"));
+        TopicWarnings warnings =
+                new TopicWarnings("here:9092", List.of(input, dlq), Optional.of(input), Optional.of(dlq), board.board);
+
+        assertThat(logged(() -> {
+                    try (Admin admin = admin()) {
+                        warnings.look(admin);
+                    }
+                }))
+                .isEmpty();
+    }
+
+    private static List<ILoggingEvent> logged(Executable work) {
+        Logger logger = (Logger) LoggerFactory.getLogger(TopicWarnings.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+        try {
+            work.execute();
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(null);
+        }
+        return lines.list;
     }
 
     @Test
