@@ -21,17 +21,12 @@ import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.RecordFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** CONTRIBUTING's "Add a source": what stands between its two markers is shown there, and works. */
 class OwnSourceExampleTest {
-
-    private static final String BEGIN = "    // ---- CONTRIBUTING: begin\n";
-    private static final String END = "    // ---- CONTRIBUTING: end\n";
 
     // ---- CONTRIBUTING: begin
     /** Reads a list from where the ledger stands, in batches of two. */
@@ -86,12 +81,7 @@ class OwnSourceExampleTest {
 
     @Test
     void contributingShowsThisVeryCode() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java/io/kafkafetch/adapters/memory/OwnSourceExampleTest.java"), UTF_8);
-        String shown = source.substring(source.indexOf("\n" + BEGIN) + 1 + BEGIN.length(), source.indexOf("\n" + END))
-                .stripIndent();
-
-        assertThat(Files.readString(Path.of("../CONTRIBUTING.md"), UTF_8)).contains("```java\n" + shown + "\n```");
+        ShownCode.assertShown(OwnSourceExampleTest.class);
     }
 
     private static String login(int hour, String region) {
