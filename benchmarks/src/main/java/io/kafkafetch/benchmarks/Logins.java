@@ -6,7 +6,7 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.Kind;
 import io.kafkafetch.adapters.generator.LoginGenerator;
-import io.kafkafetch.adapters.kafka.LoginPublisher;
+import io.kafkafetch.adapters.kafka.inbox.LoginPublisher;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;

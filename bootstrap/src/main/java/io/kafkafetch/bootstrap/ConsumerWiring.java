@@ -1,9 +1,9 @@
 package io.kafkafetch.bootstrap;
 
-import io.kafkafetch.adapters.kafka.GroupMembership;
-import io.kafkafetch.adapters.kafka.KafkaClients;
-import io.kafkafetch.adapters.kafka.LaneConsumers;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.consumer.GroupMembership;
+import io.kafkafetch.adapters.kafka.consumer.LaneConsumers;
 import io.micronaut.configuration.kafka.KafkaConsumerFactory;
 import io.micronaut.configuration.kafka.config.AbstractKafkaConsumerConfiguration;
 import io.micronaut.context.BeanProvider;

@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.file.FileSource;
 import io.kafkafetch.adapters.file.UnreadableInputException;
-import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.DurationText;
 import io.kafkafetch.application.Vitals;
 import io.micronaut.context.BeanProvider;

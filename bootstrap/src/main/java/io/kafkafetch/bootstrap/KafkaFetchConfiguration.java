@@ -2,10 +2,10 @@ package io.kafkafetch.bootstrap;
 
 import static io.kafkafetch.bootstrap.InvalidSettingException.require;
 
-import io.kafkafetch.adapters.kafka.LaneSettings;
-import io.kafkafetch.adapters.kafka.Topics;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
+import io.kafkafetch.adapters.kafka.source.LaneSettings;
+import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;

@@ -1,14 +1,14 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
-import io.kafkafetch.adapters.kafka.KafkaClients;
-import io.kafkafetch.adapters.kafka.LaneSettings;
-import io.kafkafetch.adapters.kafka.Lanes;
-import io.kafkafetch.adapters.kafka.ReadsKafka;
-import io.kafkafetch.adapters.kafka.Topics;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.input.StartPolicy;
+import io.kafkafetch.adapters.kafka.source.LaneSettings;
+import io.kafkafetch.adapters.kafka.source.Lanes;
+import io.kafkafetch.adapters.kafka.source.ReadsKafka;
+import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.OutcomeLedger;

@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap;
 
-import io.kafkafetch.adapters.kafka.Lanes;
-import io.kafkafetch.adapters.kafka.ReadsKafka;
-import io.kafkafetch.adapters.kafka.Topics;
+import io.kafkafetch.adapters.kafka.source.Lanes;
+import io.kafkafetch.adapters.kafka.source.ReadsKafka;
+import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.Vitals;
 import io.micronaut.configuration.kafka.ConsumerRegistry;
 import io.micronaut.context.annotation.Requires;

@@ -3,8 +3,8 @@ package io.kafkafetch.bootstrap;
 import io.kafkafetch.adapters.http.live.LiveInsights;
 import io.kafkafetch.adapters.http.live.RejectedRecord;
 import io.kafkafetch.adapters.json.InsightRecord;
-import io.kafkafetch.adapters.kafka.PublishedDeadLetter;
-import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.kafkafetch.adapters.kafka.published.PublishedDeadLetter;
+import io.kafkafetch.adapters.kafka.published.PublishedListener;
 import java.time.Instant;
 
 /** Hands on to the live view what is read back from the topics; neither of the two knows the other. */

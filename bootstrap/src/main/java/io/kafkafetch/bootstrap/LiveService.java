@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap;
 
-import io.kafkafetch.adapters.kafka.GroupProgress;
-import io.kafkafetch.adapters.kafka.PublishedFeed;
-import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.kafkafetch.adapters.kafka.progress.GroupProgress;
+import io.kafkafetch.adapters.kafka.published.PublishedFeed;
+import io.kafkafetch.adapters.kafka.published.PublishedListener;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;

@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.adapters.json.InsightRecord;
-import io.kafkafetch.adapters.kafka.PublishedDeadLetter;
-import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.kafkafetch.adapters.kafka.published.PublishedDeadLetter;
+import io.kafkafetch.adapters.kafka.published.PublishedListener;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.Delivery.DeadLetter;

@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap;
 
-import io.kafkafetch.adapters.kafka.GroupProgress;
-import io.kafkafetch.adapters.kafka.KafkaClients;
-import io.kafkafetch.adapters.kafka.ReadsKafka;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.progress.GroupProgress;
+import io.kafkafetch.adapters.kafka.source.ReadsKafka;
 import io.kafkafetch.application.HeldRecords;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;

@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.kafkafetch.adapters.kafka.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.SocketException;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
-import io.kafkafetch.adapters.kafka.Secrets;
+import io.kafkafetch.adapters.kafka.client.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves secrets out of each line of the log, whoever writes it and whichever exception carries them. */

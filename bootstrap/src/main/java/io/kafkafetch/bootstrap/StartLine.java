@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap;
 
-import io.kafkafetch.adapters.kafka.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.micronaut.context.BeanContext;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.kafkafetch.adapters.kafka.Topics;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
+import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;

@@ -1,20 +1,13 @@
 /**
- * The Kafka source and ledger: exactly once inside a Micronaut {@code @KafkaListener}.
+ * The Kafka source and ledger: exactly once inside a Micronaut {@code @KafkaListener}. This package is empty; its rooms
+ * depend on each other in one direction, from the last line of the list to the first.
  *
- * <p>One <em>lane</em> a consumer. Its poll thread (Micronaut's) decodes records, assembles batches and decides their
- * outcomes in {@link io.kafkafetch.adapters.kafka.Lane}; its commit thread
- * ({@link io.kafkafetch.adapters.kafka.Committer}) commits them through
- * {@link io.kafkafetch.adapters.kafka.KafkaLedger}, many batches a transaction. Between the two stands the bounded
- * {@link io.kafkafetch.adapters.kafka.Outbox}, which also knows which partitions the lane owns.
- *
- * <p>The poll thread never waits for a commit, except at revocation: where the outbox is full,
- * {@link io.kafkafetch.adapters.kafka.GatedConsumer} pauses the partitions and polls on, so that the consumer stays in
- * its group however long a commit takes. {@link io.kafkafetch.adapters.kafka.Lanes} stops it all in order.
- *
- * <p>Source and ledger also go without each other. Lanes commit to another ledger through
- * {@link io.kafkafetch.adapters.kafka.SharedLedgerLane}; another source has its ledger here in
- * {@link io.kafkafetch.adapters.kafka.SoleReaderLedger}, or hands records in through
- * {@link io.kafkafetch.adapters.kafka.KafkaInbox}, so that lanes read them.
+ * <p>{@code budget} bounds the memory of a poll; {@code client} makes clients and describes failures; {@code topics}
+ * sees to the topics at the start; {@code inbox} sends logins to the input topic; {@code input} knows what becomes of
+ * that topic. {@code offsets} keeps checkpoints in committed offsets, {@code records} makes records of outcomes, and
+ * {@code ledger} commits both. {@code consumer} gates a lane's consumer, {@code resumption} decides where it goes on,
+ * and {@code source} holds the lanes, which put all of this together. Beside them {@code published} reads back what was
+ * published, and {@code progress} measures how far the group is.
  */
 @NullMarked
 package io.kafkafetch.adapters.kafka;

@@ -3,8 +3,8 @@ package io.kafkafetch.bootstrap.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.adapters.kafka.KafkaClients;
-import io.kafkafetch.adapters.kafka.KafkaVariable;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaVariable;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap.kafka;
 
 import io.kafkafetch.adapters.json.InsightRecord;
-import io.kafkafetch.adapters.kafka.PublishedDeadLetter;
-import io.kafkafetch.adapters.kafka.PublishedListener;
+import io.kafkafetch.adapters.kafka.published.PublishedDeadLetter;
+import io.kafkafetch.adapters.kafka.published.PublishedListener;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.kafka.GroupProgress;
-import io.kafkafetch.adapters.kafka.KafkaClients;
-import io.kafkafetch.adapters.kafka.LaneSettings;
-import io.kafkafetch.adapters.kafka.PublishedFeed;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.progress.GroupProgress;
+import io.kafkafetch.adapters.kafka.published.PublishedFeed;
+import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.ProgressReport;
 import io.kafkafetch.application.trouble.TroubleBoard;

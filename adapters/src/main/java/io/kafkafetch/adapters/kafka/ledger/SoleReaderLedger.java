@@ -1,0 +1,173 @@
+package io.kafkafetch.adapters.kafka.ledger;
+
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaFaults;
+import io.kafkafetch.adapters.kafka.offsets.Anchors;
+import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
+import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
+import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
+import io.kafkafetch.adapters.kafka.source.LaneSettings;
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.CommitPace;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.Partition;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka as the ledger of a source that is not Kafka and that one process reads, such as a file: a commit is one
+ * transaction of insights, dead letters and the checkpoint, which is kept as the committed offset of the output topic's
+ * partition 0 in the group {@code GROUP_ID-file}, its running hours and its bookmark in the metadata.
+ *
+ * <p>That group has no members, and so no generation to fence by. The transactional id fences, {@code GROUP_ID-file}
+ * too, without an instance's name: there is one reader, whatever it is called, and the younger puts out the older, on
+ * whichever host. Between making a producer and the end of a commit nobody else's commit can come; so a reader that
+ * takes its checkpoint from {@link #checkpoints} after every failure, as the port says, counts nothing twice, and this
+ * ledger refuses to commit before it did. Two readers that both go on take turns, each failing the other's commits;
+ * each file needs a GROUP_ID of its own.
+ *
+ * <p>A group without members forgets an offset some time after its last commit ({@code offsets.retention.minutes}, a
+ * week by default), also while somebody waits for a quiet file to grow: the checkpoints are committed anew every
+ * {@link #RENEWAL}. A service that is away for longer than the retention begins anew.
+ *
+ * <p>Thread-safe.
+ */
+public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SoleReaderLedger.class);
+
+    /** How often a checkpoint is committed anew though nothing happens, well below a broker's retention. */
+    private static final Duration RENEWAL = Duration.ofHours(6);
+
+    private final KafkaLedger ledger;
+    private final Set<Partition> partitions = new HashSet<>();
+    private final Thread renewing;
+    private boolean unclear;
+
+    /**
+     * A ledger that has not asked the cluster for anything yet.
+     *
+     * @param settings the input topic's name is the stream's name; the instance's name plays no part
+     * @param pace of the commits, which whoever commits sets
+     * @param clock tells when a dead letter was rejected
+     */
+    public SoleReaderLedger(
+            LaneSettings settings,
+            KafkaClients clients,
+            InsightEncoder insights,
+            CommitPace pace,
+            InstantSource clock) {
+        this(settings, clients, OutcomeRecords.of(settings, insights, clock), settings.outputTopic(), pace, RENEWAL);
+    }
+
+    /** @param anchorTopic whose partitions' offsets hold the checkpoints; a broker takes those of existing ones alone */
+    SoleReaderLedger(
+            LaneSettings settings,
+            KafkaClients clients,
+            OutcomeRecords records,
+            String anchorTopic,
+            CommitPace pace,
+            Duration renewal) {
+        this.ledger = new KafkaLedger(
+                time -> clients.transactionalProducer(name(settings), time),
+                () -> clients.observer(name(settings)),
+                new CommittedOffsets(new OffsetMetadata(settings.hourOfDay().zone())),
+                Anchors.in(anchorTopic, settings.inputTopic()),
+                records,
+                fence(name(settings)),
+                pace,
+                LaneSettings.RESTORE_TIMEOUT);
+        this.renewing = Thread.ofPlatform().name("kafka-fetch-renew").daemon().start(() -> renewEvery(renewal));
+    }
+
+    /** The group and the transactional id of a service's file. */
+    public static String name(LaneSettings settings) {
+        return settings.groupId() + "-file";
+    }
+
+    /** No member of a group, but none is needed: nobody but the sole reader has the transactional id. */
+    @SuppressWarnings("removal") // Kafka will make it an interface
+    static GroupFence fence(String group) {
+        Optional<ConsumerGroupMetadata> nobody = Optional.of(new ConsumerGroupMetadata(group));
+        return outcomes -> nobody;
+    }
+
+    @Override
+    public synchronized void commit(List<BatchOutcome> outcomes) {
+        if (unclear) {
+            throw new KafkaException("a commit ended unclear: the checkpoints are to be asked for first");
+        }
+        unclear = true;
+        ledger.commit(outcomes);
+        unclear = false;
+        outcomes.forEach(outcome -> partitions.add(outcome.batch().partition()));
+    }
+
+    @Override
+    public synchronized void advance(Map<Partition, Checkpoint> positions) {
+        if (unclear) {
+            throw new KafkaException("a commit ended unclear: the checkpoints are to be asked for first");
+        }
+        unclear = true;
+        ledger.advance(positions);
+        unclear = false;
+        partitions.addAll(positions.keySet());
+    }
+
+    @Override
+    public synchronized Map<Partition, Checkpoint> checkpoints(Collection<Partition> asked) {
+        Map<Partition, Checkpoint> checkpoints = ledger.checkpoints(asked);
+        partitions.addAll(checkpoints.keySet());
+        unclear = false;
+        return checkpoints;
+    }
+
+    @Override
+    public void close() {
+        renewing.interrupt();
+        synchronized (this) {
+            ledger.close();
+        }
+    }
+
+    private void renewEvery(Duration renewal) {
+        try {
+            while (true) {
+                Thread.sleep(renewal);
+                renew();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A failure costs the producer, and the next one puts out whoever committed in the meantime: before the next commit
+     * the caller has to see where the checkpoints are by then.
+     */
+    private synchronized void renew() {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        try {
+            ledger.renew(partitions);
+        } catch (RuntimeException failure) {
+            unclear = true;
+            LOG.warn(
+                    "A checkpoint could not be renewed, retrying: {}",
+                    KafkaFaults.of(failure).detailed());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.kafkafetch.adapters.kafka.published;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Where a feed is in its topics: which topics these are (a topic that is made anew has another id), the offset it has
+ * read each partition up to, and what there was when it began. Outlives the clients it is used with. Used by one thread.
+ */
+final class PublishedPlace {
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+    private final List<String> topics;
+    private final Optional<Duration> history;
+    private final InstantSource clock;
+    private final Map<String, Uuid> ids = new HashMap<>();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Map<TopicPartition, Long> begun = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    /** @param history how far back it begins; empty for the topics' beginning */
+    PublishedPlace(List<String> topics, Optional<Duration> history, InstantSource clock) {
+        this.topics = List.copyOf(topics);
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** What became of the topics since they were looked at last. */
+    enum Change {
+        NONE,
+        /** There are more partitions. */
+        GROWN,
+        /** The first look, or a topic was made anew: nothing that was read counts any more. */
+        ANEW
+    }
+
+    /** Looks at the topics, and stands at the beginning of what is new of them. */
+    Change look(Admin admin, Consumer<?, ?> consumer) throws ExecutionException, InterruptedException {
+        Map<String, TopicDescription> found = admin.describeTopics(
+                        topics, new DescribeTopicsOptions().timeoutMs(Math.toIntExact(ANSWER_TIMEOUT.toMillis())))
+                .allTopicNames()
+                .get();
+        Map<String, Uuid> now =
+                found.values().stream().collect(Collectors.toMap(TopicDescription::name, TopicDescription::topicId));
+        Set<TopicPartition> partitions = partitions(found.values());
+        if (!now.equals(ids)) {
+            forget();
+            beginAt(consumer, partitions, history);
+            ends.putAll(consumer.endOffsets(partitions, ANSWER_TIMEOUT));
+            ids.putAll(now); // last: where something fails, all of it is done again
+            return Change.ANEW;
+        }
+        partitions.removeAll(positions.keySet());
+        if (partitions.isEmpty()) {
+            return Change.NONE;
+        }
+        beginAt(consumer, partitions, Optional.empty());
+        return Change.GROWN;
+    }
+
+    /** The next look finds everything new. */
+    void forget() {
+        ids.clear();
+        positions.clear();
+        begun.clear();
+        ends.clear();
+    }
+
+    private void beginAt(Consumer<?, ?> consumer, Set<TopicPartition> partitions, Optional<Duration> back) {
+        consumer.assign(partitions); // for the time being: of others it warns that it is asked
+        Map<TopicPartition, Long> starts = new HashMap<>(
+                back.isEmpty()
+                        ? consumer.beginningOffsets(partitions, ANSWER_TIMEOUT)
+                        : consumer.endOffsets(partitions, ANSWER_TIMEOUT));
+        back.ifPresent(duration -> {
+            long since = clock.instant().minus(duration).toEpochMilli();
+            Map<TopicPartition, Long> asked =
+                    partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> since));
+            consumer.offsetsForTimes(asked, ANSWER_TIMEOUT).forEach((partition, offset) -> {
+                if (isFound(offset)) {
+                    starts.put(partition, offset.offset());
+                }
+            });
+        });
+        positions.putAll(starts);
+        begun.putAll(starts);
+    }
+
+    /** Lets the consumer go on from here. */
+    void assign(Consumer<?, ?> consumer) {
+        consumer.assign(positions.keySet());
+        positions.forEach(consumer::seek);
+    }
+
+    /** This record is told of, or about to be. */
+    void passed(TopicPartition partition, long offset) {
+        positions.put(partition, offset + 1);
+    }
+
+    /** What the consumer has passed without a record, such as markers, is read too. */
+    void caughtUpWith(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            positions.put(partition, consumer.position(partition, ANSWER_TIMEOUT));
+        }
+    }
+
+    /**
+     * These positions are not in the topic: retention was faster, and reading goes on with what is left; or one is
+     * beyond the end, and the topic is another one.
+     *
+     * @return whether all of it must be read anew
+     */
+    boolean outOfRange(Consumer<?, ?> consumer, Map<TopicPartition, Long> missed) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(missed.keySet(), ANSWER_TIMEOUT);
+        boolean anew = missed.entrySet().stream()
+                .anyMatch(entry -> entry.getValue() > beginnings.getOrDefault(entry.getKey(), 0L));
+        if (anew) {
+            forget();
+        } else {
+            positions.putAll(beginnings);
+        }
+        return anew;
+    }
+
+    /** Those that are not read yet to where they ended at the beginning. */
+    Set<TopicPartition> behind() {
+        Set<TopicPartition> behind = new HashSet<>();
+        ends.forEach((partition, end) -> {
+            if (positions.getOrDefault(partition, 0L) < end) {
+                behind.add(partition);
+            }
+        });
+        return behind;
+    }
+
+    /** How many offsets there were at the beginning. */
+    long total() {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - begun.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+
+    /** How many of these are read. */
+    long read() {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(
+                        0,
+                        Math.min(end.getValue(), positions.getOrDefault(end.getKey(), 0L))
+                                - begun.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+
+    private static Set<TopicPartition> partitions(Collection<TopicDescription> topics) {
+        return topics.stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    @SuppressWarnings("ConstantConditions") // Kafka's map holds null where no record is that young
+    private static boolean isFound(OffsetAndTimestamp offset) {
+        return offset != null;
+    }
+}

@@ -1,0 +1,46 @@
+package io.kafkafetch.adapters.kafka.records;
+
+import io.kafkafetch.adapters.json.BatchFields;
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.client.TraceHeaders;
+import io.kafkafetch.adapters.kafka.source.LaneSettings;
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.domain.Insight;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The records an outcome is published as: its insights in order, then its dead letters.
+ *
+ * @param outputTopic where insights go
+ */
+public record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRecords deadLetters) {
+
+    /** Records of what this service publishes. @param clock tells when a dead letter was rejected */
+    public static OutcomeRecords of(LaneSettings settings, InsightEncoder insights, InstantSource clock) {
+        return new OutcomeRecords(
+                settings.outputTopic(),
+                insights,
+                new DeadLetterRecords(settings.deadLetterTopic(), settings.groupId(), clock));
+    }
+
+    /**
+     * Makes one record after the other, each when the one before has been taken: a large batch has many.
+     *
+     * @param omitLarge whether dead letters go without what is large in them, see {@link DeadLetterRecords#record}
+     */
+    public void forEach(BatchOutcome outcome, boolean omitLarge, Consumer<ProducerRecord<byte[], byte[]>> taker) {
+        BatchFields batch = BatchFields.of(outcome.batch());
+        for (Insight insight : outcome.insights()) {
+            ProducerRecord<byte[], byte[]> published =
+                    new ProducerRecord<>(outputTopic, insights.key(insight), insights.value(insight, batch));
+            TraceHeaders.add(published.headers(), outcome.trace());
+            taker.accept(published);
+        }
+        for (DeadLetter letter : outcome.batch().deadLetters()) {
+            taker.accept(deadLetters.record(letter, omitLarge, outcome.trace()));
+        }
+    }
+}
