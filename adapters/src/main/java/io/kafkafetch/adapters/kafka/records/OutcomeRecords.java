@@ -18,7 +18,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRecords deadLetters) {
 
-    /** Records of what this service publishes. @param clock tells when a dead letter was rejected */
+    /**
+     * Records for the topics of this service.
+     *
+     * @param clock tells when a dead letter was rejected
+     */
     public static OutcomeRecords of(LaneSettings settings, InsightEncoder insights, InstantSource clock) {
         return new OutcomeRecords(
                 settings.outputTopic(),
