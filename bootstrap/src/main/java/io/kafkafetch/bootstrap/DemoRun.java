@@ -117,7 +117,7 @@ final class DemoRun {
 
     private void awaitStart() throws InterruptedException {
         try {
-            service.getBean(LanesService.class).started().get();
+            service.getBean(Service.class).started().get();
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the service did not start", failed.getCause());
         }

@@ -81,7 +81,7 @@ final class LiveWiring {
             LossTotals losses) {
         PipelineFacts facts = new PipelineFacts(
                 instance.text(),
-                Main.Version.text(),
+                Version.text(),
                 Instant.now(),
                 configuration.source().text(),
                 configuration.sink().text(),

@@ -19,12 +19,6 @@ import java.util.List;
 @Factory
 final class ProgressWiring {
 
-    /** For health. */
-    @Singleton
-    ProgressWatch watch() {
-        return new ProgressWatch(System::nanoTime);
-    }
-
     @Singleton
     HeldRecords held(TroubleBoard board) {
         return new HeldRecords(board);

@@ -37,6 +37,13 @@ final class WarmUpCommand implements Callable<Integer> {
     private static final int MOST_SECONDS = 90;
     private static final Duration STEP = Duration.ofMillis(50);
 
+    private final Class<?> main;
+
+    /** @param main starts this program in a process of its own */
+    WarmUpCommand(Class<?> main) {
+        this.main = main;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         // Where a broker on this machine cannot be reached nothing is learned; a start must not wait for that for ever.
@@ -44,14 +51,14 @@ final class WarmUpCommand implements Callable<Integer> {
             ProcessHandle.current().children().forEach(ProcessHandle::destroy);
             Runtime.getRuntime().halt(1);
         });
-        run(Main.commandLine(), "--help");
-        run(Main.commandLine(), "analyze", "--help");
+        run(Commands.line(main), "--help");
+        run(Commands.line(main), "analyze", "--help");
         byte[] logins = logins();
         for (String format : new String[] {"table", "jsonl", "json", "csv"}) {
             Terminal terminal = new Terminal(false, 80, true, true);
             Streams streams = new Streams(
                     new ByteArrayInputStream(logins), OutputStream.nullOutputStream(), true, terminal, terminal);
-            run(Main.configured(new CommandLine(new AnalyzeCommand(() -> streams))), "-", "--format", format);
+            run(OneLineErrors.on(new CommandLine(new AnalyzeCommand(() -> streams))), "-", "--format", format);
         }
         serve();
         return 0;
@@ -61,13 +68,13 @@ final class WarmUpCommand implements Callable<Integer> {
      * The service at work. The broker is that of a demo in a process of its own: every later start would have its classes
      * in memory, a quarter of all.
      */
-    private static void serve() throws IOException, InterruptedException {
+    private void serve() throws IOException, InterruptedException {
         int port = freePort();
         Process demo = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Main.class.getName(),
+                        main.getName(),
                         "demo",
                         "--rate=" + LOGINS / 2,
                         "--count=" + LOGINS / 2 * MOST_SECONDS, // it ends by itself, should nobody end it

@@ -1,6 +1,5 @@
 package io.kafkafetch.bootstrap;
 
-import io.kafkafetch.adapters.http.guard.Sites;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.logging.RejectionLog;
 import io.kafkafetch.adapters.logging.TroubleLog;
@@ -8,18 +7,14 @@ import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
-import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.application.trouble.TroubleBoard;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Puts together what every service has; every class it names has a plain constructor. {@link KafkaWiring},
@@ -30,52 +25,6 @@ final class Wiring {
 
     /** How often the same rejection is logged. */
     private static final Duration REJECTION_INTERVAL = Duration.ofSeconds(30);
-
-    @Singleton
-    Settings settings(Environment environment) {
-        return new Settings(name -> environment.getProperty("kafka-fetch." + name, String.class));
-    }
-
-    /** Made at once, so that it is told of before the source starts. */
-    @Context
-    ManagementPort managementPort(Environment environment) {
-        return ManagementPort.of(
-                environment.getProperty("endpoints.all.port", String.class).orElse(""));
-    }
-
-    /** The same. */
-    @Context
-    ServerAddress serverAddress(Environment environment) {
-        return ServerAddress.of(
-                environment.getProperty("micronaut.server.host", String.class).orElse("127.0.0.1"),
-                environment.getProperty("micronaut.server.port", String.class).orElse("8080"));
-    }
-
-    /** Made at once, so that what is wrong with it is reported before the source starts. */
-    @Context
-    Sites sites(Settings settings, ServerAddress address) {
-        return SiteConfiguration.of(settings).sites(address);
-    }
-
-    @Singleton
-    KafkaFetchConfiguration configuration(Settings settings) {
-        return KafkaFetchConfiguration.of(settings);
-    }
-
-    @Singleton
-    FileConfiguration fileConfiguration(Settings settings) {
-        return FileConfiguration.of(settings);
-    }
-
-    @Singleton
-    LiveConfiguration liveConfiguration(Settings settings) {
-        return LiveConfiguration.of(settings);
-    }
-
-    @Singleton
-    HealthConfiguration healthConfiguration(Settings settings) {
-        return HealthConfiguration.of(settings);
-    }
 
     @Singleton
     ProcessBatch processBatch(KafkaFetchConfiguration configuration, Tracing tracing) {
@@ -100,17 +49,6 @@ final class Wiring {
     @Singleton
     TroubleBoard troubles() {
         return new TroubleBoard(new TroubleLog(), InstantSource.system());
-    }
-
-    @Singleton
-    FreeDisk freeDisk(KafkaFetchConfiguration configuration, FileConfiguration files) {
-        Path here = Path.of("").toAbsolutePath();
-        return new FreeDisk(configuration.sink() == Sink.FILE ? List.of(here, files.sinkDir()) : List.of(here));
-    }
-
-    @Singleton
-    Runbook runbook(HealthConfiguration health) {
-        return health.runbook();
     }
 
     @Singleton

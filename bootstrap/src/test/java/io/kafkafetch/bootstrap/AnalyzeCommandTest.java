@@ -95,7 +95,7 @@ class AnalyzeCommandTest {
         StringWriter err = new StringWriter();
         InputStream in = standardInput == null ? new ByteArrayInputStream(input) : standardInput;
         Streams streams = new Streams(in, out, onTerminal, PLAIN, PLAIN);
-        int exit = Main.configured(new CommandLine(new AnalyzeCommand(() -> streams)))
+        int exit = OneLineErrors.on(new CommandLine(new AnalyzeCommand(() -> streams)))
                 .setErr(new PrintWriter(err, true))
                 .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
         return new Run(exit, "", err.toString());

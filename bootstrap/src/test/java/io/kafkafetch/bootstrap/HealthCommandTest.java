@@ -56,7 +56,7 @@ class HealthCommandTest {
     private static Run run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exit = Main.configured(new CommandLine(new HealthCommand(environment)))
+        int exit = OneLineErrors.on(new CommandLine(new HealthCommand(environment)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -1,0 +1,28 @@
+package io.kafkafetch.bootstrap;
+
+import io.kafkafetch.application.trouble.Runbook;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What health asks, beside the service itself. */
+@Factory
+final class HealthWiring {
+
+    @Singleton
+    ProgressWatch watch() {
+        return new ProgressWatch(System::nanoTime);
+    }
+
+    @Singleton
+    FreeDisk freeDisk(KafkaFetchConfiguration configuration, FileConfiguration files) {
+        Path here = Path.of("").toAbsolutePath();
+        return new FreeDisk(configuration.sink() == Sink.FILE ? List.of(here, files.sinkDir()) : List.of(here));
+    }
+
+    @Singleton
+    Runbook runbook(HealthConfiguration health) {
+        return health.runbook();
+    }
+}
