@@ -1,5 +1,7 @@
 package io.kafkafetch.bootstrap;
 
+import io.kafkafetch.bootstrap.cli.Commands;
+import io.kafkafetch.bootstrap.process.Output;
 import picocli.CommandLine;
 
 /** Where the program begins and ends. */

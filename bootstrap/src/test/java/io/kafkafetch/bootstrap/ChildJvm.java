@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a main class in a JVM of its own, for what a process alone has: an environment, standard output, an end. */
-final class ChildJvm {
+public final class ChildJvm {
 
     private static final long BOUND_SECONDS = 60;
 
@@ -19,10 +19,10 @@ final class ChildJvm {
 
     /** What came of it; what it wrote to standard output is as it was. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Run(int exit, byte[] out, String err) {}
+    public record Run(int exit, byte[] out, String err) {}
 
     /** Runs it to its end, with these variables and none of the project's others. */
-    static Run run(Path folder, Map<String, String> environment, Class<?> main, String... arguments)
+    public static Run run(Path folder, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -37,7 +37,7 @@ final class ChildJvm {
         return new Run(process.exitValue(), Files.readAllBytes(out), Files.readString(err, UTF_8));
     }
 
-    static ProcessBuilder builder(Map<String, String> environment, Class<?> main, String... arguments) {
+    public static ProcessBuilder builder(Map<String, String> environment, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",

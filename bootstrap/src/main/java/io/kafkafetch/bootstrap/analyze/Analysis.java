@@ -1,0 +1,75 @@
+package io.kafkafetch.bootstrap.analyze;
+
+import io.kafkafetch.adapters.console.InputProgress;
+import io.kafkafetch.adapters.file.DecodeAhead;
+import io.kafkafetch.adapters.file.LineDecoder;
+import io.kafkafetch.adapters.file.text.InputText;
+import io.kafkafetch.adapters.report.Report;
+import io.kafkafetch.application.Delivery;
+import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.Trigger;
+import io.kafkafetch.domain.MissingDeviceType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads inputs one after the other, each a partition of the stream, into a report. Not thread-safe. */
+final class Analysis {
+
+    /** No clock closes a batch: what is in a file does not depend on how fast it is read. */
+    private static final long NO_TIME = 0;
+
+    private final Report report;
+    private final InputProgress progress;
+    private final int maxLineBytes;
+    private final MissingDeviceType missingDeviceType;
+    private final LoginPipeline pipeline;
+    private final InputSurvey survey = new InputSurvey();
+    private final List<String> failures = new ArrayList<>();
+    private long bytesOfInputsBefore;
+
+    Analysis(AnalyzeSettings settings, Report report, InputProgress progress) {
+        this.report = report;
+        this.progress = progress;
+        this.maxLineBytes = settings.maxLineBytes();
+        this.missingDeviceType = settings.missingDeviceType();
+        this.pipeline = new LoginPipeline(settings.batchPolicy(), settings.hourOfDay(), new DeriveInsights(), report);
+    }
+
+    /** Reads an input to its end, or as far as it can be read. */
+    void read(AnalyzeInput input, Partition partition) {
+        InputText text = new InputText();
+        try (DecodeAhead ahead = DecodeAhead.of(
+                partition,
+                new LineDecoder(missingDeviceType),
+                waiting -> input.open(maxLineBytes, waiting, text::open))) {
+            List<Delivery> block = ahead.next(pipeline::commit);
+            while (!block.isEmpty()) {
+                for (Delivery delivery : block) {
+                    survey.add(delivery);
+                    pipeline.add(delivery, NO_TIME);
+                }
+                progress.read(bytesOfInputsBefore + ahead.inputBytes());
+                block = ahead.next(pipeline::commit);
+            }
+            bytesOfInputsBefore += ahead.inputBytes();
+        } catch (IOException unreadable) {
+            failures.add(input.name() + ": " + unreadable.getMessage());
+        }
+        survey.end(input.name(), text);
+        pipeline.finish(partition, Trigger.END);
+        report.end(partition);
+    }
+
+    /** What catches the eye of what was read so far. */
+    InputSurvey survey() {
+        return survey;
+    }
+
+    /** What could not be read, and why, a line each. */
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+}

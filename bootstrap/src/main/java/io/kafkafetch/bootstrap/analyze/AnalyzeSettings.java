@@ -1,0 +1,82 @@
+package io.kafkafetch.bootstrap.analyze;
+
+import io.kafkafetch.adapters.console.SummaryTable;
+import io.kafkafetch.adapters.report.Metric;
+import io.kafkafetch.adapters.report.Report;
+import io.kafkafetch.adapters.report.Selection;
+import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.MissingDeviceType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What one run of {@code analyze} is to do.
+ *
+ * @param inputs in the order they are read, the first being partition 0
+ * @param format what is printed
+ * @param csvSafe whether no cell of CSV is a formula
+ * @param batchSize accepted logins a batch; empty for one batch an input
+ * @param hourOfDay the clock that hours are read from
+ * @param missingDeviceType what becomes of a login without a device type
+ * @param metrics these alone are printed
+ * @param top how many names of a ranking are printed; empty for all, or {@link #TABLE_TOP} in a table
+ * @param rejects where rejected records go
+ * @param strict whether a rejected record is a failure
+ * @param maxLineBytes bound on a line
+ * @param stream name of the stream in the names of batches
+ */
+record AnalyzeSettings(
+        List<AnalyzeInput> inputs,
+        Format format,
+        boolean csvSafe,
+        OptionalInt batchSize,
+        HourOfDay hourOfDay,
+        MissingDeviceType missingDeviceType,
+        Set<Metric> metrics,
+        OptionalInt top,
+        Optional<Path> rejects,
+        boolean strict,
+        int maxLineBytes,
+        String stream) {
+
+    /** How many names of a ranking a table shows, unless it is told. */
+    static final int TABLE_TOP = 10;
+
+    /** Batches that are merged into one in the end: where they close is of no matter. */
+    private static final BatchPolicy PIECES = new BatchPolicy(10_000, BatchPolicy.LONGEST_AGE, 4 << 20);
+
+    /** What is printed. */
+    enum Format {
+        TABLE,
+        JSONL,
+        JSON,
+        CSV
+    }
+
+    /** As the service makes them, its bound on dead letters included, but for their age. */
+    BatchPolicy batchPolicy() {
+        return batchSize.isPresent() ? BatchPolicy.of(batchSize.getAsInt(), BatchPolicy.LONGEST_AGE) : PIECES;
+    }
+
+    Report.Granularity granularity() {
+        return batchSize.isPresent() ? Report.Granularity.BATCH : Report.Granularity.PARTITION;
+    }
+
+    Selection selection() {
+        return new Selection(metrics, top.orElse(Integer.MAX_VALUE));
+    }
+
+    SummaryTable table() {
+        return new SummaryTable(
+                metrics.contains(Metric.PEAK_HOUR),
+                metrics.contains(Metric.LOGINS_PER_REGION),
+                metrics.contains(Metric.DEVICE_USAGE),
+                metrics.contains(Metric.APP_VERSION_USAGE),
+                top.orElse(TABLE_TOP),
+                hourOfDay.zone().getId());
+    }
+}

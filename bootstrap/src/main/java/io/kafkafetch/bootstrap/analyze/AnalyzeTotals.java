@@ -1,0 +1,82 @@
+package io.kafkafetch.bootstrap.analyze;
+
+import io.kafkafetch.adapters.console.LiveTotals;
+import io.kafkafetch.adapters.console.Ranking;
+import io.kafkafetch.adapters.console.Snapshot;
+import io.kafkafetch.adapters.json.ReasonText;
+import io.kafkafetch.adapters.report.Report;
+import io.kafkafetch.adapters.report.ReportedBatch;
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.domain.LoginTally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Adds up what a report tells of. */
+final class AnalyzeTotals implements Report.Listener {
+
+    private static final int REASONS = 3;
+
+    private final LiveTotals totals;
+    private final boolean inDetail;
+
+    /** @param inDetail whether hours, regions, devices and app versions are added up too */
+    AnalyzeTotals(LiveTotals totals, boolean inDetail) {
+        this.totals = totals;
+        this.inDetail = inDetail;
+    }
+
+    @Override
+    public void committed(BatchOutcome outcome) {
+        for (DeadLetter letter : outcome.batch().deadLetters()) {
+            totals.rejected(letter.reasons().stream().map(ReasonText::of).toList());
+        }
+        if (inDetail) {
+            LoginTally tally = outcome.batch().tally();
+            totals.hours(outcome.batch().partition().toString(), outcome.running());
+            tally.regions().ranked().forEach(region -> totals.region(region.name(), region.count()));
+            tally.devices().ranked().forEach(device -> totals.device(device.name(), device.count()));
+            tally.appVersions().ranked().forEach(version -> totals.appVersion(version.name(), version.count()));
+        }
+    }
+
+    @Override
+    public void reported(ReportedBatch batch) {
+        totals.batch(batch.events());
+        totals.insights(batch.insights().size());
+    }
+
+    Snapshot snapshot() {
+        return totals.snapshot();
+    }
+
+    /** {@code read 2,030 = accepted 1,990 + rejected 40 (batches 40, insights 1,234)}; the table tells the latter two. */
+    String balance() {
+        Snapshot sum = snapshot();
+        String balance = String.format(
+                Locale.ROOT,
+                "read %,d = accepted %,d + rejected %,d",
+                sum.accepted() + sum.rejected(),
+                sum.accepted(),
+                sum.rejected());
+        return inDetail
+                ? balance
+                : balance + String.format(Locale.ROOT, " (batches %,d, insights %,d)", sum.batches(), sum.insights());
+    }
+
+    /** {@code rejected because device_type is missing (35), the value is not JSON (5)}: the most frequent reasons. */
+    String reasons() {
+        Ranking reasons = snapshot().reasons().first(REASONS);
+        List<String> counts = new ArrayList<>();
+        reasons.top().forEach(reason -> counts.add(counted(reason.name(), reason.count())));
+        if (reasons.others() > 0) {
+            counts.add(counted("others", reasons.others()));
+        }
+        return "rejected because " + String.join(", ", counts);
+    }
+
+    private static String counted(String reason, long count) {
+        return String.format(Locale.ROOT, "%s (%,d)", reason, count);
+    }
+}

@@ -1,0 +1,67 @@
+package io.kafkafetch.bootstrap.analyze;
+
+import io.kafkafetch.adapters.console.Period;
+import io.kafkafetch.adapters.file.text.InputText;
+import io.kafkafetch.application.Delivery;
+import io.kafkafetch.domain.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What catches the eye of the inputs of one run, but for what is counted: for people. Not thread-safe. */
+final class InputSurvey {
+
+    private final List<String> remarks = new ArrayList<>();
+    private long firstSecond = Long.MAX_VALUE;
+    private long lastSecond = Long.MIN_VALUE;
+    private long records;
+    private long noObjects;
+
+    void add(Delivery delivery) {
+        records++;
+        switch (delivery) {
+            case Delivery.Login login -> {
+                firstSecond = Math.min(firstSecond, login.event().timestamp());
+                lastSecond = Math.max(lastSecond, login.event().timestamp());
+            }
+            case Delivery.DeadLetter letter ->
+                noObjects += isNoObject(letter.reasons().getFirst()) ? 1 : 0;
+        }
+    }
+
+    /** An input is at its end, or as far as it could be read; the next deliveries are of another. */
+    void end(String input, InputText text) {
+        text.differences()
+                .ifPresent(differences -> remarks.add("note: " + input + " is no NDJSON in UTF-8 but " + differences
+                        + ": converted while reading, a record counts as a line"));
+        if (noObjects * 2 > records) {
+            remarks.add(String.format(
+                            Locale.ROOT, "hint: %s: %,d of %,d lines are not JSON objects; ", input, noObjects, records)
+                    + text.hint());
+        }
+        records = 0;
+        noObjects = 0;
+    }
+
+    /** Notes and hints, a line each. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** From the earliest to the latest login; none where none was accepted. */
+    Optional<Period> period() {
+        return firstSecond > lastSecond ? Optional.empty() : Optional.of(Period.ofSeconds(firstSecond, lastSecond));
+    }
+
+    private static boolean isNoObject(Reason reason) {
+        return switch (reason) {
+            case Reason.OfField field -> false;
+            case Reason.OfRecord record ->
+                switch (record.fault()) {
+                    case NOT_UTF8, NOT_JSON, NOT_AN_OBJECT, TOO_LARGE -> true;
+                    case EMPTY, TOMBSTONE -> false;
+                };
+        };
+    }
+}

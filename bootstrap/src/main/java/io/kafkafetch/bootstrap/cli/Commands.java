@@ -1,0 +1,76 @@
+package io.kafkafetch.bootstrap.cli;
+
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
+
+import io.kafkafetch.bootstrap.analyze.AnalyzeCommand;
+import io.kafkafetch.bootstrap.manual.CompletionCommand;
+import io.kafkafetch.bootstrap.manual.HelpCommand;
+import io.kafkafetch.bootstrap.manual.ManCommand;
+import io.kafkafetch.bootstrap.manual.VersionCommand;
+import io.kafkafetch.bootstrap.process.OneLineErrors;
+import io.kafkafetch.bootstrap.process.Version;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Starts no framework by itself, so that help is there at once. */
+@Command(
+        name = "kafka-fetch",
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Turns user logins from Kafka, files or HTTP into insights, each counted exactly once.%n",
+        subcommands = {
+            RunCommand.class,
+            AnalyzeCommand.class,
+            DemoCommand.class,
+            GenerateCommand.class,
+            HealthCommand.class,
+            HelpCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class,
+            ManCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nParameters:%n",
+        footerHeading = "%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the balance is wrong, --strict found a rejection, or something failed that should not",
+            "2:wrong usage, or a setting that cannot be used",
+            "3:a cluster, topic or file that cannot be used",
+            "130, 143:ended by Ctrl-C or SIGTERM",
+            "141:nobody reads the output any more, as behind `| head`"
+        })
+public final class Commands {
+
+    private Commands() {}
+
+    /**
+     * The command line, ready to execute.
+     *
+     * @param main what starts this program in a process of its own
+     */
+    public static CommandLine line(Class<?> main) {
+        CommandLine commandLine = new CommandLine(new Commands()).addSubcommand(new WarmUpCommand(main));
+        examplesFirst(commandLine);
+        commandLine.getSubcommands().values().forEach(Commands::examplesFirst);
+        return OneLineErrors.on(commandLine);
+    }
+
+    /** Settings and examples are read more often than exit codes, which are the same for all commands. */
+    private static void examplesFirst(CommandLine command) {
+        List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
+        List<String> footer = List.of(SECTION_KEY_FOOTER_HEADING, SECTION_KEY_FOOTER);
+        sections.removeAll(footer);
+        sections.addAll(sections.indexOf(SECTION_KEY_EXIT_CODE_LIST_HEADING), footer);
+        command.setHelpSectionKeys(sections);
+    }
+}

@@ -1,0 +1,109 @@
+package io.kafkafetch.bootstrap.live;
+
+import io.kafkafetch.adapters.http.live.LiveHub;
+import io.kafkafetch.adapters.http.live.LiveInsights;
+import io.kafkafetch.adapters.http.live.LivePipeline;
+import io.kafkafetch.adapters.http.live.PipelineFacts;
+import io.kafkafetch.adapters.json.InsightDecoder;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.published.PublishedFeed;
+import io.kafkafetch.adapters.kafka.published.PublishedListener;
+import io.kafkafetch.adapters.kafka.source.Lanes;
+import io.kafkafetch.application.LossTotals;
+import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.config.LiveConfiguration;
+import io.kafkafetch.bootstrap.health.ServiceHealth;
+import io.kafkafetch.bootstrap.process.Version;
+import io.kafkafetch.bootstrap.service.InstanceName;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The live view. It is fed with what is published, read back; where nobody can read it back, with what this process
+ * commits.
+ */
+@Factory
+@Requires(condition = LiveView.class)
+final class LiveWiring {
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    PublishedFeed feed(
+            KafkaFetchConfiguration configuration,
+            LiveConfiguration live,
+            KafkaClients clients,
+            ObjectMapper mapper,
+            List<PublishedListener> listeners,
+            TroubleBoard board,
+            Optional<Lanes> lanes) {
+        return new PublishedFeed(
+                configuration.laneSettings("any"),
+                clients,
+                new InsightDecoder(mapper),
+                live.liveHistory(),
+                PublishedListener.all(listeners),
+                board,
+                lanes.<BooleanSupplier>map(found -> found::areBusy).orElse(() -> false));
+    }
+
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", notEquals = "kafka")
+    LiveTap tap(List<PublishedListener> listeners) {
+        return new LiveTap(PublishedListener.all(listeners), InstantSource.system());
+    }
+
+    // ---- what is shown
+
+    @Singleton
+    LiveInsights insights() {
+        return new LiveInsights(InstantSource.system());
+    }
+
+    @Singleton
+    LiveFeed shown(LiveInsights insights) {
+        return new LiveFeed(insights);
+    }
+
+    @Singleton
+    LivePipeline pipeline(
+            KafkaFetchConfiguration configuration,
+            InstanceName instance,
+            Runbook runbook,
+            BeanProvider<ServiceHealth> health,
+            LossTotals losses) {
+        PipelineFacts facts = new PipelineFacts(
+                instance.text(),
+                Version.text(),
+                Instant.now(),
+                configuration.source().text(),
+                configuration.sink().text(),
+                configuration.groupId(),
+                configuration.inputTopic(),
+                configuration.outputTopic(),
+                configuration.dlqTopic(),
+                configuration.batchSize(),
+                configuration.batchMaxAge(),
+                configuration.hourOfDay().zone(),
+                runbook);
+        return new LivePipeline(facts, () -> health.get().troubles(), losses, InstantSource.system(), System::nanoTime);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    LiveHub hub(LiveInsights insights, LivePipeline pipeline, JsonMapper mapper, LiveConfiguration live) {
+        return new LiveHub(insights, pipeline, mapper, live.viewers());
+    }
+}

@@ -1,0 +1,65 @@
+package io.kafkafetch.bootstrap.live;
+
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.progress.GroupProgress;
+import io.kafkafetch.adapters.kafka.source.ReadsKafka;
+import io.kafkafetch.application.HeldRecords;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.ProgressListener;
+import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.service.ReadsFile;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Who tells how far the pipeline is: the group's offsets where there is a group, else what this process commits. */
+@Factory
+final class ProgressWiring {
+
+    @Singleton
+    HeldRecords held(TroubleBoard board) {
+        return new HeldRecords(board);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(condition = ReadsKafka.class)
+    GroupProgress ofTopic(
+            KafkaFetchConfiguration configuration,
+            KafkaClients clients,
+            List<ProgressListener> listeners,
+            TroubleBoard board) {
+        return GroupProgress.ofTopic(configuration.laneSettings("any"), clients, all(listeners), board);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.source", value = "file")
+    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    GroupProgress ofFile(
+            KafkaFetchConfiguration configuration,
+            KafkaClients clients,
+            List<ProgressListener> listeners,
+            TroubleBoard board) {
+        return GroupProgress.ofFile(configuration.laneSettings("any"), clients, all(listeners), board);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(condition = ReadsFile.class)
+    @Requires(property = "kafka-fetch.sink", notEquals = "kafka")
+    SourceProgress ofSource(
+            KafkaFetchConfiguration configuration, OutcomeLedger ledger, List<ProgressListener> listeners) {
+        return new SourceProgress(
+                ledger, new Partition(configuration.inputTopic(), 0), all(listeners), InstantSource.system());
+    }
+
+    private static ProgressListener all(List<ProgressListener> listeners) {
+        return listeners.stream().reduce(ProgressListener.UNHEARD, ProgressListener::and);
+    }
+}

@@ -1,0 +1,27 @@
+package io.kafkafetch.bootstrap.process;
+
+import io.kafkafetch.application.DurationText;
+import java.time.Duration;
+
+/** A setting that cannot be used; its message says which, what was expected, and where to change it. */
+public final class InvalidSettingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InvalidSettingException(String setting, Object value, String expected) {
+        super(setting + "=" + text(value) + " cannot be used: expected " + expected);
+    }
+
+    private static Object text(Object value) {
+        return value instanceof Duration duration
+                ? DurationText.of(duration).replace("min", "m").replace(" ", "")
+                : value;
+    }
+
+    /** @throws InvalidSettingException unless it is met */
+    public static void require(boolean met, String setting, Object value, String expected) {
+        if (!met) {
+            throw new InvalidSettingException(setting, value, expected);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.kafkafetch.bootstrap.process;
+
+import io.kafkafetch.adapters.broker.BrokerStartException;
+import io.kafkafetch.adapters.file.UnusableDirectoryException;
+import io.kafkafetch.adapters.file.UnusableSourceException;
+import io.kafkafetch.adapters.kafka.client.KafkaVariable;
+import io.kafkafetch.adapters.kafka.client.Secrets;
+import io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException;
+import java.nio.file.InvalidPathException;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Something the user can fix: reported in one line, without a stack trace, and without secrets. */
+public final class UserError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Wrong usage, or a setting that cannot be used. */
+    public static final int USAGE = 2;
+
+    /** A cluster, topic or file that cannot be used. */
+    public static final int UNUSABLE = 3;
+
+    private final int exitCode;
+
+    public UserError(int exitCode, @Nullable String message) {
+        super(message == null ? null : Secrets.ofThisProcess().hide(message));
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** The user's error at the root of this failure, if it is one: frameworks wrap what went wrong several times. */
+    public static Optional<UserError> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Optional<UserError> error = of(cause);
+            if (error.isPresent()) {
+                return error;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<UserError> of(Throwable failure) {
+        return Optional.ofNullable(
+                switch (failure) {
+                    case UserError error -> error;
+                    case InvalidSettingException e -> new UserError(USAGE, e.getMessage());
+                    case ConfigException e -> new UserError(USAGE, KafkaVariable.describe(e));
+                    case KafkaException e -> client(e);
+                    case UnusableClusterException e -> new UserError(UNUSABLE, e.getMessage());
+                    case UnusableDirectoryException e -> new UserError(UNUSABLE, "SINK_DIR: " + e.getMessage());
+                    case UnusableSourceException e -> new UserError(UNUSABLE, e.getMessage());
+                    case UnwritableOutputException e -> new UserError(UNUSABLE, e.getMessage());
+                    case BrokerStartException e -> new UserError(UNUSABLE, e.getMessage());
+                    case InvalidPathException e ->
+                        new UserError(USAGE, "the path " + e.getInput() + " cannot be used: " + FileName.whatToDo(e));
+                    default -> null;
+                });
+    }
+
+    /** Kafka's clients say of a setting that they could not be made; the innermost cause says of which. */
+    private static @Nullable UserError client(KafkaException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (!message.startsWith("Failed to c")) {
+            return null;
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new UserError(
+                USAGE,
+                cause instanceof ConfigException setting
+                        ? KafkaVariable.describe(setting)
+                        : "a Kafka client setting (KAFKA_…) is wrong: " + cause.getMessage());
+    }
+}

@@ -1,0 +1,134 @@
+package io.kafkafetch.bootstrap.service;
+
+import io.kafkafetch.adapters.console.ConsoleLedger;
+import io.kafkafetch.adapters.file.FileLedger;
+import io.kafkafetch.adapters.file.FileOwner;
+import io.kafkafetch.adapters.file.FileSource;
+import io.kafkafetch.adapters.file.FileSourceSettings;
+import io.kafkafetch.adapters.file.FolderQuota;
+import io.kafkafetch.adapters.file.RotatedFiles;
+import io.kafkafetch.adapters.file.Spool;
+import io.kafkafetch.adapters.json.DeadLetterEncoder;
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.ledger.SoleReaderLedger;
+import io.kafkafetch.adapters.kafka.source.LaneSettings;
+import io.kafkafetch.adapters.logging.LoggedLedger;
+import io.kafkafetch.application.CommitPace;
+import io.kafkafetch.application.Commits;
+import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Losses;
+import io.kafkafetch.application.ObservedLedger;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.PacedLedger;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
+import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.bootstrap.config.FileConfiguration;
+import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to do with files and the console. */
+@Factory
+final class FileWiring {
+
+    /** Of all that the sink's folder holds: insights, dead letters, and what was posted and waits to be counted. */
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "file")
+    FolderQuota sinkQuota(FileConfiguration files) {
+        return FolderQuota.of(files.sinkDir(), files.sinkMaxBytes());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "file")
+    FileLedger fileLedger(
+            KafkaFetchConfiguration configuration,
+            FileConfiguration files,
+            FolderQuota quota,
+            InsightEncoder insights) {
+        return FileLedger.open(
+                files.sinkDir(),
+                quota.fileBytes(files.sinkFileBytes()),
+                quota,
+                configuration.hourOfDay().zone(),
+                insights,
+                new DeadLetterEncoder(InstantSource.system()));
+    }
+
+    @Singleton
+    @Requires(property = "kafka-fetch.sink", value = "console")
+    ConsoleLedger consoleLedger(InsightEncoder insights) {
+        return ConsoleLedger.ofThisProcess(insights);
+    }
+
+    /** A file's insights in Kafka. */
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(property = "kafka-fetch.source", value = "file")
+    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    SoleReaderLedger kafkaLedger(
+            KafkaFetchConfiguration configuration, KafkaClients clients, InsightEncoder insights, CommitPace pace) {
+        LaneSettings settings = configuration.laneSettings("any");
+        return new SoleReaderLedger(settings, clients, insights, pace, InstantSource.system());
+    }
+
+    /** Of the commits of a file's insights, which its pipeline makes and Kafka's ledger carries out. */
+    @Singleton
+    @Requires(condition = ReadsFile.class)
+    CommitPace commitPace() {
+        return new CommitPace(LoginPipeline.MOST_WAITING_BYTES);
+    }
+
+    @Singleton
+    @Requires(condition = ReadsFile.class)
+    FileSource fileSource(
+            KafkaFetchConfiguration configuration,
+            FileConfiguration files,
+            Optional<Spool> spool,
+            ProcessBatch processBatch,
+            OutcomeLedger ledger,
+            Rejections rejections,
+            CommitPace pace,
+            List<Commits> commits,
+            List<Losses> losses,
+            TroubleBoard board) {
+        Vitals vitals = new Vitals("file", System::nanoTime);
+        vitals.allow(pace::unusual);
+        OutcomeLedger observed = new LoggedLedger(new ObservedLedger(
+                vitals.watch(ledger), commits.stream().reduce(Commits.UNHEARD, Commits::and), System::nanoTime));
+        FileSourceSettings settings = new FileSourceSettings(
+                spool.map(Spool::file).orElseGet(files::requiredSourceFile),
+                new Partition(configuration.inputTopic(), 0),
+                spool.isPresent() ? RotatedFiles.BY_NUMBER : RotatedFiles.BY_TIME,
+                spool.isPresent() || files.sourceFollow(),
+                configuration.missingDeviceTypePolicy(),
+                files.maxEventBytes(),
+                FileSourceSettings.DEFAULT_PAUSE,
+                // The spool writes to no file that it has rotated; waiting for that would bound its throughput.
+                spool.isPresent() ? Duration.ZERO : FileSourceSettings.DEFAULT_ROTATION_WAIT);
+        return new FileSource(
+                settings,
+                vitals,
+                bookmarks -> new LoginPipeline(
+                        configuration.batchPolicy(),
+                        configuration.hourOfDay(),
+                        processBatch,
+                        new PacedLedger(observed, pace, System::nanoTime),
+                        rejections,
+                        bookmarks,
+                        pace),
+                spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY),
+                loss -> losses.forEach(each -> each.lost(loss)),
+                board);
+    }
+}

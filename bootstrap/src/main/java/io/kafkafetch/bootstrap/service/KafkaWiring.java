@@ -1,0 +1,121 @@
+package io.kafkafetch.bootstrap.service;
+
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.input.InputTopic;
+import io.kafkafetch.adapters.kafka.input.StartPolicy;
+import io.kafkafetch.adapters.kafka.source.LaneSettings;
+import io.kafkafetch.adapters.kafka.source.Lanes;
+import io.kafkafetch.adapters.kafka.source.ReadsKafka;
+import io.kafkafetch.adapters.kafka.topics.Topics;
+import io.kafkafetch.application.Commits;
+import io.kafkafetch.application.Losses;
+import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.Rejections;
+import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.config.Sink;
+import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.tracing.Tracing;
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to do with Kafka. */
+@Factory
+final class KafkaWiring {
+
+    @Singleton
+    MemoryBudget memoryBudget(KafkaFetchConfiguration configuration) {
+        return configuration.memoryBudget();
+    }
+
+    @Singleton
+    KafkaClients clients(BeanContext context) {
+        KafkaClients clients = new KafkaClients(context);
+        clients.check();
+        return clients;
+    }
+
+    @Singleton
+    Topics topics(KafkaFetchConfiguration configuration, KafkaClients clients, TroubleBoard board) {
+        return new Topics(
+                clients::admin,
+                clients.bootstrapServers(),
+                configuration.inputTopic(),
+                configuration.outputTopic(),
+                configuration.dlqTopic(),
+                usedTopics(configuration),
+                configuration.topicCreation(),
+                board);
+    }
+
+    @Singleton
+    @Requires(condition = ReadsKafka.class)
+    InputTopic inputTopic(KafkaFetchConfiguration configuration, KafkaClients clients, List<Losses> losses) {
+        return InputTopic.of(
+                clients::admin,
+                configuration.inputTopic(),
+                start(clients.autoOffsetReset(configuration.groupId())),
+                configuration.topicRecreated(),
+                Losses.all(losses));
+    }
+
+    private static StartPolicy start(String autoOffsetReset) {
+        try {
+            return StartPolicy.of(autoOffsetReset);
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidSettingException("KAFKA_AUTO_OFFSET_RESET", autoOffsetReset, StartPolicy.EXPECTED);
+        }
+    }
+
+    @Singleton
+    @Requires(condition = ReadsKafka.class)
+    Lanes lanes(
+            KafkaFetchConfiguration configuration,
+            InputTopic input,
+            InstanceName instance,
+            ProcessBatch processBatch,
+            KafkaClients clients,
+            Optional<OutcomeLedger> otherLedger,
+            InsightEncoder insights,
+            Rejections rejections,
+            Tracing tracing,
+            List<Commits> commits,
+            TroubleBoard board) {
+        Commits all = commits.stream().reduce(Commits.UNHEARD, Commits::and);
+        LaneSettings settings = configuration.laneSettings(instance.text());
+        return otherLedger
+                .map(ledger ->
+                        new Lanes(settings, input, processBatch, ledger, rejections, tracing.records(), all, board))
+                .orElseGet(() -> new Lanes(
+                        settings,
+                        input,
+                        processBatch,
+                        clients,
+                        insights,
+                        rejections,
+                        tracing.records(),
+                        all,
+                        board,
+                        InstantSource.system()));
+    }
+
+    private static List<String> usedTopics(KafkaFetchConfiguration configuration) {
+        boolean published = configuration.sink() == Sink.KAFKA;
+        return switch (configuration.source()) {
+            case FILE -> List.of(configuration.outputTopic(), configuration.dlqTopic());
+            case NONE -> List.of(configuration.inputTopic()); // all that `generate` writes to
+            case KAFKA, HTTP ->
+                published
+                        ? List.of(configuration.inputTopic(), configuration.outputTopic(), configuration.dlqTopic())
+                        : List.of(configuration.inputTopic());
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.kafkafetch.bootstrap.tracing;
+
+import io.kafkafetch.application.Commits;
+import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.RecordTraces;
+import java.util.Optional;
+
+/** What tracing adds to the ports: nothing while it is {@link #OFF}. Names no class of OpenTelemetry's. Thread-safe. */
+public interface Tracing extends AutoCloseable {
+
+    /** No spans, and nothing of OpenTelemetry is loaded. */
+    Tracing OFF = new Tracing() {
+        @Override
+        public ProcessBatch batches(ProcessBatch processBatch, Optional<String> group) {
+            return processBatch;
+        }
+
+        @Override
+        public LoginInbox inbox(LoginInbox inbox, String topic) {
+            return inbox;
+        }
+
+        @Override
+        public RecordTraces records() {
+            return RecordTraces.UNHEARD;
+        }
+
+        @Override
+        public Commits commits() {
+            return Commits.UNHEARD;
+        }
+
+        @Override
+        public void close() {
+            // nothing was opened
+        }
+    };
+
+    /**
+     * The same decisions.
+     *
+     * @param group the consumer group; empty where the source is not Kafka
+     */
+    ProcessBatch batches(ProcessBatch processBatch, Optional<String> group);
+
+    /** The same inbox, which is this topic. */
+    LoginInbox inbox(LoginInbox inbox, String topic);
+
+    /** Where a lane tells of its records. */
+    RecordTraces records();
+
+    /** Hears of commits. */
+    Commits commits();
+
+    @Override
+    void close();
+}
