@@ -16,7 +16,11 @@ public record ManagementPort(Optional<Integer> port) {
     private static final int GREATEST = 65_535;
     private static final String PORTS = "a port from 1 to " + GREATEST + ", or nothing for that of HTTP_PORT";
 
-    /** @throws InvalidSettingException if it is neither blank nor a port */
+    /**
+     * The port that this text says.
+     *
+     * @throws InvalidSettingException if it is neither blank nor a port
+     */
     public static ManagementPort of(String text) {
         String port = text.strip();
         if (port.isEmpty()) {

@@ -20,7 +20,11 @@ public record ServerAddress(String host, int port) {
     private static final int GREATEST = 65_535;
     private static final String PORTS = "a port from 1 to " + GREATEST + ", or -1 for any free one";
 
-    /** @throws InvalidSettingException if one of them cannot be used on any machine */
+    /**
+     * The address that these texts say.
+     *
+     * @throws InvalidSettingException if one of them cannot be used on any machine
+     */
     public static ServerAddress of(String host, String port) {
         int number = port.strip().matches("-1|\\d{1,5}") ? Integer.parseInt(port.strip()) : GREATEST + 1;
         InvalidSettingException.require(number >= ANY && number <= GREATEST, "HTTP_PORT", port, PORTS);

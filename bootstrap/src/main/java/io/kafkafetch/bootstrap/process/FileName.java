@@ -13,7 +13,11 @@ public final class FileName {
 
     private FileName() {}
 
-    /** @throws UserError of wrong usage, where no file can have this name or its bytes did not reach this process */
+    /**
+     * The path that an option's text says.
+     *
+     * @throws UserError of wrong usage, where no file can have this name or its bytes did not reach this process
+     */
     public static Path of(String option, String text) {
         try {
             return of(text);
@@ -22,7 +26,11 @@ public final class FileName {
         }
     }
 
-    /** @throws InvalidPathException whose reason says what to do */
+    /**
+     * The path that a text says.
+     *
+     * @throws InvalidPathException whose reason says what to do
+     */
     public static Path of(String text) {
         Path path;
         try {

@@ -18,7 +18,11 @@ public final class InvalidSettingException extends RuntimeException {
                 : value;
     }
 
-    /** @throws InvalidSettingException unless it is met */
+    /**
+     * Checks a setting.
+     *
+     * @throws InvalidSettingException unless it is met
+     */
     public static void require(boolean met, String setting, Object value, String expected) {
         if (!met) {
             throw new InvalidSettingException(setting, value, expected);
