@@ -378,7 +378,7 @@ final class Following implements AutoCloseable {
         try {
             owner.consumed(committed::isIn, committed.position());
         } catch (RuntimeException untidy) {
-            LOG.warn("Could not tell what of {} is read: {}", settings.file(), untidy.getMessage());
+            LOG.warn("Could not report how far {} is read: {}", settings.file(), untidy.getMessage());
         }
         return true;
     }

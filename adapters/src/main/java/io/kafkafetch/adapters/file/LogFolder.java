@@ -70,7 +70,7 @@ final class LogFolder {
      * All files, the oldest first, the present one last: those of one moment. A file that is renamed during a look may be
      * under neither name, so that what was seen counts once it is seen twice.
      *
-     * @throws IOException also if they are renamed all the time
+     * @throws IOException also if they keep being renamed
      */
     List<Part> all() throws IOException {
         return settled(false);
@@ -91,7 +91,7 @@ final class LogFolder {
             }
             seen = again;
         }
-        throw new IOException("the files in " + present.getParent() + " are renamed all the time");
+        throw new IOException("the files in " + present.getParent() + " keep being renamed");
     }
 
     /** A file that has several names counts once. */

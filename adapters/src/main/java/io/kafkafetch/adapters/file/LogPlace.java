@@ -130,7 +130,7 @@ final class LogPlace {
         }
         OptionalLong found = EditedFile.placeIn(part, place);
         if (found.isPresent()) {
-            LOG.info("{} was edited; reading goes on behind the last line that was read", part.path());
+            LOG.info("{} was edited; reading continues behind the last line that was read", part.path());
             return Optional.of(new Unread(part, found.getAsLong()));
         }
         if (!beginsAs(part, place)) {
@@ -139,7 +139,7 @@ final class LogPlace {
         long from = EditedFile.lineFrom(part, place.position());
         report(
                 Cause.RECREATED,
-                "{} was edited or cut around byte {}; reading goes on at byte {}. Lines before it that are new are not"
+                "{} was edited or cut around byte {}; reading continues at byte {}. New lines before it are not"
                         + " counted",
                 part.path(),
                 place.position(),
@@ -215,7 +215,7 @@ final class LogPlace {
                 && own(bookmark, parts).isEmpty()) {
             report(
                     Cause.ROTATED_AWAY,
-                    "The file before {} is gone, and nothing of it was read. Lines that were in it are not counted",
+                    "The file before {} is gone before any of it was read. Its lines are not counted",
                     settings.file());
         }
         return open(oldest);

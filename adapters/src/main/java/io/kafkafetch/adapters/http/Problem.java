@@ -38,7 +38,7 @@ public record Problem(
 
         @Schema(
                 description = "Of a POST of logins: how many events, counted from the body's first, are durable for"
-                        + " certain. The event at this index is where to go on, or what is at fault.",
+                        + " certain. Continue at the event of this index; it may be the faulty one.",
                 example = "1200")
         @Nullable
         Long kept) {

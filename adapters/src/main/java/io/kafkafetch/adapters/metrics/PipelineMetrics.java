@@ -83,7 +83,7 @@ public final class PipelineMetrics implements Commits {
                 .description("Dead letters that are durable")
                 .register(registry);
         this.failures = Counter.builder("login.commit.failures")
-                .description("Commits that failed, whatever of them turned out to be durable later")
+                .description("Commits that failed, also where they later proved to be durable")
                 .register(registry);
         this.batchDuration = timer(
                 registry, "login.batch.duration", "From taking a batch's first record to its outcome being durable");

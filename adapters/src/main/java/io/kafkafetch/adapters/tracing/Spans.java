@@ -88,7 +88,7 @@ public final class Spans {
             long last = warnedNanos.get();
             long now = System.nanoTime();
             if (now - last >= QUIET_NANOS && warnedNanos.compareAndSet(last, now)) {
-                LOG.warn("A span is missing, all else goes on", failure);
+                LOG.warn("A span is missing; everything else continues", failure);
             }
             return otherwise;
         }

@@ -57,11 +57,11 @@ public enum TroubleCode {
             DOWN,
             "Another instance works under the same name",
             Sentences.NOTHING_LOST,
-            "The newer one goes on. Of a topic, the older one stops reading until it is restarted.",
+            "The newer one continues. An older one that reads a topic stops until it is restarted.",
             "Give each instance its own INSTANCE_ID; each file's service its own GROUP_ID."),
     REBALANCING(
             DOWN,
-            "The group is sharing out its partitions",
+            "The group is distributing its partitions",
             Sentences.NOTHING_LOST,
             "It rejoins its group; what it could not commit is counted by the partition's next owner.",
             "Nothing. If it lasts, see whether instances keep starting and stopping."),
@@ -76,19 +76,19 @@ public enum TroubleCode {
             "A transaction was aborted",
             Sentences.NOTHING_LOST,
             "It asks what is committed, and commits the rest again with a new producer.",
-            "Nothing. If it lasts, see to the load of the brokers and the transaction timeout."),
+            "Nothing. If it lasts, check the load of the brokers and the transaction timeout."),
     RECORDS_HELD(
             WARNING,
             "Records wait behind an open transaction of another producer",
             "Nothing is lost, but these records are counted only when that transaction ends.",
-            "It waits: Kafka hands out committed records alone.",
+            "It waits: Kafka hands out only committed records.",
             "Find the producer and end its transaction: kafka-transactions.sh find-hanging, then abort."),
     TOPIC_COMPACTED(
             WARNING,
             "A topic is compacted",
             "Kafka deletes each record that has a later one with its key: logins before they are counted, insights and so the"
                     + " totals of the page, or dead letters.",
-            "It goes on.",
+            "It continues.",
             "Set cleanup.policy=delete on the topic: the details hold the command."),
 
     // ---- where to go on
@@ -135,40 +135,40 @@ public enum TroubleCode {
             "The file is not there yet",
             Sentences.NOTHING_LOST,
             "It waits for the file.",
-            "Nothing, if it is to come; else correct SOURCE_FILE."),
+            "Nothing, if it will be created later; otherwise correct SOURCE_FILE."),
     FILE_UNREADABLE(
             DOWN,
             "The file cannot be read",
             Sentences.NOTHING_LOST,
             Sentences.RETRIES,
-            "See to the file's rights and to the disk it is on."),
+            "Check the file's permissions and the disk it is on."),
     DISK_FULL(
             DOWN,
             "The disk is full",
             Sentences.NOTHING_LOST,
-            "Reading stops; it tries again until there is room.",
+            "Reading stops; it retries until there is room.",
             "Free some room, or move SINK_DIR to a larger disk."),
     DISK_LOW(
             DOWN,
             "The disk is almost full",
             Sentences.NOTHING_LOST,
-            "It goes on while there is room.",
+            "It continues while there is room.",
             "Free some room."),
     SINK_FULL(
             DOWN,
             "The sink's folder has reached its limit",
             Sentences.NOTHING_LOST,
             "Reading stops, and posts are answered with 429, until there is room.",
-            "Take finished files out of SINK_DIR, or raise SINK_MAX_BYTES."),
+            "Move finished files out of SINK_DIR, or raise SINK_MAX_BYTES."),
     FOLDER_NOT_WRITABLE(
             DOWN,
             "The sink's folder is away or not writable",
             Sentences.NOTHING_LOST,
             Sentences.RETRIES,
-            "See to the folder, its rights and its disk."),
+            "Check the folder, its permissions and its disk."),
     FOLDER_UNUSABLE(
             DOWN,
-            "The sink's folder was changed by somebody else",
+            "The sink's folder was changed by another program",
             "What is committed stays; nothing more is counted until the folder is as it was.",
             Sentences.RETRIES,
             "Put back what the details name, or use an empty folder and count again."),
@@ -177,7 +177,7 @@ public enum TroubleCode {
             "Writing to the disk fails",
             Sentences.NOTHING_LOST,
             Sentences.RETRIES,
-            "See to the disk that SINK_DIR is on."),
+            "Check the disk that SINK_DIR is on."),
 
     // ---- the service itself
     STARTING(
@@ -185,7 +185,7 @@ public enum TroubleCode {
             "The service waits for Kafka and its topics",
             Sentences.NOTHING_LOST,
             "It begins as soon as they are there.",
-            "Nothing right after a start; if it lasts, see to the brokers and KAFKA_BOOTSTRAP_SERVERS."),
+            "Nothing right after a start; if it lasts, check the brokers and KAFKA_BOOTSTRAP_SERVERS."),
     NOT_JOINED(
             DOWN,
             "The instance is not yet a member of its group",
@@ -194,7 +194,7 @@ public enum TroubleCode {
             "Nothing, for some seconds after a start or a rebalance."),
     NOT_RESTORED(
             DOWN,
-            "The position to go on from is not known yet",
+            "The position to continue from is not known yet",
             Sentences.NOTHING_LOST,
             Sentences.RETRIES,
             "Nothing, for some seconds; another instance's open transaction ends within 10 s."),

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
             "Reads NDJSON, a login a line, plain or compressed with gzip, zlib or zstd; also UTF-16 and UTF-32, JSON arrays"
                     + " and JSON over several lines, which it says. A file is a partition: its insights are"
                     + " those that the service publishes of the same logins in one partition of a topic. A line that is"
-                    + " no login is rejected and counted; standard error tells how many.",
-            "Exit code 3 tells that an input could not be read to its end; what could be read is in the output."
+                    + " no login is rejected and counted; standard error says how many.",
+            "Exit code 3: an input could not be read to its end; everything before that is in the output."
         },
         footer = {
             "Examples:",

@@ -47,7 +47,7 @@ import picocli.CommandLine.ScopeType;
             "2:wrong usage, or a setting that cannot be used",
             "3:a cluster, topic or file that cannot be used",
             "130, 143:ended by Ctrl-C or SIGTERM",
-            "141:nobody reads the output any more, as behind `| head`"
+            "141:the reader of the output has gone, as with `| head`"
         })
 public final class Commands {
 

@@ -73,7 +73,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIRECTORY",
-            description = "Keep the broker's data here, and go on with it next time. Default: a temporary directory.")
+            description =
+                    "Keep the broker's data here, and continue with it next time. Default: a temporary directory.")
     private @Nullable String dataDirectory;
 
     @Mixin

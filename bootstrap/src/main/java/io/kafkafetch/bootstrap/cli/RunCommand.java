@@ -60,7 +60,7 @@ import picocli.CommandLine.Option;
             "",
             "With files:",
             "  SOURCE_FILE              logins, one a line",
-            "  SOURCE_FOLLOW            go on reading as the file grows (false)",
+            "  SOURCE_FOLLOW            keep reading as the file grows (false)",
             "  SINK_DIR                 folder of insights, dead letters and position",
             "                           (kafka-fetch-data)",
             "  SINK_FILE_BYTES          size at which the next file begins (128MB)",
@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "With SOURCE=file: go on reading as the file grows, through rotation. Same as"
+            description = "With SOURCE=file: keep reading as the file grows, through rotation. Same as"
                     + " SOURCE_FOLLOW=true.")
     private boolean follow;
 

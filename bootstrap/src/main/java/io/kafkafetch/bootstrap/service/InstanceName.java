@@ -67,7 +67,7 @@ public record InstanceName(String text, Origin origin) {
             }
             LOG.warn("All {} names for instances of this host are taken: {}", SLOTS, RANDOM_NAME);
         } catch (IOException noLocks) {
-            LOG.warn("No name for this instance that lasts ({}): {}", noLocks, RANDOM_NAME);
+            LOG.warn("No lasting name for this instance ({}): {}", noLocks, RANDOM_NAME);
         }
         return new InstanceName(host + "-" + UUID.randomUUID(), Origin.RANDOM);
     }

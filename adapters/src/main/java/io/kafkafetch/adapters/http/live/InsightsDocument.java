@@ -114,7 +114,7 @@ record InsightsDocument(
             @JsonProperty(required = true) @Schema(description = "Logins of all regions.")
             long total,
 
-            @JsonProperty(required = true) @Schema(description = "Regions told apart, 10,000 at most.")
+            @JsonProperty(required = true) @Schema(description = "Regions kept apart, 10,000 at most.")
             int names,
 
             @JsonProperty(required = true) @Schema(description = "The first 100.")
@@ -133,7 +133,7 @@ record InsightsDocument(
             @JsonProperty(required = true) @Schema(description = "Logins of all device types.")
             long total,
 
-            @JsonProperty(required = true) @Schema(description = "Device types told apart, 10,000 at most.")
+            @JsonProperty(required = true) @Schema(description = "Device types kept apart, 10,000 at most.")
             int names,
 
             @JsonProperty(required = true) @Schema(description = "The first 20.")
@@ -155,7 +155,7 @@ record InsightsDocument(
             @Schema(description = "Logins of all app versions; fewer than all logins where an older release counted.")
             long total,
 
-            @JsonProperty(required = true) @Schema(description = "App versions told apart, 10,000 at most.")
+            @JsonProperty(required = true) @Schema(description = "App versions kept apart, 10,000 at most.")
             int names,
 
             @JsonProperty(required = true) @Schema(description = "The first 20.")

@@ -227,7 +227,7 @@ public final class LiveHub implements AutoCloseable {
     private void awaitEnd() {
         try {
             if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
-                LOG.debug("The live view's streams are broken off");
+                LOG.debug("The live view's streams were cut off");
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

@@ -117,8 +117,7 @@ record PipelineDocument(
             @JsonProperty(required = true) @Schema(description = "Offset of the first record that is not processed.")
             long position,
 
-            @Schema(description = "Offset behind the last record there is; null where the source does not tell.")
-            @Nullable
+            @Schema(description = "Offset behind the last record; null where the source does not report it.") @Nullable
             Long end,
 
             @Schema(description = "Records that are not processed; null where not known.") @Nullable

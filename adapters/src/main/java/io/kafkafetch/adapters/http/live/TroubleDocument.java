@@ -43,7 +43,7 @@ record TroubleDocument(
         String action,
 
         @JsonProperty(required = true)
-        @Schema(description = "What a library told, for those who know it; may be empty. Never data of users.")
+        @Schema(description = "The library's own message, for experts; may be empty. Never data of users.")
         String details,
 
         @JsonProperty(required = true)

@@ -8,7 +8,7 @@ enum Fault {
     NOT_JSON(
             HttpStatus.BAD_REQUEST,
             "not-json",
-            "The body is not one JSON value in UTF-8, or nests too deep. Nothing of it was kept."),
+            "The body is not one JSON value in UTF-8, or nests too deep. No part of it was kept."),
     NOT_GZIP(
             HttpStatus.BAD_REQUEST,
             "not-gzip",

@@ -95,7 +95,7 @@ interface LoginsApi {
     @ApiResponse(
             responseCode = "408",
             description = "`too-slow`: the next event did not arrive in time, or too few bytes a second did."
-                    + " `too-long-under-way`: go on in a new request. The connection is closed.",
+                    + " `too-long-under-way`: continue in a new request. The connection is closed.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "409",

@@ -69,7 +69,7 @@ public final class ClusterWatch implements AutoCloseable {
         stop();
         try {
             if (!thread.join(LAST_LOOK)) {
-                LOG.warn("{}: the reading has not ended within {} s", subject, LAST_LOOK.toSeconds());
+                LOG.warn("{}: reading has not ended within {} s", subject, LAST_LOOK.toSeconds());
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

@@ -35,7 +35,7 @@ public final class LossLog {
         long count = gap.upTo() - from;
         LOG.warn(
                 "{}: {} records, offsets {} to {}, were deleted (retention, or by hand) before they were read: they are"
-                        + " in no insight. Reading goes on at offset {}",
+                        + " in no insight. Reading continues at offset {}",
                 partition,
                 count,
                 from,
@@ -52,7 +52,7 @@ public final class LossLog {
     public void replaced(TopicPartition partition, long from, long upTo) {
         LOG.warn(
                 "{}: the cluster has lost offsets {} to {} after they were counted (unclean leader election), and has"
-                        + " given them to other records: these are in no insight. Reading goes on at offset {}",
+                        + " given them to other records: these are in no insight. Reading continues at offset {}",
                 partition,
                 from,
                 upTo - 1,
@@ -67,8 +67,8 @@ public final class LossLog {
      */
     public void recreated(TopicPartition partition, long from, OptionalLong unread) {
         LOG.warn(
-                "{}: the topic was deleted and created again. Reading goes on in the new one at offset {}, its running"
-                        + " hours begin again; of the old one {} records were not counted",
+                "{}: the topic was deleted and created again. Reading continues in the new one at offset {}; its running"
+                        + " hours begin again at zero; {} records of the old one were not counted",
                 partition,
                 from,
                 unread.isPresent() ? String.valueOf(unread.getAsLong()) : "an unknown number of");

@@ -208,7 +208,7 @@ final class KafkaLedger implements LaneLedger {
             producer.abortTransaction();
             return true;
         } catch (KafkaException | IllegalStateException unclear) {
-            LOG.debug("A transaction could not be aborted, its producer is made anew", unclear);
+            LOG.debug("A transaction could not be aborted; a new producer replaces its own", unclear);
             return false;
         }
     }
@@ -231,8 +231,8 @@ final class KafkaLedger implements LaneLedger {
         if (now - warnedNanos >= REMINDER.toNanos()) {
             warnedNanos = now;
             LOG.warn(
-                    "A dead letter was too large for its topic: it goes without its key, value or headers above 64 KiB,"
-                            + " which its __dlq.errors.…-omitted headers say. Raise max.message.bytes of {}",
+                    "A dead letter was too large for its topic: it was sent without key, value or headers above 64 KiB,"
+                            + " which its __dlq.errors.…-omitted headers name. Raise max.message.bytes of {}",
                     records.deadLetters().topic());
         }
     }

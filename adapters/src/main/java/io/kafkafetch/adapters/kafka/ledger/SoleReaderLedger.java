@@ -107,7 +107,7 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     @Override
     public synchronized void commit(List<BatchOutcome> outcomes) {
         if (unclear) {
-            throw new KafkaException("a commit ended unclear: the checkpoints are to be asked for first");
+            throw new KafkaException("a commit ended unclear: ask for the checkpoints first");
         }
         unclear = true;
         ledger.commit(outcomes);
@@ -118,7 +118,7 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     @Override
     public synchronized void advance(Map<Partition, Checkpoint> positions) {
         if (unclear) {
-            throw new KafkaException("a commit ended unclear: the checkpoints are to be asked for first");
+            throw new KafkaException("a commit ended unclear: ask for the checkpoints first");
         }
         unclear = true;
         ledger.advance(positions);

@@ -194,7 +194,7 @@ public final class Resumption {
                         TroubleCode.POSITION_BEYOND_END,
                         "the group stands at offset " + checkpoint.position() + " of "
                                 + partition + ", which ended at " + truncated.end()
-                                + ": the topic has lost records that were counted. To go on, " + positions.remedy());
+                                + ": the topic has lost records that were counted. To continue, " + positions.remedy());
             case Recreated recreated -> {
                 if (topic.whenRecreated() == WhenRecreated.HOLD) {
                     throw held(partition, checkpoint, recreated, present);
@@ -216,7 +216,7 @@ public final class Resumption {
         return new UnusableCheckpointException(
                 recreated.before().isPresent() ? TroubleCode.TOPIC_RECREATED : TroubleCode.POSITION_BEYOND_END,
                 what + ". Nothing is read. To read the new topic from its beginning, set"
-                        + " TOPIC_RECREATED=restart and restart the service; to go on elsewhere, "
+                        + " TOPIC_RECREATED=restart and restart the service; to continue elsewhere, "
                         + positions.remedy());
     }
 

@@ -201,7 +201,7 @@ public final class Lanes {
         try {
             consumers.close();
         } catch (Exception failure) {
-            LOG.warn("Consumers did not close as they should", failure);
+            LOG.warn("Consumers did not close cleanly", failure);
         }
     }
 

@@ -330,7 +330,7 @@ class LoginsControllerTest {
 
         assertThat(answer.body())
                 .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"code\":\"not-json\","
-                        + "\"detail\":\"The body is not one JSON value in UTF-8, or nests too deep. Nothing of it was kept.\","
+                        + "\"detail\":\"The body is not one JSON value in UTF-8, or nests too deep. No part of it was kept.\","
                         + "\"kept\":0}");
     }
 

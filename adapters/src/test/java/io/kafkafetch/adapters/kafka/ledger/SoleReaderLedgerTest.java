@@ -316,7 +316,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
     private static void assertRefused(ThrowableAssert.ThrowingCallable commit) {
         assertThatThrownBy(commit)
                 .isInstanceOf(KafkaException.class)
-                .hasMessage("a commit ended unclear: the checkpoints are to be asked for first");
+                .hasMessage("a commit ended unclear: ask for the checkpoints first");
     }
 
     // ---- the cluster
