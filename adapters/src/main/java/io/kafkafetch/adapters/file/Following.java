@@ -187,7 +187,8 @@ final class Following implements AutoCloseable {
     }
 
     private boolean open(long nowNanos) throws IOException {
-        Optional<OpenFile> found = nextPlace == null || overtaken ? place.first() : find(nextPlace, nowNanos);
+        Optional<OpenFile> found =
+                nextPlace == null ? place.first() : overtaken ? place.oldest() : find(nextPlace, nowNanos);
         if (found.isPresent()) {
             begin(found.get(), nowNanos);
         } else if (!settings.follow()) {

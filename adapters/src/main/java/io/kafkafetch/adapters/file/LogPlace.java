@@ -67,8 +67,17 @@ final class LogPlace {
         known = atTheBeginning.orElse(KnownFiles.NONE);
     }
 
-    /** Where a source without a bookmark begins; empty where there is no file yet. */
+    /**
+     * Where a source without a bookmark begins: in the present file at its beginning, also where a copy of it lies
+     * beside it. Empty where there is no file yet.
+     */
     Optional<OpenFile> first() throws IOException {
+        return open(
+                oldest(folder.all()).map(oldest -> oldest.part().isPresent() ? new Unread(oldest.part(), 0) : oldest));
+    }
+
+    /** The oldest file that was not read yet; empty where there is no file. */
+    Optional<OpenFile> oldest() throws IOException {
         return open(oldest(folder.all()));
     }
 

@@ -61,6 +61,22 @@ class LostLinesTest {
     // ---- losses
 
     @Test
+    void aCopyThatLiesBesideTheLogAtTheFirstStartDoesNotMakeItCountAsRead() throws IOException {
+        log.append(text(lines(0, 5)));
+        try (OutputStream copy = new GZIPOutputStream(Files.newOutputStream(folder.resolve("app.log.gz")))) {
+            copy.write(Files.readAllBytes(log.log));
+        }
+        Files.copy(log.log, folder.resolve("app.log.1"));
+        log.append(text(lines(5, 8)));
+        log.settle();
+        log.restart();
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 8));
+        assertLost();
+    }
+
+    @Test
     void aFileThatIsGoneBeforeItsEndWasReadIsReportedAndTheNextUnreadOneIsRead() throws IOException {
         log.append(text(lines(0, 5)));
         log.settleAndAge();
