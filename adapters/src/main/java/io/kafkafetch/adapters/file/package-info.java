@@ -1,13 +1,12 @@
 /**
- * Files as source and as sink.
+ * Files as source and as sink. This package is empty; its rooms depend on each other in one direction.
  *
- * <p>Reading: {@link io.kafkafetch.adapters.file.LineReader} takes lines out of any stream, compressed or not, and
- * {@link io.kafkafetch.adapters.file.LineDecoder} judges them; whoever reads once and to the end needs no more.
- * {@link io.kafkafetch.adapters.file.FileSource} reads a file as a service does, over its rotations, each line once.
+ * <p>Reading: {@code text} and {@code lines} take lines out of any stream, compressed or not; a reader that reads once
+ * and to the end needs no more. {@code folder} finds the files of a log, {@code bookmark} the place that was read up
+ * to, and {@code source} reads a log as a service does, over its rotations, each line once.
  *
- * <p>Writing: {@link io.kafkafetch.adapters.file.FileLedger} keeps insights, dead letters and checkpoints in a directory,
- * and {@link io.kafkafetch.adapters.file.Spool} keeps logins until a source has read them. Both own their directory
- * alone, and refuse one they cannot use with an {@link io.kafkafetch.adapters.file.UnusableDirectoryException}.
+ * <p>Writing: {@code disk} is what writers need of a folder; {@code ledger} keeps insights, dead letters and
+ * checkpoints in one, and {@code spool} keeps logins in one until a source has read them.
  */
 @NullMarked
 package io.kafkafetch.adapters.file;

@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap.analyze;
 
 import io.kafkafetch.adapters.console.InputProgress;
-import io.kafkafetch.adapters.file.DecodeAhead;
-import io.kafkafetch.adapters.file.LineDecoder;
+import io.kafkafetch.adapters.file.lines.DecodeAhead;
+import io.kafkafetch.adapters.file.lines.LineDecoder;
 import io.kafkafetch.adapters.file.text.InputText;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.application.Delivery;

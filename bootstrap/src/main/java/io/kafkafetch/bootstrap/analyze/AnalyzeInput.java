@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.analyze;
 
-import io.kafkafetch.adapters.file.LineReader;
+import io.kafkafetch.adapters.file.lines.LineReader;
 import io.kafkafetch.bootstrap.process.FileName;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.health;
 
-import io.kafkafetch.adapters.file.FileLedger;
+import io.kafkafetch.adapters.file.ledger.FileLedger;
 import io.kafkafetch.application.Pulse;
 import io.kafkafetch.application.Vitals;
 import io.kafkafetch.application.trouble.Fault;

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.process;
 
-import io.kafkafetch.adapters.file.OwnerOnly;
+import io.kafkafetch.adapters.file.disk.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

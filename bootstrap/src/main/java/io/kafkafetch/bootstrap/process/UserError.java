@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap.process;
 
 import io.kafkafetch.adapters.broker.BrokerStartException;
-import io.kafkafetch.adapters.file.UnusableDirectoryException;
-import io.kafkafetch.adapters.file.UnusableSourceException;
+import io.kafkafetch.adapters.file.disk.UnusableDirectoryException;
+import io.kafkafetch.adapters.file.source.UnusableSourceException;
 import io.kafkafetch.adapters.kafka.client.KafkaVariable;
 import io.kafkafetch.adapters.kafka.client.Secrets;
 import io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException;

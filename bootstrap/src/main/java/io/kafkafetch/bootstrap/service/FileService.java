@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap.service;
 
-import io.kafkafetch.adapters.file.FileSource;
-import io.kafkafetch.adapters.file.UnreadableInputException;
+import io.kafkafetch.adapters.file.lines.UnreadableInputException;
+import io.kafkafetch.adapters.file.source.FileSource;
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.DurationText;
 import io.kafkafetch.application.Vitals;

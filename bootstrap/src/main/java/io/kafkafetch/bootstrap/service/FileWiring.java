@@ -1,13 +1,13 @@
 package io.kafkafetch.bootstrap.service;
 
 import io.kafkafetch.adapters.console.ConsoleLedger;
-import io.kafkafetch.adapters.file.FileLedger;
-import io.kafkafetch.adapters.file.FileOwner;
-import io.kafkafetch.adapters.file.FileSource;
-import io.kafkafetch.adapters.file.FileSourceSettings;
-import io.kafkafetch.adapters.file.FolderQuota;
-import io.kafkafetch.adapters.file.RotatedFiles;
-import io.kafkafetch.adapters.file.Spool;
+import io.kafkafetch.adapters.file.disk.FolderQuota;
+import io.kafkafetch.adapters.file.folder.RotatedFiles;
+import io.kafkafetch.adapters.file.ledger.FileLedger;
+import io.kafkafetch.adapters.file.source.FileOwner;
+import io.kafkafetch.adapters.file.source.FileSource;
+import io.kafkafetch.adapters.file.source.FileSourceSettings;
+import io.kafkafetch.adapters.file.spool.Spool;
 import io.kafkafetch.adapters.json.DeadLetterEncoder;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;

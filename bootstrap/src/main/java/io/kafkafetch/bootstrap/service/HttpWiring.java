@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap.service;
 
-import io.kafkafetch.adapters.file.FolderQuota;
-import io.kafkafetch.adapters.file.Spool;
+import io.kafkafetch.adapters.file.disk.FolderQuota;
+import io.kafkafetch.adapters.file.spool.Spool;
 import io.kafkafetch.adapters.http.logins.HttpSettings;
 import io.kafkafetch.adapters.http.logins.LoginIntake;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kafkafetch.adapters.console.ConsoleLedger;
-import io.kafkafetch.adapters.file.FileLedger;
-import io.kafkafetch.adapters.file.FileSource;
-import io.kafkafetch.adapters.file.Spool;
+import io.kafkafetch.adapters.file.ledger.FileLedger;
+import io.kafkafetch.adapters.file.source.FileSource;
+import io.kafkafetch.adapters.file.spool.Spool;
 import io.kafkafetch.adapters.http.logins.LoginIntake;
 import io.kafkafetch.adapters.kafka.inbox.KafkaInbox;
 import io.kafkafetch.adapters.kafka.ledger.SoleReaderLedger;

@@ -1,0 +1,45 @@
+package io.kafkafetch.adapters.file.ledger;
+
+import io.kafkafetch.application.BatchOutcome;
+import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.Partition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is committed to a sink's directory, as of one commit.
+ *
+ * @param insights where the committed insights end
+ * @param deadLetters where the committed dead letters end
+ * @param checkpoints of every partition that was ever committed
+ */
+record SinkState(SegmentEnd insights, SegmentEnd deadLetters, Map<Partition, Checkpoint> checkpoints) {
+
+    /** Nothing was committed yet. */
+    static final SinkState EMPTY = new SinkState(SegmentEnd.BEGINNING, SegmentEnd.BEGINNING, Map.of());
+
+    SinkState {
+        checkpoints = Map.copyOf(checkpoints);
+    }
+
+    /** The same with these checkpoints, wherever they are. */
+    SinkState with(Map<Partition, Checkpoint> positions) {
+        Map<Partition, Checkpoint> after = new HashMap<>(checkpoints);
+        after.putAll(positions);
+        return new SinkState(insights, deadLetters, after);
+    }
+
+    /** The checkpoints once these outcomes are committed. */
+    Map<Partition, Checkpoint> checkpointsAfter(List<BatchOutcome> outcomes) {
+        Map<Partition, Checkpoint> after = new HashMap<>(checkpoints);
+        for (BatchOutcome outcome : outcomes) {
+            Checkpoint before = after.put(outcome.batch().partition(), outcome.checkpoint());
+            if (before != null && outcome.batch().firstOffset() < before.position()) {
+                throw new IllegalStateException(outcome.batch().name() + " begins before offset " + before.position()
+                        + ", up to which its partition is committed already");
+            }
+        }
+        return after;
+    }
+}

@@ -1,0 +1,64 @@
+package io.kafkafetch.adapters.file.lines;
+
+import java.io.InputStream;
+
+/** How an input is compressed, told by its first bytes. */
+public enum Compression {
+    NONE,
+    GZIP,
+    ZLIB,
+    ZSTD;
+
+    /** Whoever compressed twice did so by mistake; more layers than this are not undone. */
+    private static final int MAX_LAYERS = 3;
+
+    /** Bytes that must be seen to tell. */
+    private static final int MAGIC_BYTES = 4;
+
+    /** Tells by the first bytes of the input, which remain to be read. Too few bytes to tell are no compression. */
+    public static Compression of(CountedInput input) {
+        byte[] magic = input.peek(MAGIC_BYTES);
+        if (magic.length >= 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b) {
+            return GZIP;
+        }
+        if (magic.length >= 2 && isZlib(magic)) {
+            return ZLIB;
+        }
+        return magic.length == MAGIC_BYTES && isZstd(magic) ? ZSTD : NONE;
+    }
+
+    /** What the input says once decompressed; it names its own errors. */
+    public InputStream open(CountedInput input) {
+        return switch (this) {
+            case NONE -> input;
+            case GZIP -> new GzipInput(input);
+            case ZLIB -> new ZlibInput(input);
+            case ZSTD -> new ZstdInput(input);
+        };
+    }
+
+    /** The input's content, of every layer of compression; the input itself where there is none. */
+    static InputStream decompressed(CountedInput input) {
+        CountedInput content = input;
+        for (int layer = 0; layer < MAX_LAYERS; layer++) {
+            Compression compression = of(content);
+            if (compression == NONE) {
+                return content;
+            }
+            content = new CountedInput(compression.open(content));
+        }
+        return content;
+    }
+
+    /** RFC 1950, with a window of 32 KiB, as everybody writes it. The fourth level, 0x78 0x5E, would be text ({@code x^}). */
+    private static boolean isZlib(byte[] magic) {
+        int level = magic[1] & 0xff;
+        return magic[0] == 0x78 && (level == 0x01 || level == 0x9c || level == 0xda);
+    }
+
+    /** RFC 8878: a frame, or one to be skipped, as parallel compressors write them first. Little endian. */
+    private static boolean isZstd(byte[] magic) {
+        int number = (magic[0] & 0xff) | (magic[1] & 0xff) << 8 | (magic[2] & 0xff) << 16 | (magic[3] & 0xff) << 24;
+        return number == 0xFD2FB528 || (number & 0xFFFFFFF0) == 0x184D2A50;
+    }
+}

@@ -1,0 +1,45 @@
+package io.kafkafetch.adapters.file.lines;
+
+import io.kafkafetch.adapters.json.LoginDecoder;
+import io.kafkafetch.application.Delivery;
+import io.kafkafetch.application.Origin;
+import io.kafkafetch.application.Original;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.RecordFault;
+import io.kafkafetch.domain.Validation;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** What a line means: a login, or a dead letter with the line as its original. Not thread-safe. */
+public final class LineDecoder {
+
+    /** Most bytes that the dead letter of a line too large keeps of it. */
+    public static final int MAX_KEPT_BYTES = 1 << 16;
+
+    private final LoginDecoder decoder;
+
+    /** A decoder that treats a login without a device type by this policy. */
+    public LineDecoder(MissingDeviceType policy) {
+        this.decoder = new LoginDecoder(policy);
+    }
+
+    /**
+     * The delivery that a line is.
+     *
+     * @param line its bytes from position to limit, which stay where they are; what is kept of them is copied
+     * @param tooLarge whether the line is above the reader's bound: it is rejected unread, and of the bytes given the
+     *     first {@value #MAX_KEPT_BYTES} are kept
+     */
+    public Delivery decode(Partition partition, long offset, ByteBuffer line, boolean tooLarge) {
+        Origin origin = new Origin(partition, offset);
+        Validation verdict = tooLarge ? Validation.undecodable(RecordFault.TOO_LARGE) : decoder.decode(line);
+        return Delivery.of(origin, verdict, () -> original(line, tooLarge ? MAX_KEPT_BYTES : Integer.MAX_VALUE));
+    }
+
+    private static Original original(ByteBuffer line, int most) {
+        byte[] bytes = new byte[Math.min(line.remaining(), most)];
+        line.duplicate().get(bytes);
+        return new Original(null, bytes, List.of());
+    }
+}

@@ -1,0 +1,316 @@
+package io.kafkafetch.adapters.file.source;
+
+import io.kafkafetch.adapters.file.bookmark.Bookmark;
+import io.kafkafetch.adapters.file.bookmark.Content;
+import io.kafkafetch.adapters.file.bookmark.EditedFile;
+import io.kafkafetch.adapters.file.bookmark.KnownFiles;
+import io.kafkafetch.adapters.file.bookmark.Mark;
+import io.kafkafetch.adapters.file.bookmark.UnreadFiles;
+import io.kafkafetch.adapters.file.bookmark.UnreadFiles.Unread;
+import io.kafkafetch.adapters.file.folder.LogFolder;
+import io.kafkafetch.adapters.file.folder.LogFolder.Part;
+import io.kafkafetch.adapters.file.folder.RotatedFiles;
+import io.kafkafetch.application.Losses;
+import io.kafkafetch.application.Losses.Cause;
+import io.kafkafetch.application.Losses.Loss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where in a log's files to read: finds the place of a bookmark again after whatever happened to the files meanwhile, and
+ * the file that is next. Knows which files need not be read any more. Not thread-safe.
+ */
+final class LogPlace {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogPlace.class);
+
+    private final FileSourceSettings settings;
+    private final LogFolder folder;
+    private final FileOwner owner;
+    private final Losses losses;
+    private KnownFiles known = KnownFiles.NONE;
+
+    /** What was there before this source, which no checkpoint says yet. */
+    private Optional<KnownFiles> atTheBeginning = Optional.empty();
+
+    LogPlace(FileSourceSettings settings, LogFolder folder, FileOwner owner, Losses losses) {
+        this.settings = settings;
+        this.folder = folder;
+        this.owner = owner;
+        this.losses = losses;
+    }
+
+    /** The files that need not be read any more, for a bookmark. */
+    KnownFiles known() {
+        return known;
+    }
+
+    /** What a bookmark knows. One of an earlier version knows nothing: all that is older than its file was read. */
+    void restore(Bookmark bookmark) throws IOException {
+        known = bookmark.known();
+        if (bookmark.head().isEmpty() && isByTime()) {
+            List<Part> older = folder.all().stream()
+                    .filter(part -> !part.isPresent())
+                    .takeWhile(part -> !bookmark.isOf(part.identity()))
+                    .toList();
+            known = unread(List.of()).and(older);
+        }
+    }
+
+    /** A source without a bookmark begins with the present file: those that are there beside it then count as read. */
+    void begin() throws IOException {
+        if (atTheBeginning.isEmpty() && isByTime()) {
+            List<Part> older =
+                    folder.all().stream().filter(part -> !part.isPresent()).toList();
+            known = KnownFiles.NONE;
+            atTheBeginning = Optional.of(unread(List.of()).and(older));
+        }
+        known = atTheBeginning.orElse(KnownFiles.NONE);
+    }
+
+    /**
+     * Where a source without a bookmark begins: in the present file at its beginning, also where a copy of it lies
+     * beside it. Empty where there is no file yet.
+     */
+    Optional<OpenFile> first() throws IOException {
+        return open(
+                oldest(folder.all()).map(oldest -> oldest.part().isPresent() ? new Unread(oldest.part(), 0) : oldest));
+    }
+
+    /** The oldest file that was not read yet; empty where there is no file. */
+    Optional<OpenFile> oldest() throws IOException {
+        return open(oldest(folder.all()));
+    }
+
+    /**
+     * The file that the bookmark is in, at its place: the same file, or one with the same content up to there. Empty
+     * where there is none.
+     */
+    Optional<OpenFile> find(Bookmark bookmark) throws IOException {
+        if (bookmark.position() == 0 && isByTime()) {
+            return findUntouched(bookmark);
+        }
+        List<Part> parts = isByTime() ? folder.everything() : folder.all();
+        Optional<Part> own = own(bookmark, parts);
+        if (own.isPresent() && holds(own.get(), bookmark)) {
+            return open(own.map(part -> new Unread(part, bookmark.position(), bookmark.wasPresent())));
+        }
+        Comparator<Part> theOldestAndShortest = Comparator.comparing(Part::isPresent)
+                .thenComparingLong(part -> part.identity().size());
+        for (Part part : parts.stream().sorted(theOldestAndShortest.reversed()).toList()) {
+            if (bookmark.position() > 0 && Files.isReadable(part.path()) && holds(part, bookmark)) {
+                return open(Optional.of(new Unread(part, bookmark.position())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Bytes of what may be the bookmark's file while somebody writes it again: it begins as what was read. Below 0 where
+     * there is none.
+     */
+    long rewrittenBytes(Bookmark bookmark) throws IOException {
+        Optional<Part> part = rewritten(bookmark);
+        return part.isPresent() && beginsAs(part.get(), bookmark)
+                ? part.get().identity().size()
+                : -1;
+    }
+
+    /**
+     * Where to go on, since the bookmark's place is nowhere to be found; reports what may be lost. Empty where there is
+     * no file.
+     */
+    Optional<OpenFile> goOn(Bookmark lost) throws IOException {
+        List<Part> parts = folder.all();
+        Optional<Part> own = own(lost, parts);
+        for (Part part : Stream.concat(own.stream(), parts.reversed().stream()).toList()) {
+            Optional<Unread> edited = edited(part, lost);
+            if (edited.isPresent()) {
+                isRead(lost); // of what was edited there may be copies
+                return open(edited);
+            }
+        }
+        return startAgain(lost, own);
+    }
+
+    /** Where to go on in a file that was changed before the place; empty where it is another file. */
+    private Optional<Unread> edited(Part part, Bookmark place) throws IOException {
+        if (!isByTime()) {
+            return Optional.empty();
+        }
+        OptionalLong found = EditedFile.placeIn(part, place);
+        if (found.isPresent()) {
+            LOG.info("{} was edited; reading continues behind the last line that was read", part.path());
+            return Optional.of(new Unread(part, found.getAsLong()));
+        }
+        if (!beginsAs(part, place)) {
+            return Optional.empty();
+        }
+        long from = EditedFile.lineFrom(part, place.position());
+        report(
+                Cause.RECREATED,
+                "{} was edited or cut around byte {}; reading continues at byte {}. New lines before it are not"
+                        + " counted",
+                part.path(),
+                place.position(),
+                from);
+        return Optional.of(new Unread(part, from));
+    }
+
+    /** Whether this file, of which nothing is read, is the oldest that was not read yet. */
+    boolean isNext(OpenFile open) throws IOException {
+        return !isByTime()
+                || unread(folder.all())
+                        .oldest()
+                        .filter(oldest -> !oldest.part().identity().isSameFile(open.identity()))
+                        .isEmpty();
+    }
+
+    /** The oldest file that was not read yet, other than this one; empty while this is the present one. */
+    Optional<Unread> after(OpenFile open) throws IOException {
+        if (!isByTime()) {
+            return folder.after(open.part()).map(part -> new Unread(part, 0));
+        }
+        Optional<Part> present = folder.present();
+        return present.isPresent() && present.get().identity().isSameFile(open.identity())
+                ? Optional.empty()
+                : new UnreadFiles(folder.all(), open.bookmark(known), isPlain()).oldest();
+    }
+
+    /**
+     * The next file, once this one is read to its end, which from now on is known by its content. Where this one is
+     * nowhere any more, the next one may be what an editor made of it.
+     */
+    OpenFile follow(OpenFile read, Unread next) throws IOException {
+        Bookmark end = read.bookmark(known);
+        isRead(end);
+        if (next.from() > 0
+                || !next.part().isPresent()
+                || own(end, folder.all()).isPresent()) {
+            return open(next);
+        }
+        return open(edited(next.part(), end).orElse(next));
+    }
+
+    private void isRead(Bookmark end) throws IOException {
+        Optional<Mark> mark = end.mark();
+        if (mark.isPresent() && isByTime()) {
+            known = unread(known.isFull() ? folder.all() : List.of()).and(mark.get());
+        }
+    }
+
+    /** This file is damaged from here on, and what is in it is not counted. */
+    void isDamaged(OpenFile open, IOException damage) throws IOException {
+        report(
+                Cause.ROTATED_AWAY,
+                "{} is damaged: {}. Lines behind it are not counted; the next file is read",
+                open.part().path(),
+                String.valueOf(damage.getMessage()));
+    }
+
+    private OpenFile open(Unread unread) throws IOException {
+        return OpenFile.open(unread, owner, settings.maxLineBytes());
+    }
+
+    private Optional<OpenFile> open(Optional<Unread> unread) throws IOException {
+        return unread.isPresent() ? Optional.of(open(unread.get())) : Optional.empty();
+    }
+
+    /** Nothing was read of the bookmark's file: it is one of those that were not read at all, if it is there. */
+    private Optional<OpenFile> findUntouched(Bookmark bookmark) throws IOException {
+        List<Part> parts = folder.all();
+        Optional<Unread> oldest = unread(parts).oldest();
+        if (oldest.isPresent()
+                && oldest.get().part().isPresent()
+                && own(bookmark, parts).isEmpty()) {
+            report(
+                    Cause.ROTATED_AWAY,
+                    "The file before {} is gone before any of it was read. Its lines are not counted",
+                    settings.file());
+        }
+        return open(oldest);
+    }
+
+    private Optional<OpenFile> startAgain(Bookmark lost, Optional<Part> truncated) throws IOException {
+        List<Part> parts = folder.all();
+        Optional<Unread> next = oldest(parts);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        if (truncated.isPresent()) {
+            report(
+                    Cause.RECREATED,
+                    "{} was truncated or rewritten; it is read from its beginning. Lines behind byte {} of what it was"
+                            + " are not counted, if there were any",
+                    truncated.get().path(),
+                    lost.position());
+        } else {
+            report(
+                    Cause.ROTATED_AWAY,
+                    "The file that was read last is gone (see the bookmark {}); the next one is read from its beginning."
+                            + " Lines behind byte {} of the one before are not counted, if there were any",
+                    lost.file(),
+                    lost.position());
+            if (lost.mark().isPresent() && isByTime()) {
+                known = unread(parts).and(lost.mark().get()); // should it come back
+            }
+        }
+        return open(next);
+    }
+
+    private void report(Cause cause, String what, Object... which) {
+        LOG.warn(what, which);
+        losses.lost(new Loss(settings.partition(), cause, OptionalLong.empty()));
+    }
+
+    // ---- which file
+
+    private Optional<Part> rewritten(Bookmark bookmark) throws IOException {
+        Optional<Part> own = own(bookmark, folder.all());
+        return own.isPresent() ? own : folder.present();
+    }
+
+    private static Optional<Part> own(Bookmark bookmark, List<Part> parts) {
+        return parts.stream().filter(part -> bookmark.isOf(part.identity())).findFirst();
+    }
+
+    private boolean holds(Part part, Bookmark bookmark) throws IOException {
+        Content content = new Content(part, isPlain());
+        Optional<Mark> mark = bookmark.mark();
+        return mark.isPresent()
+                ? content.beginsAs(mark.get()) && content.holds(mark.get())
+                : content.at(bookmark.position())
+                        .filter(sample -> sample.tail() == bookmark.fingerprint())
+                        .isPresent();
+    }
+
+    private boolean beginsAs(Part part, Bookmark bookmark) throws IOException {
+        Optional<Mark> mark = bookmark.mark();
+        return bookmark.position() >= Mark.TELLING
+                && mark.isPresent()
+                && new Content(part, isPlain()).beginsAs(mark.get());
+    }
+
+    private Optional<Unread> oldest(List<Part> parts) throws IOException {
+        return isByTime() ? unread(parts).oldest() : parts.stream().findFirst().map(part -> new Unread(part, 0));
+    }
+
+    private UnreadFiles unread(List<Part> parts) {
+        return new UnreadFiles(parts, Bookmark.nowhere(known), isPlain());
+    }
+
+    private boolean isByTime() {
+        return settings.rotated() == RotatedFiles.BY_TIME;
+    }
+
+    private boolean isPlain() {
+        return owner.writesLinesAlone();
+    }
+}

@@ -1,0 +1,185 @@
+package io.kafkafetch.adapters.file.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.adapters.Board;
+import io.kafkafetch.adapters.file.folder.RotatedFiles;
+import io.kafkafetch.adapters.file.source.Following.Turn;
+import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.application.DeriveInsights;
+import io.kafkafetch.application.LoginPipeline;
+import io.kafkafetch.application.Losses;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.Rejections;
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.MissingDeviceType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A log, who writes and rotates it, and who reads it, turn by turn and by a clock that is set by hand. */
+final class LogFixture implements AutoCloseable {
+
+    static final Partition PARTITION = new Partition("user-login", 0);
+
+    private static final Duration AGE = Duration.ofSeconds(5);
+    private static final Duration ROTATION_WAIT = Duration.ofSeconds(2);
+
+    final Path log;
+    final FlakyLedger ledger = new FlakyLedger();
+    final List<Losses.Loss> losses = new ArrayList<>();
+    final Board board = new Board();
+    final Troubles troubles = new Troubles("test", board.board);
+    private final boolean follow;
+    private final FileOwner owner;
+    private Following source;
+    private long nowNanos;
+    private int rotations;
+
+    LogFixture(Path folder, boolean follow, FileOwner owner) {
+        this(folder.resolve("app.log"), owner, follow);
+    }
+
+    private LogFixture(Path log, FileOwner owner, boolean follow) {
+        this.log = log;
+        this.follow = follow;
+        this.owner = owner;
+        this.source = newSource();
+    }
+
+    static LogFixture followed(Path folder) {
+        return new LogFixture(folder, true, FileOwner.NOBODY);
+    }
+
+    /** A log of this name that somebody else writes. */
+    static LogFixture of(Path log) {
+        return new LogFixture(log, FileOwner.NOBODY, true);
+    }
+
+    static FileSourceSettings settings(Path log, boolean follow) {
+        return new FileSourceSettings(
+                log,
+                PARTITION,
+                RotatedFiles.BY_TIME,
+                follow,
+                MissingDeviceType.DEAD_LETTER,
+                100,
+                Duration.ofMillis(5),
+                ROTATION_WAIT);
+    }
+
+    static Function<Function<Partition, String>, LoginPipeline> pipeline(FlakyLedger ledger, Duration age) {
+        BatchPolicy policy = new BatchPolicy(50, age, 800); // closed by about three lines that are no logins
+        return bookmarks ->
+                new LoginPipeline(policy, HourOfDay.UTC, new DeriveInsights(), ledger, Rejections.UNHEARD, bookmarks);
+    }
+
+    private Following newSource() {
+        return new Following(settings(log, follow), pipeline(ledger, AGE), owner, losses::add, troubles);
+    }
+
+    // ---- who writes
+
+    void append(String text) throws IOException {
+        Files.writeString(log, text, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    void truncate() throws IOException {
+        Files.write(log, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** Renames the log, and returns its new name; nothing has its old name until somebody writes. */
+    Path rotate() throws IOException {
+        return aged(Files.move(log, nextName()));
+    }
+
+    Path copyAndTruncate() throws IOException {
+        Path copy = aged(Files.copy(log, nextName(), StandardCopyOption.COPY_ATTRIBUTES));
+        truncate();
+        return copy;
+    }
+
+    private Path nextName() {
+        rotations++;
+        return log.resolveSibling("app.log." + (1_000_000 - rotations)); // the last one first, were it by name
+    }
+
+    /** In order whatever the clock of the file system makes of them. */
+    private Path aged(Path rotated) throws IOException {
+        return Files.setLastModifiedTime(rotated, FileTime.fromMillis(1_000_000L + rotations));
+    }
+
+    // ---- who reads
+
+    Turn turn() throws IOException {
+        nowNanos += 1_000_000;
+        return source.turn(nowNanos);
+    }
+
+    /** Reads until there is nothing to do now. */
+    Turn settle() throws IOException {
+        for (int turns = 0; turns < 2_000; turns++) {
+            Turn turn = turn();
+            switch (turn) {
+                case AGAIN, COMMITTED, FAILED -> {}
+                case WAIT, NO_FILE, OVER -> {
+                    return turn;
+                }
+            }
+        }
+        throw new AssertionError("there is always more");
+    }
+
+    /** Reads, lets time pass until batches are closed and rotated files are left, and reads again. */
+    Turn settleAndAge() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            settle();
+            nowNanos += AGE.toNanos();
+        }
+        return settle();
+    }
+
+    void pass(Duration time) {
+        nowNanos += time.toNanos();
+    }
+
+    void seal() {
+        source.seal();
+    }
+
+    /** So many turns, whatever they come to. */
+    void turns(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            turn();
+        }
+    }
+
+    /** The same, and what is committed has the place in the form of the version before. */
+    void restartWithABookmarkOfAnEarlierVersion() {
+        ledger.bookmark(text -> text.replaceAll("^((?:\\S+ ){3}\\S+) .*$", "$1"));
+        restart();
+    }
+
+    /** The source is gone, as it stands, and another begins. */
+    void restart() {
+        source.close();
+        source = newSource();
+    }
+
+    void assertLines(String... lines) {
+        assertThat(ledger.lines()).containsExactly(lines);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,206 @@
+package io.kafkafetch.adapters.file.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.adapters.file.source.Following.Turn;
+import io.kafkafetch.application.Losses.Cause;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is lost is reported, once; what looks like it is not; and nothing but a log's own files is read. */
+class LostLinesTest {
+
+    @TempDir
+    Path folder;
+
+    private LogFixture log;
+
+    @BeforeEach
+    void follow() {
+        log = LogFixture.followed(folder);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    /** Lines that no other file begins with. */
+    private static String[] lines(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "line %d %s".formatted(i, "z".repeat(80)))
+                .toArray(String[]::new);
+    }
+
+    private static String text(String... lines) {
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String[] both(String[] some, String[] more) {
+        String[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+
+    private void assertLost(Cause... causes) {
+        assertThat(log.losses.stream().map(loss -> loss.cause())).containsExactly(causes);
+        assertThat(log.losses).allSatisfy(loss -> assertThat(loss.records()).isEmpty());
+    }
+
+    // ---- losses
+
+    @Test
+    void aCopyThatLiesBesideTheLogAtTheFirstStartDoesNotMakeItCountAsRead() throws IOException {
+        log.append(text(lines(0, 5)));
+        try (OutputStream copy = new GZIPOutputStream(Files.newOutputStream(folder.resolve("app.log.gz")))) {
+            copy.write(Files.readAllBytes(log.log));
+        }
+        Files.copy(log.log, folder.resolve("app.log.1"));
+        log.append(text(lines(5, 8)));
+        log.settle();
+        log.restart();
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 8));
+        assertLost();
+    }
+
+    @Test
+    void aFileThatIsGoneBeforeItsEndWasReadIsReportedAndTheNextUnreadOneIsRead() throws IOException {
+        log.append(text(lines(0, 5)));
+        log.settleAndAge();
+        log.append(text(lines(90, 95)));
+        Path gone = log.rotate();
+        log.append(text(lines(5, 8)));
+        log.rotate();
+        log.append(text(lines(8, 9)));
+        log.restart();
+        Files.delete(gone);
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 9));
+        assertLost(Cause.ROTATED_AWAY);
+    }
+
+    @Test
+    void aTruncationWithoutACopyIsReported() throws IOException {
+        log.append(text(lines(0, 5)));
+        log.settleAndAge();
+        log.append(text(lines(90, 95)));
+        log.truncate();
+        log.append(text(lines(5, 6)));
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 6));
+        assertLost(Cause.RECREATED);
+    }
+
+    @Test
+    void aFileThatWasCutIsReadOnAtItsEndAndThatIsReported() throws IOException {
+        log.append(text(lines(0, 9)));
+        log.settleAndAge();
+        Files.writeString(log.log, text(lines(0, 5)), StandardOpenOption.TRUNCATE_EXISTING);
+        log.settleAndAge();
+        log.append(text(lines(9, 10)));
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 10));
+        assertLost(Cause.RECREATED);
+    }
+
+    @Test
+    void aDamagedFileIsCountedUpToTheDamageOnceItDoesNotGrowAnyMore() throws IOException {
+        log.append(text(lines(0, 5)));
+        log.settleAndAge();
+        Path packed = folder.resolve("app.log.1.gz");
+        try (OutputStream output = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            output.write(text(lines(5, 9)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        byte[] whole = Files.readAllBytes(packed);
+        Files.write(packed, Arrays.copyOf(whole, whole.length - 4));
+        log.rotate();
+        log.append(text(lines(9, 10)));
+        for (int looks = 0; looks < 5; looks++) {
+            log.turns(20);
+            log.pass(Duration.ofSeconds(3));
+        }
+        log.settleAndAge();
+
+        assertThat(log.ledger.lines())
+                .startsWith(lines(0, 5))
+                .endsWith(lines(9, 10))
+                .doesNotHaveDuplicates();
+        assertLost(Cause.ROTATED_AWAY);
+    }
+
+    // ---- none
+
+    @Test
+    void aFileThatIsWrittenAgainIsLeftAloneUntilAllThatWasReadIsThere() throws IOException {
+        log.append(text(lines(0, 9)));
+        log.settleAndAge();
+        String again = text(lines(0, 12));
+        for (int bytes = 400; bytes < again.length(); bytes += 100) {
+            Files.writeString(log.log, again.substring(0, bytes));
+            assertThat(log.turn()).isIn(Turn.WAIT, Turn.AGAIN, Turn.COMMITTED);
+            log.pass(Duration.ofSeconds(1));
+        }
+        Files.writeString(log.log, again);
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 12));
+        assertLost();
+    }
+
+    @Test
+    void aBookmarkOfAnEarlierVersionTakesOlderFilesForRead() throws IOException {
+        log.append(text(lines(0, 5)));
+        log.settleAndAge();
+        Path old = log.rotate();
+        log.append(text(lines(5, 9)));
+        log.settleAndAge();
+        log.restartWithABookmarkOfAnEarlierVersion();
+        Files.setLastModifiedTime(log.log, java.nio.file.attribute.FileTime.fromMillis(2_000_000));
+        log.settle();
+        Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.fromMillis(3_000_000));
+        log.rotate();
+        log.append(text(lines(9, 10)));
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 10));
+        assertLost();
+    }
+
+    // ---- what is no rotated file
+
+    @Test
+    void neitherLinksNorPipesNorFoldersAreReadForRotatedFiles() throws Exception {
+        log.append(text(lines(0, 5)));
+        log.settleAndAge();
+        Path secret = Files.writeString(folder.resolve("secret"), text(lines(50, 60)));
+        Files.createSymbolicLink(folder.resolve("app.log.7"), secret);
+        new ProcessBuilder("mkfifo", folder.resolve("app.log.8").toString())
+                .start()
+                .waitFor();
+        Files.createDirectory(folder.resolve("app.log.9"));
+        Files.createSymbolicLink(folder.resolve("app.log.d"), folder.resolve("app.log.9"));
+        log.rotate();
+        log.append(text(lines(5, 9)));
+        log.restart();
+        log.settleAndAge();
+
+        log.assertLines(both(lines(0, 5), lines(5, 9)));
+        assertLost();
+    }
+}

@@ -1,0 +1,34 @@
+package io.kafkafetch.adapters.file.source;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kafkafetch.adapters.file.bookmark.UnreadFiles.Unread;
+import io.kafkafetch.adapters.file.folder.LogFolder;
+import io.kafkafetch.adapters.file.folder.LogFolder.Part;
+import io.kafkafetch.adapters.file.folder.RotatedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileThatTookANameMeanwhileIsNotOpenedForTheOneThatHadIt() throws IOException {
+        Path present = folder.resolve("app.log");
+        Files.writeString(present, "app.log");
+        Part part = new LogFolder(present, RotatedFiles.BY_NUMBER).present().orElseThrow();
+        OpenFile.open(part, FileOwner.NOBODY, 100).close();
+        Files.move(present, folder.resolve("app.log.000001"));
+        Files.writeString(present, "app.log");
+
+        assertThatThrownBy(() -> OpenFile.open(part, FileOwner.NOBODY, 100))
+                .hasMessage("the file was replaced while it was opened");
+        assertThatThrownBy(() -> OpenFile.open(new Unread(part, 3), FileOwner.NOBODY, 100))
+                .hasMessage("the file was replaced while it was opened");
+    }
+}
