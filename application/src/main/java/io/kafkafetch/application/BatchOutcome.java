@@ -11,7 +11,7 @@ import java.util.List;
  * @param insights in the order they are published
  * @param running logins per hour of the partition since the beginning, this batch included
  * @param bookmark the source's place after the batch, see {@link Checkpoint#bookmark}
- * @param trace the trace that the batch's work belongs to; whoever reads what comes of it may go on with it
+ * @param trace the trace that the batch's work belongs to; readers of its records may continue it
  */
 public record BatchOutcome(
         LoginBatch batch, List<Insight> insights, HourCounts running, String bookmark, TraceContext trace) {
@@ -33,12 +33,12 @@ public record BatchOutcome(
         this(batch, insights, running, "");
     }
 
-    /** The same, with the source's place after the batch. */
+    /** This outcome with the source's place after the batch. */
     public BatchOutcome at(String place) {
         return new BatchOutcome(batch, insights, running, place, trace);
     }
 
-    /** The same, as part of this trace. */
+    /** This outcome as part of a trace. */
     public BatchOutcome in(TraceContext itsTrace) {
         return new BatchOutcome(batch, insights, running, bookmark, itsTrace);
     }

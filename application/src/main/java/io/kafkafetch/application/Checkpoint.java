@@ -3,7 +3,7 @@ package io.kafkafetch.application;
 import io.kafkafetch.domain.HourCounts;
 
 /**
- * How far a partition is processed, and the state that came of it. All of it is committed together, so that its parts
+ * How far a partition is processed, and the state at that point. All of it is committed together, so that its parts
  * never disagree.
  *
  * @param position offset of the next record to read, from 0

@@ -9,10 +9,10 @@ public interface Commits {
     /** Nobody listens. */
     Commits UNHEARD = commit -> {};
 
-    /** These outcomes became durable. Each is told once; of a process that ends right then maybe not at all. */
+    /** These outcomes became durable. Each is reported once, or not at all if the process ends right then. */
     void committed(Commit commit);
 
-    /** A commit failed. Whether its outcomes are durable all the same is told by {@link #committed}, if they are. */
+    /** A commit failed. If its outcomes turn out to be durable, {@link #committed} reports them later. */
     default void failed(Throwable failure) {}
 
     /** Both hear of it, the other one last. */

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Output port: keeps records that somebody handed in, until the source behind it reads them, each once. It is what a
- * sender's trust rests on: whoever is told that a record is kept may forget it. Thread-safe.
+ * Output port: keeps records that senders handed in until the source behind it reads them, each once. A sender may
+ * forget a record once the inbox has confirmed it. Thread-safe.
  */
 public interface LoginInbox {
 

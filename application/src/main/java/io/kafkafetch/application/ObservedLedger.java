@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger that tells of its commits. Where a commit's outcome is unclear it tells once {@link #checkpoints} was asked,
- * as the port demands, of what turned out to be durable. Used by one thread.
+ * A ledger that reports its commits. Where a commit's outcome is unclear it reports what proved to be durable once
+ * {@link #checkpoints} was asked, as the port demands. Used by one thread.
  */
 public final class ObservedLedger implements OutcomeLedger {
 

@@ -8,15 +8,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heartbeat of a thread that should never stand still: it tells of each step before it takes it. A thread that rests
- * may stay away as long as it likes; one that works may be at one step for a bound that the asker knows. One that has
- * ended though nobody asked it to is dead.
+ * The heartbeat of a thread that should never stand still: it reports each step before it takes it. A thread that rests
+ * may do so indefinitely; one that works may take as long for a step as the caller's bound. One that has ended unasked is
+ * dead.
  *
  * <p>The thread beats, any thread may ask. Before the first beat it rests.
  */
 public final class Pulse {
 
-    /** @param thread whoever beat; {@code null} before the first time */
+    /** @param thread the thread that beat; {@code null} before the first time */
     private record Beat(
             String activity,
             long sinceNanos,

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs of life of one who reads logins and commits what comes of them: its threads, its place in its group, its commits.
- * Its threads tell, any thread may ask.
+ * Signs of life of one reader of logins: its threads, its place in its group, its commits. Its own threads report, any
+ * thread may ask.
  */
 public final class Vitals {
 
@@ -36,7 +36,7 @@ public final class Vitals {
         this.lostSince = outsideSince;
     }
 
-    /** For people. */
+    /** The name that people read. */
     public String name() {
         return name;
     }
@@ -72,7 +72,7 @@ public final class Vitals {
         allowance = time;
     }
 
-    /** The same ledger, whose commits are seen here. */
+    /** Wraps a ledger so that its commits count as signs of life. */
     public OutcomeLedger watch(OutcomeLedger ledger) {
         return new OutcomeLedger() {
             @Override

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.broker;
 
 import java.io.Serial;
 
-/** The embedded broker could not start. The message is one line for people: what is wrong, and how to mend it. */
+/** The embedded broker could not start. The message is one line for people: what is wrong, and how to fix it. */
 public final class BrokerStartException extends RuntimeException {
 
     @Serial

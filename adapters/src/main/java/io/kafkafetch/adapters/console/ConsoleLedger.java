@@ -25,7 +25,7 @@ import java.util.Map;
  * Prints outcomes: insights as they are published, one JSON object a line, and of each rejected record where it came from
  * and why, without anything of its content. Not to be confused with {@link ConsoleView}, which shows totals.
  *
- * <p>A screen is not durable: checkpoints are kept for as long as the process lives, and each start begins anew. Where
+ * <p>A screen is not durable: checkpoints are kept for as long as the process lives, and each start begins again. Where
  * writing fails, as into a pipe whose reader is gone, {@link #commit} throws {@link UncheckedIOException} and the
  * checkpoints stay; what was printed before the failure may be printed again. Thread-safe; memory is one checkpoint a
  * partition, and the lines of one commit.
@@ -41,7 +41,7 @@ public final class ConsoleLedger implements OutcomeLedger {
      * A ledger that prints to these streams, and flushes them after each commit. It does not close them.
      *
      * @param insights where insights go
-     * @param rejections where rejected records are told
+     * @param rejections where rejected records are reported
      */
     public ConsoleLedger(OutputStream insights, OutputStream rejections, InsightEncoder encoder) {
         this.insights = insights;

@@ -53,7 +53,7 @@ public final class LiveTotals {
         this(source, RANKED, nanoTime);
     }
 
-    /** The same, with snapshots that rank so many names of a kind, the others counted together. */
+    /** Totals whose snapshots rank so many names of a kind, and count the others together. */
     public LiveTotals(String source, int ranked, LongSupplier nanoTime) {
         this.source = source;
         this.ranked = ranked;

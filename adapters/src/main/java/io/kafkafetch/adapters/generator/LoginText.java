@@ -42,7 +42,7 @@ final class LoginText {
         return close();
     }
 
-    /** With this field once more, at the end. */
+    /** With this field repeated at the end. */
     byte[] renderWithRepeated(LoginField field) {
         open();
         append(field, get(field));

@@ -23,7 +23,7 @@ public final class LoggedLedger implements OutcomeLedger {
 
     private final OutcomeLedger ledger;
 
-    /** The same as this ledger, but for the log. */
+    /** A ledger that passes everything on to this one, and names the batches in log lines meanwhile. */
     public LoggedLedger(OutcomeLedger ledger) {
         this.ledger = ledger;
     }

@@ -32,7 +32,7 @@ public final class RejectionLog implements Rejections {
     /**
      * A log that has said nothing yet.
      *
-     * @param keptIn where the rejected records are kept, for the line that tells of them
+     * @param keptIn where the rejected records are kept, for the line that reports them
      * @param interval how often rejections are logged at most
      * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
      */

@@ -17,10 +17,10 @@ import org.apache.kafka.common.metrics.MetricsReporter;
  * Shows a Kafka client's own metrics as Micrometer's meters, under the names that Micrometer gives them
  * ({@code kafka.consumer.fetch.manager.records.lag.max}), for as long as the client lives. Kafka makes one a client, by
  * the class's name in {@code metric.reporters}, and closes it with the client; Micrometer's own binder would have to be
- * closed by whoever closes the client, and looks again only once a minute.
+ * closed together with the client, and looks again only once a minute.
  *
- * <p>Bounded: only what is told of a client as a whole, labelled {@code client.id}. What Kafka tells of single
- * partitions, topics and brokers is left out.
+ * <p>Bounded: only metrics of a client as a whole, labelled {@code client.id}. Those of single partitions, topics and
+ * brokers are left out.
  */
 public final class ClientMetrics implements MetricsReporter {
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger that prints what is committed, for whoever reads an input once from its beginning to its end. It is not
+ * A ledger that prints what is committed, for a source that is read once from beginning to end. It is not
  * durable: checkpoints live as long as it does. Where a stream cannot be written, its {@link UncheckedIOException} says
  * so, and the report is of no use any more. Not thread-safe.
  *

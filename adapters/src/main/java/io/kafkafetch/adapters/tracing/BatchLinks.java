@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Keeps in which traces the records of the open batches were sent, until their batch is closed: of each partition the
  * first {@link Spans#MAX_LINKS} distinct ones that are sampled, the others are passed over. A partition that is read again
- * from an earlier place begins anew. Thread-safe; grows with the number of partitions ever read.
+ * from an earlier place begins again. Thread-safe; grows with the number of partitions ever read.
  */
 public final class BatchLinks implements RecordTraces {
 

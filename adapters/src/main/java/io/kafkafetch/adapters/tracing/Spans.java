@@ -42,7 +42,7 @@ public final class Spans {
     private final Tracer tracer;
     private final AtomicLong warnedNanos = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
-    /** Spans of this; closed by whoever made it. */
+    /** Makes spans with this, which its caller closes. */
     public Spans(OpenTelemetry openTelemetry) {
         this(openTelemetry.getTracer("io.kafkafetch"));
     }
@@ -77,7 +77,7 @@ public final class Spans {
     }
 
     /**
-     * What this gives. If it throws, that is told in the log at most every 30 s, and it gives {@code otherwise}: a span is
+     * The result of this. If it throws, the log says so at most every 30 s and the result is {@code otherwise}: a span is
      * never worth a login.
      */
     @SuppressWarnings("CatchingUnchecked")
@@ -94,7 +94,7 @@ public final class Spans {
         }
     }
 
-    /** The same for what gives nothing. */
+    /** Runs this. If it throws, the log says so at most every 30 s. */
     void unharmed(Runnable tracing) {
         unharmed(
                 () -> {

@@ -62,7 +62,7 @@ public final class TracedInbox implements LoginInbox {
                 .startSpan();
     }
 
-    /** The failure's message is left out: it is for the log, and might one day tell of a record. */
+    /** The failure's message is left out: it belongs in the log, and might one day hold parts of a record. */
     private static void end(Span span, @Nullable Throwable failure) {
         if (failure != null) {
             span.setStatus(StatusCode.ERROR)

@@ -42,7 +42,7 @@ public final class TracedRequests {
         }
     }
 
-    /** Begins a request's span; empty if that fails. Of the request its method alone is told, and the route's path. */
+    /** Begins a request's span; empty if that fails. It holds nothing of the request but its method and the route's path. */
     Optional<TracedRequest> begin(HttpRequest<?> request, String route) {
         return spans.unharmed(
                 () -> {

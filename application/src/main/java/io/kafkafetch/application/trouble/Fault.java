@@ -24,7 +24,7 @@ public record Fault(TroubleCode code, Severity severity, String subject, String 
         return new Fault(code, "", details);
     }
 
-    /** The same where the service does its work without what fails. */
+    /** This fault as a warning: the service does its work without what fails. */
     public Fault asWarning() {
         return new Fault(code, Severity.WARNING, subject, details);
     }

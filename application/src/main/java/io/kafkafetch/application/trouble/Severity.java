@@ -2,9 +2,9 @@ package io.kafkafetch.application.trouble;
 
 import java.util.Locale;
 
-/** What a trouble means for whoever asks whether the service is ready. */
+/** What a trouble means for the service's readiness. */
 public enum Severity {
-    /** The service does not do its work, or nobody knows whether it does: it is not ready. */
+    /** The service does not do its work, or it is unknown whether it does: it is not ready. */
     DOWN,
     /** The service works, and people should know. */
     WARNING;

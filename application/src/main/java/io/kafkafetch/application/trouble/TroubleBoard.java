@@ -59,7 +59,7 @@ public final class TroubleBoard {
         report(place, fault, clock.instant());
     }
 
-    /** The same of what began before it was found. */
+    /** Reports what began earlier, before it was found. */
     public synchronized void report(String place, Fault fault, Instant began) {
         Instant now = clock.instant();
         Trouble before = present.get(place);

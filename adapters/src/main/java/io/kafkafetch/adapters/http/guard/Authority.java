@@ -34,7 +34,7 @@ record Authority(String host, String port) {
         return Optional.of(new Authority(host.endsWith(".") ? host.substring(0, host.length() - 1) : host, port));
     }
 
-    /** The same without the port that its scheme has anyway. */
+    /** This authority without its scheme's default port. */
     Authority withoutPort(String byDefault) {
         return port.equals(byDefault) ? new Authority(host, "") : this;
     }

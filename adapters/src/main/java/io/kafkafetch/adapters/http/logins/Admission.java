@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How much may be under way at a time, over all requests: requests, bytes on their way into the inbox, bytes of bodies
- * that are not complete. Thread-safe. What was taken is given back by whoever took it, exactly once.
+ * that are not complete. Thread-safe. Whatever a request takes it gives back exactly once.
  */
 final class Admission implements Memory {
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * How a body carries events.
  *
- * @param framing how they are told apart
+ * @param framing how they are separated
  * @param codings how they are packed, in the order in which that was done
  */
 record BodyForm(Framing framing, List<Coding> codings) {

@@ -12,8 +12,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * A request's body as a blocking stream that waits no longer than it was told to. Not Micronaut's own stream, which
- * waits for ever.
+ * A request's body as a blocking stream that waits no longer than its timeouts. Not Micronaut's own stream, which
+ * waits forever.
  *
  * <p>Holds one piece of the body (what one read from the socket brought, at most 64 KiB) and asks for the next only
  * when that one is taken: where nobody reads, the server stops reading from the socket, and TCP stops the client. One

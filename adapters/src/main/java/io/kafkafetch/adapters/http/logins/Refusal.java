@@ -25,7 +25,7 @@ final class Refusal extends RuntimeException {
         this.kept = kept;
     }
 
-    /** The same, where so many events from the body's first on are durable. */
+    /** This refusal, where so many events from the body's first on are durable. */
     Refusal keeping(long events) {
         return new Refusal(fault, events, getCause());
     }

@@ -27,7 +27,7 @@ record RejectionReason(
 
     private static final Map<Reason, RejectionReason> ALL = new ConcurrentHashMap<>();
 
-    /** The same reason on the wire. There are some fifty, and each is one object. */
+    /** A reason in its wire form. There are some fifty, and each is one object. */
     static RejectionReason of(Reason reason) {
         return ALL.computeIfAbsent(reason, RejectionReason::describe);
     }

@@ -1,7 +1,7 @@
 /**
  * Logins over HTTP: {@code POST /api/logins}.
  *
- * <p>{@link io.kafkafetch.adapters.http.logins.LoginsController} tells what a request is,
+ * <p>{@link io.kafkafetch.adapters.http.logins.LoginsController} classifies a request,
  * {@link io.kafkafetch.adapters.http.logins.LoginIntake} takes one: admission, its body cut into events, a verdict on
  * each, all of them into the {@link io.kafkafetch.application.LoginInbox}, and the answer once they are durable. Blocking
  * code on virtual threads: reading, judging and waiting is one sequence, and a thread that waits for a client costs its
