@@ -24,8 +24,8 @@ class StartLineTest {
         Files.writeString(folder.resolve("logins.jsonl"), "{}\n");
         Path config = Files.createDirectory(folder.resolve("config"));
         for (Path place : new Path[] {config, folder}) {
-            Files.writeString(place.resolve("application.yml"), "kafka-fetch:\n  batch-size: 7\n");
-            Files.writeString(place.resolve("application.properties"), "kafka-fetch.batch-max-age=7s\n");
+            Files.writeString(place.resolve("application.yml"), "logger.levels.io.kafkafetch: OFF\n");
+            Files.writeString(place.resolve("application.properties"), "logger.levels.io.kafkafetch=OFF\n");
         }
         Path err = folder.resolve("err");
 
