@@ -15,7 +15,7 @@ final class ConfigurationWiring {
         return new Settings(name -> environment.getProperty("kafka-fetch." + name, String.class));
     }
 
-    /** Made at once, so that it is told of before the source starts. */
+    /** Made at once, so that what is wrong with it is reported before the source starts. */
     @Context
     ManagementPort managementPort(Environment environment) {
         return ManagementPort.of(

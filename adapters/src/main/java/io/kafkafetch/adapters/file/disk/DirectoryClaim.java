@@ -47,7 +47,7 @@ public final class DirectoryClaim implements AutoCloseable {
         }
     }
 
-    /** What is told where reading or writing fails at the start already. */
+    /** The exception where reading or writing fails at the start already. */
     public static UnusableDirectoryException unusable(Path path, IOException e) {
         return new UnusableDirectoryException(
                 path, reason(e), "Make it a directory that can be written to, or choose another", e);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * A directory cannot be used, and trying again will not help. The message is one line for people: which directory, what
- * is wrong with it, and how to mend it.
+ * is wrong with it, and how to fix it.
  */
 public final class UnusableDirectoryException extends RuntimeException {
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * or after a failure. So insights, dead letters and checkpoints agree wherever a crash falls.
  *
  * <p>A file that has reached its greatest length is left alone, and the next commit begins one with the next number.
- * Files before the last one belong to whoever wants them.
+ * Files before the last one may be moved or deleted.
  *
  * <p>Thread-safe; commits wait for each other. A commit's lines are held in memory: it is the caller who bounds them.
  * Where writing fails, {@link #commit} and {@link #checkpoints} throw {@link UncheckedIOException}, and trying again may
@@ -180,7 +180,7 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
         claim.close();
     }
 
-    /** A new directory gets a checkpoint before anything else, so that later on a missing one tells of damage. */
+    /** A new directory gets a checkpoint before anything else, so that later on a missing one means damage. */
     private void begin() throws IOException {
         if (checkpointFile.read().isEmpty()) {
             if (insights.last().isPresent() || deadLetters.last().isPresent()) {

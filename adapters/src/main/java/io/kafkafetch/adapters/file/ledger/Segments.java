@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A series of numbered files, {@code insights-000001.jsonl} and so on, of which the last is written to. They are never
- * renamed, and the earlier ones are never touched again: whoever wants to may move or delete them.
+ * renamed, and the earlier ones are never touched again: anyone may move or delete them.
  *
  * @param maxBytes an append after a file has reached this begins the next one; so a file exceeds it by at most one append
  */
@@ -37,7 +37,7 @@ record Segments(Path directory, String name, long maxBytes, Disk disk) {
     /**
      * Takes away what was appended after this end, by a commit that did not come to its own.
      *
-     * @throws UnusableDirectoryException if the files cannot be what this end was told of
+     * @throws UnusableDirectoryException if the files do not fit this end
      */
     void cutBack(SegmentEnd end) throws IOException {
         int last = last().orElse(0);

@@ -23,7 +23,7 @@ record SinkState(SegmentEnd insights, SegmentEnd deadLetters, Map<Partition, Che
         checkpoints = Map.copyOf(checkpoints);
     }
 
-    /** The same with these checkpoints, wherever they are. */
+    /** This state with these checkpoints, wherever they are. */
     SinkState with(Map<Partition, Checkpoint> positions) {
         Map<Partition, Checkpoint> after = new HashMap<>(checkpoints);
         after.putAll(positions);

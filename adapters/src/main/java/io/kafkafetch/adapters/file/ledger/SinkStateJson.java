@@ -28,7 +28,7 @@ record SinkStateJson(String zone) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Why a state cannot be continued, and how to mend it. */
+    /** Why a state cannot be continued, and how to fix it. */
     static final class UnreadableException extends Exception {
 
         private static final long serialVersionUID = 1L;

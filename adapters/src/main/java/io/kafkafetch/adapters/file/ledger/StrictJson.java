@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads small JSON of a known shape: whatever is missing or of another type is told by its name, in an
+ * Reads small JSON of a known shape: a member that is missing or of another type is named in an
  * {@link IllegalArgumentException}. Members nobody asks for are ignored.
  */
 final class StrictJson {

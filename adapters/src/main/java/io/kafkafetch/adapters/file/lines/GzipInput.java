@@ -76,7 +76,7 @@ final class GzipInput extends InputStream {
         input.close();
     }
 
-    /** Content in front of damage is content all the same: the damage is told by the next call. */
+    /** Content in front of damage is content all the same: the next call reports the damage. */
     private int inflate(byte[] bytes, int offset, int length) {
         long before = inflater.getBytesWritten();
         try {

@@ -149,7 +149,7 @@ public final class LineReader implements AutoCloseable {
         return reader;
     }
 
-    /** The same lines, but a byte order mark at the start is the first line's. */
+    /** These lines, except that a byte order mark at the start is the first line's. */
     public LineReader unmarked() {
         mayBeMarked = false;
         return this;
@@ -293,7 +293,7 @@ public final class LineReader implements AutoCloseable {
         next = end;
     }
 
-    /** Takes in more bytes; false if there are none, now or for ever. */
+    /** Takes in more bytes; false if there are none, now or forever. */
     private boolean fill() {
         if (failure != null) {
             return false;

@@ -97,7 +97,7 @@ public final class ReadAhead extends InputStream {
         full.add(new Block(new byte[0], -1, readToTheEnd()));
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever ends the thread is told to who reads
+    @SuppressWarnings("CatchingUnchecked") // the reader hears of whatever ends the thread
     private @Nullable IOException readToTheEnd() {
         try (input) {
             while (!closed) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The input cannot be read on from here: cut off, damaged, or not to be opened. Everything that could be read before it
  * was delivered before this is thrown. The message says what is wrong, at which byte of what could be opened and, where
- * that is known, how to mend it; it does not name the input, which its caller knows.
+ * that is known, how to fix it; it does not name the input, which its caller knows.
  */
 public final class UnreadableInputException extends IOException {
 

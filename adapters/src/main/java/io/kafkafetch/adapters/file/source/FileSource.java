@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A source that reads the lines of a file, to its end or for ever, each once: what was committed tells where it goes on,
+ * A source that reads the lines of a file, to its end or indefinitely, each once: the last commit says where it continues,
  * whatever the file is called by then.
  *
  * <p>A file that is followed may be rotated by renaming it, also several times while nobody reads, or by truncating it;
@@ -44,7 +44,7 @@ public final class FileSource {
     /**
      * A source that has not begun.
      *
-     * @param vitals its signs of life; whoever makes the pipeline has its ledger watched by them
+     * @param vitals its signs of life; the maker of the pipeline has its ledger watched by them
      * @param board where its troubles are reported
      * @param pipeline makes the pipeline, which belongs to this source, from the source's bookmarks
      * @param losses hears of lines that were gone before they could be read

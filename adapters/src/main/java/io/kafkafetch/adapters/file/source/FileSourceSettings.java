@@ -12,7 +12,7 @@ import java.time.Duration;
  *
  * @param file read under this name at present; what it was before the last rotations has other names
  * @param partition what its lines are called: line N, from 1 and over all rotations, is offset N - 1
- * @param follow whether to wait for more at the end, for ever
+ * @param follow whether to wait for more at the end, indefinitely
  * @param maxLineBytes bound on a line without its terminator, 1 to {@link LineReader#LARGEST_BOUND}; a longer one is
  *     rejected
  * @param pause between two looks for more, above zero
@@ -35,7 +35,7 @@ public record FileSourceSettings(
     /** Default of {@link #pause}. */
     public static final Duration DEFAULT_PAUSE = Duration.ofMillis(200);
 
-    /** Default of {@link #rotationWait}: longer than writers take that are told to reopen their log. */
+    /** Default of {@link #rotationWait}: longer than writers take to reopen their log on a signal. */
     public static final Duration DEFAULT_ROTATION_WAIT = Duration.ofSeconds(5);
 
     public FileSourceSettings {

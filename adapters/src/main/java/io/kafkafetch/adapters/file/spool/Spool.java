@@ -61,7 +61,7 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
 
     /**
      * Opens the spool in this directory, creating it if there is none, and claims it until {@link #close}. A last line
-     * that a crash has torn, and that nobody was told is kept, is cut off.
+     * that a crash has torn, and that was never confirmed, is cut off.
      *
      * @param maxSegmentBytes a write after the file has reached this length begins a new one, at least 1
      * @param maxUnreadBytes above this {@link #isFull} is true, at least 1
@@ -117,7 +117,7 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
         return stage;
     }
 
-    /** Whether more bytes than the bound are not read yet, as far as {@link #consumed} was told, or no room is left. */
+    /** Whether more bytes than the bound are not read yet, as far as {@link #consumed} has heard, or no room is left. */
     @Override
     public boolean isFull() {
         long unread = files.unread();

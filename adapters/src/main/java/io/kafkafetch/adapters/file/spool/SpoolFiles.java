@@ -41,7 +41,7 @@ final class SpoolFiles {
     /** Which file is the active one, and how much of it is durable. */
     private volatile Durable durable;
 
-    /** Bytes that the source has yet to read. Read without the lock: whoever asks must not wait for the disk. */
+    /** Bytes that the source has yet to read. Read without the lock: the caller must not wait for the disk. */
     private final AtomicLong unread = new AtomicLong();
 
     private int lastNumber;

@@ -41,7 +41,7 @@ public final class KafkaClients {
 
     private static final int BATCH_BYTES = 256 << 10;
 
-    /** No metrics of clients that are made and closed again and again, or made anew whenever the cluster fails. */
+    /** No metrics of clients that are made and closed again and again, or recreated whenever the cluster fails. */
     private static final String UNWATCHED = "";
 
     private static final int READER_BYTES = 1 << 20;
@@ -125,7 +125,7 @@ public final class KafkaClients {
     /** A producer that waits for all in-sync replicas, not transactional. */
     public Producer<byte[], byte[]> producer() {
         // Where a topic was just created, a broker may refuse the first request and take the second: with several
-        // under way the first is then out of order for ever.
+        // under way the first is then out of order forever.
         return producer(own -> own.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"));
     }
 

@@ -23,7 +23,7 @@ public final class TraceHeaders {
         return traceparent.isEmpty() ? TraceContext.NONE : new TraceContext(traceparent, last(headers, TRACESTATE));
     }
 
-    /** Adds what there is of it. */
+    /** Adds the headers of this trace; none if it has none. */
     public static void add(Headers headers, TraceContext trace) {
         add(headers, TRACEPARENT, trace.traceparent());
         add(headers, TRACESTATE, trace.tracestate());

@@ -23,7 +23,7 @@ public record Incarnation(Uuid id, int partitions) {
         }
     }
 
-    /** The incarnation that a checkpoint belongs to; empty where whoever wrote it did not say. */
+    /** The incarnation that a checkpoint belongs to; empty where its writer did not say. */
     public static Optional<Incarnation> of(Checkpoint checkpoint) {
         Matcher matcher = BOOKMARK.matcher(checkpoint.bookmark());
         return matcher.matches()

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 /**
  * The topic that the lanes of a service read, and what they are to do about what becomes of it.
  *
- * @param present closed by whoever stops the lanes
+ * @param present closed when the lanes are stopped
  * @param start where a partition begins of which nothing is committed
  * @param losses hears of records that are gone
  */

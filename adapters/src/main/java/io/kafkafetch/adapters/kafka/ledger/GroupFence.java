@@ -20,7 +20,7 @@ public interface GroupFence {
      */
     Optional<ConsumerGroupMetadata> admit(List<BatchOutcome> outcomes);
 
-    /** The same for checkpoints without outcomes: they must still be what the owner of all of them wants committed. */
+    /** Checks checkpoints without outcomes: they must still be what the owner of all of them wants committed. */
     default Optional<ConsumerGroupMetadata> admit(Map<Partition, Checkpoint> positions) {
         return admit(List.of());
     }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The ledger that is Kafka: a commit is one transaction of insights, dead letters and the group's offsets, with the
  * running hours in the offsets' metadata. Fenced twice, by the transactional id and by the group's generation.
  *
- * <p>After any failure the producer either aborts, or is closed and made anew under the same transactional id; its
+ * <p>After any failure the producer either aborts, or is closed and replaced under the same transactional id; its
  * {@code initTransactions} ends what the old one left open, so that {@link #checkpoints} afterwards tell for certain
  * what was committed. Used by one thread.
  */

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>These are two commits, the ledger's first. Of a crash between them: this instance, with the same ledger, goes on
  * from its ledger, and everything is counted once. If another instance with a ledger of its own gets the partition
- * first, it goes on from what the group was told, and counts again what is already in the first one's ledger: no login
+ * first, it continues from what the group knows, and counts again what is already in the first one's ledger: no login
  * is missing, and each ledger is sound for itself, but the two together hold those logins twice. The same is so of an
  * instance that is frozen until its group gives it up, while it commits to its own ledger.
  */
@@ -84,7 +84,7 @@ public final class SharedLedgerLane implements LaneLedger, Positions {
         return present.filter(topic -> topic.isNotOf(checkpoint)).isPresent();
     }
 
-    /** Leaves the ledger open: whoever made it closes it. */
+    /** Leaves the ledger open: its maker closes it. */
     @Override
     public void close() {}
 

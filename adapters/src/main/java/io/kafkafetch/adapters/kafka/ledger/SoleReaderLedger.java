@@ -32,15 +32,15 @@ import org.slf4j.LoggerFactory;
  * partition 0 in the group {@code GROUP_ID-file}, its running hours and its bookmark in the metadata.
  *
  * <p>That group has no members, and so no generation to fence by. The transactional id fences, {@code GROUP_ID-file}
- * too, without an instance's name: there is one reader, whatever it is called, and the younger puts out the older, on
+ * too, without an instance's name: there is one reader, whatever its name, and the newer fences the older one, on
  * whichever host. Between making a producer and the end of a commit nobody else's commit can come; so a reader that
  * takes its checkpoint from {@link #checkpoints} after every failure, as the port says, counts nothing twice, and this
  * ledger refuses to commit before it did. Two readers that both go on take turns, each failing the other's commits;
  * each file needs a GROUP_ID of its own.
  *
  * <p>A group without members forgets an offset some time after its last commit ({@code offsets.retention.minutes}, a
- * week by default), also while somebody waits for a quiet file to grow: the checkpoints are committed anew every
- * {@link #RENEWAL}. A service that is away for longer than the retention begins anew.
+ * week by default), also while somebody waits for a quiet file to grow: the checkpoints are committed again every
+ * {@link #RENEWAL}. A service that is away for longer than the retention begins again.
  *
  * <p>Thread-safe.
  */
@@ -48,7 +48,7 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoleReaderLedger.class);
 
-    /** How often a checkpoint is committed anew though nothing happens, well below a broker's retention. */
+    /** How often a checkpoint is committed again though nothing happens, well below a broker's retention. */
     private static final Duration RENEWAL = Duration.ofHours(6);
 
     private final KafkaLedger ledger;
@@ -60,7 +60,7 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
      * A ledger that has not asked the cluster for anything yet.
      *
      * @param settings the input topic's name is the stream's name; the instance's name plays no part
-     * @param pace of the commits, which whoever commits sets
+     * @param pace of the commits, set by their caller
      * @param clock tells when a dead letter was rejected
      */
     public SoleReaderLedger(
@@ -154,7 +154,7 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     }
 
     /**
-     * A failure costs the producer, and the next one puts out whoever committed in the meantime: before the next commit
+     * A failure costs the producer, and the next one fences a reader that committed in the meantime: before the next commit
      * the caller has to see where the checkpoints are by then.
      */
     private synchronized void renew() {

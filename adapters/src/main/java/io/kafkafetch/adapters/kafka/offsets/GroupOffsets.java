@@ -38,7 +38,7 @@ public final class GroupOffsets {
         this.format = format;
     }
 
-    /** From now on the group is told of these partitions; it knows these checkpoints of them. */
+    /** From now on the group hears of these partitions; it knows these checkpoints of them. */
     public synchronized void follow(Collection<TopicPartition> partitions, Map<TopicPartition, Checkpoint> known) {
         for (TopicPartition partition : partitions) {
             Checkpoint checkpoint = known.get(partition);
@@ -47,7 +47,7 @@ public final class GroupOffsets {
         }
     }
 
-    /** The group is told nothing more of these partitions. */
+    /** The group hears nothing more of these partitions. */
     public synchronized void forget(Collection<Partition> partitions) {
         for (Partition partition : partitions) {
             told.remove(TopicPartitions.topicPartition(partition));

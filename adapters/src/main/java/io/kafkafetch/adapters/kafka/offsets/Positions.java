@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a lane goes on with the partitions it gets, and what their group is told of the way they go. All methods are
+ * Where a lane goes on with the partitions it gets, and what their group knows of them on the way. All methods are
  * called on the lane's poll thread.
  */
 public interface Positions {

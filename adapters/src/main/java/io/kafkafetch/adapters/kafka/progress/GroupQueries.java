@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
  * What a cluster says of a group and its topic, asked of an administrative client: that one, unlike a consumer, does not
  * wait for offsets whose transaction is still being committed, but tells what is durable.
  *
- * @param admin closed by whoever made it
+ * @param admin closed by its maker
  * @param format of the group's checkpoints
  */
 record GroupQueries(Admin admin, String group, OffsetMetadata format) {

@@ -159,7 +159,7 @@ final class OldestRecords implements AutoCloseable {
                 : new Mark(span.position(), record.timestamp(), true, span.position(), turn);
     }
 
-    /** Markers of transactions, and records of aborted ones, are passed without being told of. */
+    /** Markers of transactions, and records of aborted ones, are passed without a report. */
     private boolean isPast(Consumer<byte[], byte[]> open, TopicPartition partition, @Nullable Span span, Instant now) {
         try {
             if (span == null || open.position(partition, AT_ONCE) < span.end()) {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dead letter's headers tell of it, see {@link DeadLetterRecords}; its payload is never looked at. Anybody may
+ * What a dead letter's headers say of it, see {@link DeadLetterRecords}; its payload is never looked at. Anybody may
  * write headers: what does not look like a code, a field, a topic or a number makes it none of ours.
  *
  * @param origin where the rejected record was

@@ -24,8 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads all that is published, all partitions of both output topics, as any other reader would: committed transactions
- * alone, from the beginning and then on as it comes, in a thread of its own. Each record is told of once: after a failure
- * it goes on where it was. New partitions are read from their beginning. Topics that were made anew are read anew.
+ * alone, from the beginning and then on as it comes, in a thread of its own. Each record is reported once: after a failure
+ * it goes on where it was. New partitions are read from their beginning. Recreated topics are read from their beginning.
  * Records that are neither insights nor dead letters are passed over. Thread-safe.
  *
  * <p>It must not slow the pipeline beside it. So it has a consumer of its own with small buffers, and rests: after a read
@@ -148,7 +148,7 @@ public final class PublishedFeed implements AutoCloseable {
         }
     }
 
-    /** Whether there is anything new of the topics, so that the consumer has to be assigned anew. */
+    /** Whether there is anything new of the topics, so that the consumer needs a new assignment. */
     private boolean look(Admin admin, Consumer<?, ?> consumer) throws ExecutionException, InterruptedException {
         PublishedPlace.Change change = place.look(admin, consumer);
         if (change == PublishedPlace.Change.ANEW) {
@@ -164,7 +164,7 @@ public final class PublishedFeed implements AutoCloseable {
             records = consumer.poll(POLL);
         } catch (OffsetOutOfRangeException missed) {
             if (place.outOfRange(consumer, missed.offsetOutOfRangePartitions())) {
-                throw missed; // and begins anew
+                throw missed; // and begins again
             }
             place.assign(consumer);
             return 0;

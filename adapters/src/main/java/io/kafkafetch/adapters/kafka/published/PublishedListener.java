@@ -7,7 +7,7 @@ import java.util.List;
 /** Hears of all that is published. Called by one thread, the feed's; it must not throw. */
 public interface PublishedListener {
 
-    /** Reading begins, or begins anew since the topics were made anew: what was told before counts no more. */
+    /** Reading begins, or begins again since the topics were recreated: earlier reports do not count any more. */
     void begin();
 
     /**
@@ -18,7 +18,7 @@ public interface PublishedListener {
      */
     void loading(long read, long total);
 
-    /** All that was published before the start is read; from now on what is told is new. Also after a failure. */
+    /** All that was published before the start is read; from now on reports are of new records. Also after a failure. */
     void live();
 
     /**

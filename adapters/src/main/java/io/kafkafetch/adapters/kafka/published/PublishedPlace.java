@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Where a feed is in its topics: which topics these are (a topic that is made anew has another id), the offset it has
+ * Where a feed is in its topics: which topics these are (a recreated topic has another id), the offset it has
  * read each partition up to, and what there was when it began. Outlives the clients it is used with. Used by one thread.
  */
 final class PublishedPlace {
@@ -48,7 +48,7 @@ final class PublishedPlace {
         NONE,
         /** There are more partitions. */
         GROWN,
-        /** The first look, or a topic was made anew: nothing that was read counts any more. */
+        /** The first look, or a topic was recreated: nothing that was read counts any more. */
         ANEW
     }
 
@@ -110,7 +110,7 @@ final class PublishedPlace {
         positions.forEach(consumer::seek);
     }
 
-    /** This record is told of, or about to be. */
+    /** This record is reported, or about to be. */
     void passed(TopicPartition partition, long offset) {
         positions.put(partition, offset + 1);
     }
@@ -126,7 +126,7 @@ final class PublishedPlace {
      * These positions are not in the topic: retention was faster, and reading goes on with what is left; or one is
      * beyond the end, and the topic is another one.
      *
-     * @return whether all of it must be read anew
+     * @return whether all of it must be read again
      */
     boolean outOfRange(Consumer<?, ?> consumer, Map<TopicPartition, Long> missed) {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(missed.keySet(), ANSWER_TIMEOUT);

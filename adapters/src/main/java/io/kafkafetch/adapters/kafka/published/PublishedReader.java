@@ -25,7 +25,7 @@ public final class PublishedReader implements AutoCloseable {
     private final InsightDecoder insights;
     private final String outputTopic;
 
-    /** What is told of each record. */
+    /** Hears of each record. */
     public interface Listener {
 
         /** An insight was published. */

@@ -47,7 +47,7 @@ public record DeadLetterRecords(String topic, String groupId, InstantSource cloc
     }
 
     /**
-     * A dead letter. Its {@code traceparent} stays the original's, so that whoever reads it goes on with the login's own
+     * A dead letter. Its {@code traceparent} stays the original's, so that its readers continue the login's own
      * trace; the batch's has a name of its own.
      *
      * @param omitLarge whether what is large is left out, since the topic has refused a record as too large

@@ -45,7 +45,7 @@ final class Committer implements Runnable {
         this.status = status;
     }
 
-    /** Ends {@link #run} after the commit under way; whoever needs what waits to be committed has waited for it. */
+    /** Ends {@link #run} after the commit under way; a caller that needs the rest committed has waited for it. */
     void stop() {
         status.committing().stop();
         stopped = true;

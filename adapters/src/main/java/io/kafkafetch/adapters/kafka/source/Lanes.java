@@ -83,7 +83,7 @@ public final class Lanes {
      * No lane yet; outcomes go to another ledger, exactly once as far as this service goes: see
      * {@link SharedLedgerLane}. Nothing is published to Kafka, and no producer is made.
      *
-     * @param ledger thread-safe; closed by whoever made it, once the lanes are stopped
+     * @param ledger thread-safe; closed by its maker, once the lanes are stopped
      */
     public Lanes(
             LaneSettings settings,

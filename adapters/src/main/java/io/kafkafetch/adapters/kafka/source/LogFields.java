@@ -9,7 +9,7 @@ import org.slf4j.MDC;
 /**
  * What a line of the log belongs to, beside its text: {@code lane}, and while something is decided or committed
  * {@code batch}, the name of the (first) batch, and {@code batches}, how many there are if it is not the only one. Of the
- * calling thread alone. Batches are named where a line may come of them, not for each of the thousands a second.
+ * calling thread alone. Batches are named where they may cause a line, not for each of the thousands a second.
  */
 final class LogFields {
 

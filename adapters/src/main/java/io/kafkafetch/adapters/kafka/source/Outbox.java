@@ -63,7 +63,7 @@ public final class Outbox implements GroupFence {
         change(() -> owned.addAll(partitions));
     }
 
-    /** These partitions are not the lane's any more: their waiting outcomes are dropped, the next owner decides anew. */
+    /** These partitions are not the lane's any more: their waiting outcomes are dropped, the next owner decides again. */
     void disown(Collection<Partition> partitions) {
         change(() -> {
             owned.removeAll(partitions);
@@ -143,7 +143,7 @@ public final class Outbox implements GroupFence {
 
     /**
      * Waits until no commit of these partitions is under way or unclear; {@code false} if one was all this time. Before
-     * that a partition that the same generation owned before must not be owned anew: the commit would still be
+     * that a partition that the same generation owned before must not be owned again: the commit would still be
      * accepted, and what is read again counted twice.
      */
     boolean awaitSettled(Collection<Partition> partitions, Duration timeout) {

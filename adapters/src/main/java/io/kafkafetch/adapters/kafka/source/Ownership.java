@@ -321,7 +321,7 @@ final class Ownership {
         }
     }
 
-    /** Forgets all that came of these partitions since their last commit: they are to be restored, or another's. */
+    /** Forgets all results of these partitions since their last commit: they are to be restored, or another's. */
     void drop(Collection<Partition> partitions) {
         outbox.disown(partitions);
         positions.forget(partitions);
