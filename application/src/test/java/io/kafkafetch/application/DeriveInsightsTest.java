@@ -11,7 +11,7 @@ import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Insight.PeakHour;
 import io.kafkafetch.domain.LoginTally;
-import java.math.BigDecimal;
+import io.kafkafetch.domain.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,9 +28,9 @@ class DeriveInsightsTest {
         assertThat(outcome.insights())
                 .containsExactly(
                         new PeakHour(9, 3),
-                        new Insight.LoginsPerRegion("RI", 2),
-                        new Insight.DeviceUsage("iOS", new BigDecimal("100.0"), 2),
-                        new Insight.AppVersionUsage("2.3.0", new BigDecimal("100.0"), 2));
+                        new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "RI", 2, 2),
+                        new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 2, 2),
+                        new Insight.Ranked(Metric.Ranked.APP_VERSION_USAGE, "2.3.0", 2, 2));
     }
 
     @Test

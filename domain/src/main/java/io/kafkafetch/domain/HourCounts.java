@@ -76,23 +76,15 @@ public final class HourCounts {
     }
 
     /** The hour with the most logins, the earliest of equals; none where there is no login. */
-    public Optional<Peak> peak() {
+    public Optional<Insight.PeakHour> peak() {
         int peak = 0;
         for (int hour = 1; hour < HOURS; hour++) {
             if (counts[hour] > counts[peak]) {
                 peak = hour;
             }
         }
-        return counts[peak] == 0 ? Optional.empty() : Optional.of(new Peak(peak, counts[peak]));
+        return counts[peak] == 0 ? Optional.empty() : Optional.of(new Insight.PeakHour(peak, counts[peak]));
     }
-
-    /**
-     * The busiest hour.
-     *
-     * @param hour 0 to 23
-     * @param logins how many, at least 1
-     */
-    public record Peak(int hour, long logins) {}
 
     @Override
     public boolean equals(Object other) {

@@ -1,9 +1,10 @@
 package io.kafkafetch.domain;
 
-import java.math.BigDecimal;
-
-/** One published finding about logins. A new one is a record here, its line in {@link Insights} and its wire form. */
+/** One published finding about logins. */
 public sealed interface Insight {
+
+    /** What was found out. */
+    Metric metric();
 
     /**
      * The hour of the day with the most logins of all time.
@@ -11,36 +12,40 @@ public sealed interface Insight {
      * @param hour 0 to 23
      * @param logins logins at that hour, at least 1
      */
-    record PeakHour(int hour, long logins) implements Insight {}
+    record PeakHour(int hour, long logins) implements Insight {
 
-    /**
-     * Logins of one region in a batch.
-     *
-     * @param count at least 1
-     */
-    record LoginsPerRegion(String region, long count) implements Insight {}
+        /** @throws IllegalArgumentException if there is no such hour, or no login at it */
+        public PeakHour {
+            if (hour < 0 || hour >= HourCounts.HOURS || logins < 1) {
+                throw new IllegalArgumentException(logins + " logins at hour " + hour);
+            }
+        }
 
-    /**
-     * The share of one device type in a batch.
-     *
-     * @param percentage of the batch's logins, 0 to 100, with at least one digit behind the point, see {@link Percentage}
-     * @param count at least 1
-     */
-    record DeviceUsage(String deviceType, BigDecimal percentage, long count) implements Insight {
-        public DeviceUsage {
-            percentage = Percentage.withOneDigitBehindThePoint(percentage);
+        @Override
+        public Metric metric() {
+            return Metric.Running.PEAK_HOUR;
         }
     }
 
     /**
-     * The share of one version of the app in a batch.
+     * How many of a batch's logins had this name.
      *
-     * @param percentage of the batch's logins, 0 to 100, with at least one digit behind the point, see {@link Percentage}
-     * @param count at least 1
+     * @param name e.g. a region, if that is the metric's dimension
+     * @param count logins of that name, at least 1
+     * @param total logins of the batch, at least {@code count}
      */
-    record AppVersionUsage(String appVersion, BigDecimal percentage, long count) implements Insight {
-        public AppVersionUsage {
-            percentage = Percentage.withOneDigitBehindThePoint(percentage);
+    record Ranked(Metric.Ranked metric, String name, long count, long total) implements Insight {
+
+        /** @throws IllegalArgumentException unless {@code 1 <= count <= total} */
+        public Ranked {
+            if (count < 1 || count > total) {
+                throw new IllegalArgumentException(count + " of " + total + " logins");
+            }
+        }
+
+        /** The share of the batch's logins. */
+        public Percentage percentage() {
+            return Percentage.of(count, total);
         }
     }
 }

@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts names one by one into {@link Frequencies}. Counting a known name allocates nothing. Not thread-safe. */
+/**
+ * Counts logins by their name in one dimension, into {@link Frequencies}. Counting a known name allocates nothing. Not
+ * thread-safe.
+ */
 final class NameCounter {
 
-    /** Of a counter that knows more names {@link #clear} forgets them: there may be one for each of many partitions. */
+    /** A counter that knows more names forgets them on {@link #clear}: there may be one for each of many partitions. */
     static final int MOST_KEPT = 128;
 
     private static final class Count {
@@ -21,10 +24,16 @@ final class NameCounter {
         }
     }
 
+    private final Dimension dimension;
     private Map<String, Count> known = new HashMap<>();
     private List<Count> counted = new ArrayList<>();
 
-    void count(String name) {
+    NameCounter(Dimension dimension) {
+        this.dimension = dimension;
+    }
+
+    void count(LoginEvent event) {
+        String name = dimension.of(event);
         Count count = known.get(name);
         if (count == null) {
             count = new Count(name);
@@ -45,7 +54,7 @@ final class NameCounter {
         return new Frequencies(entries);
     }
 
-    /** Begins anew. The names stay known, as the next batch mostly has the same. */
+    /** Starts again at zero. The names stay known, since the next batch mostly has the same. */
     void clear() {
         if (known.size() > MOST_KEPT) {
             known = new HashMap<>();

@@ -3,35 +3,49 @@ package io.kafkafetch.domain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Shares in percent, derived at the very end from exact integers. */
-public final class Percentage {
+/**
+ * A share in percent, derived at the very end from exact integers.
+ *
+ * @param hundredths of a percent, 0 to 10,000
+ */
+public record Percentage(int hundredths) {
 
     /** Most digits behind the point. */
     public static final int SCALE = 2;
 
-    private static final int WHOLE_IN_HUNDREDTHS = 10_000;
+    private static final int WHOLE = 10_000;
 
-    private Percentage() {}
+    /** @throws IllegalArgumentException if it is no share */
+    public Percentage {
+        if (hundredths < 0 || hundredths > WHOLE) {
+            throw new IllegalArgumentException(hundredths + " hundredths of a percent are no share");
+        }
+    }
 
     /**
-     * {@code 100·count/total}, rounded half even to {@value #SCALE} digits behind the point, with trailing zeros taken
-     * off but for one: {@code 52.0}, {@code 33.33}.
+     * {@code 100·count/total}, rounded half even to {@value #SCALE} digits behind the point.
      *
      * @throws IllegalArgumentException unless {@code 0 <= count <= total} and {@code total > 0}
      */
-    public static BigDecimal of(long count, long total) {
+    public static Percentage of(long count, long total) {
         if (count < 0 || total <= 0 || count > total) {
             throw new IllegalArgumentException(count + " of " + total + " is no share");
         }
-        long hundredths = count <= Long.MAX_VALUE / WHOLE_IN_HUNDREDTHS
-                ? dividedHalfEven(count * WHOLE_IN_HUNDREDTHS, total)
+        long hundredths = count <= Long.MAX_VALUE / WHOLE
+                ? dividedHalfEven(count * WHOLE, total)
                 : ofMoreThanALongHolds(count, total);
+        return new Percentage((int) hundredths);
+    }
+
+    /** In percent, with trailing zeros removed except for one: {@code 52.0}, {@code 33.33}. */
+    public BigDecimal value() {
         return hundredths % 10 == 0 ? BigDecimal.valueOf(hundredths / 10, 1) : BigDecimal.valueOf(hundredths, SCALE);
     }
 
-    /** The same with at least one digit behind the point: a hundred without one would be written {@code 1E+2}. */
-    public static BigDecimal withOneDigitBehindThePoint(BigDecimal percentage) {
-        return percentage.scale() < 1 ? percentage.setScale(1, RoundingMode.UNNECESSARY) : percentage;
+    /** The {@link #value} as text, as it is published. */
+    @Override
+    public String toString() {
+        return value().toPlainString();
     }
 
     private static long dividedHalfEven(long dividend, long divisor) {
@@ -44,7 +58,7 @@ public final class Percentage {
 
     private static long ofMoreThanALongHolds(long count, long total) {
         return BigDecimal.valueOf(count)
-                .multiply(BigDecimal.valueOf(WHOLE_IN_HUNDREDTHS))
+                .multiply(BigDecimal.valueOf(WHOLE))
                 .divide(BigDecimal.valueOf(total), 0, RoundingMode.HALF_EVEN)
                 .longValueExact();
     }

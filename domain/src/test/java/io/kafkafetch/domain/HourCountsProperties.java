@@ -55,7 +55,7 @@ class HourCountsProperties extends CommutativeMonoidLaws<HourCounts> {
                     .filter(hour -> counts.at(hour) == most)
                     .findFirst()
                     .orElseThrow();
-            assertThat(counts.peak()).contains(new HourCounts.Peak(earliest, most));
+            assertThat(counts.peak()).contains(new Insight.PeakHour(earliest, most));
         }
     }
 

@@ -18,13 +18,13 @@ class HourCountsTest {
 
     @Test
     void amongHoursWithEquallyManyLoginsTheEarliestIsThePeak() {
-        assertThat(hours(19, 3, 7, 3, 23, 2).peak()).contains(new HourCounts.Peak(7, 3));
+        assertThat(hours(19, 3, 7, 3, 23, 2).peak()).contains(new Insight.PeakHour(7, 3));
     }
 
     @Test
     void midnightAndTheLastHourOfTheDayCanBeThePeak() {
-        assertThat(hours(0, 1).peak()).contains(new HourCounts.Peak(0, 1));
-        assertThat(hours(0, 1, 23, 2).peak()).contains(new HourCounts.Peak(23, 2));
+        assertThat(hours(0, 1).peak()).contains(new Insight.PeakHour(0, 1));
+        assertThat(hours(0, 1, 23, 2).peak()).contains(new Insight.PeakHour(23, 2));
     }
 
     @ParameterizedTest

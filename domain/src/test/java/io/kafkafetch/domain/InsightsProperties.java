@@ -2,10 +2,8 @@ package io.kafkafetch.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.Insight.AppVersionUsage;
-import io.kafkafetch.domain.Insight.DeviceUsage;
-import io.kafkafetch.domain.Insight.LoginsPerRegion;
 import io.kafkafetch.domain.Insight.PeakHour;
+import io.kafkafetch.domain.Insight.Ranked;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -36,24 +34,15 @@ class InsightsProperties {
                 .allSatisfy(peak -> assertThat(peak.logins())
                         .isEqualTo(running.at(peak.hour()))
                         .isEqualTo(running.stream().max().orElseThrow()));
-        assertThat(only(LoginsPerRegion.class, insights).stream()
-                        .mapToLong(LoginsPerRegion::count)
-                        .sum())
-                .isEqualTo(logins.size());
-        assertThat(only(DeviceUsage.class, insights).stream()
-                        .mapToLong(DeviceUsage::count)
-                        .sum())
-                .isEqualTo(logins.size());
-        assertThat(only(DeviceUsage.class, insights))
-                .allSatisfy(
-                        usage -> assertThat(usage.percentage()).isEqualTo(Percentage.of(usage.count(), logins.size())));
-        assertThat(only(AppVersionUsage.class, insights).stream()
-                        .mapToLong(AppVersionUsage::count)
-                        .sum())
-                .isEqualTo(logins.size());
-        assertThat(only(AppVersionUsage.class, insights))
-                .allSatisfy(
-                        usage -> assertThat(usage.percentage()).isEqualTo(Percentage.of(usage.count(), logins.size())));
+        for (Metric.Ranked metric : Metric.Ranked.values()) {
+            List<Ranked> ranked = only(Ranked.class, insights).stream()
+                    .filter(insight -> insight.metric() == metric)
+                    .toList();
+            assertThat(ranked.stream().mapToLong(Ranked::count).sum()).isEqualTo(logins.size());
+            assertThat(ranked)
+                    .allSatisfy(insight ->
+                            assertThat(insight.percentage()).isEqualTo(Percentage.of(insight.count(), logins.size())));
+        }
     }
 
     @Property
@@ -83,29 +72,20 @@ class InsightsProperties {
     }
 
     private static int kind(Insight insight) {
-        return switch (insight) {
-            case PeakHour peak -> 0;
-            case LoginsPerRegion region -> 1;
-            case DeviceUsage usage -> 2;
-            case AppVersionUsage usage -> 3;
-        };
+        return Metric.ALL.indexOf(insight.metric());
     }
 
     private static long count(Insight insight) {
         return switch (insight) {
             case PeakHour peak -> peak.logins();
-            case LoginsPerRegion region -> region.count();
-            case DeviceUsage usage -> usage.count();
-            case AppVersionUsage usage -> usage.count();
+            case Ranked ranked -> ranked.count();
         };
     }
 
     private static String name(Insight insight) {
         return switch (insight) {
             case PeakHour peak -> "";
-            case LoginsPerRegion region -> region.region();
-            case DeviceUsage usage -> usage.deviceType();
-            case AppVersionUsage usage -> usage.appVersion();
+            case Ranked ranked -> ranked.name();
         };
     }
 }

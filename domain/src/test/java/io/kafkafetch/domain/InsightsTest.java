@@ -1,14 +1,14 @@
 package io.kafkafetch.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.domain.Insight.AppVersionUsage;
-import io.kafkafetch.domain.Insight.DeviceUsage;
-import io.kafkafetch.domain.Insight.LoginsPerRegion;
 import io.kafkafetch.domain.Insight.PeakHour;
-import java.math.BigDecimal;
+import io.kafkafetch.domain.Insight.Ranked;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InsightsTest {
 
@@ -28,14 +28,14 @@ class InsightsTest {
         assertThat(Insights.of(batch, batch.hours()))
                 .containsExactly(
                         new PeakHour(7, 4),
-                        new LoginsPerRegion("RI", 4),
-                        new LoginsPerRegion("CA", 1),
-                        new LoginsPerRegion("NY", 1),
-                        new DeviceUsage("iOS", new BigDecimal("50.0"), 3),
-                        new DeviceUsage("android", new BigDecimal("33.33"), 2),
-                        new DeviceUsage("web", new BigDecimal("16.67"), 1),
-                        new AppVersionUsage("2.3.0", new BigDecimal("83.33"), 5),
-                        new AppVersionUsage("2.2.1", new BigDecimal("16.67"), 1));
+                        new Ranked(Metric.Ranked.LOGINS_PER_REGION, "RI", 4, 6),
+                        new Ranked(Metric.Ranked.LOGINS_PER_REGION, "CA", 1, 6),
+                        new Ranked(Metric.Ranked.LOGINS_PER_REGION, "NY", 1, 6),
+                        new Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 3, 6),
+                        new Ranked(Metric.Ranked.DEVICE_USAGE, "android", 2, 6),
+                        new Ranked(Metric.Ranked.DEVICE_USAGE, "web", 1, 6),
+                        new Ranked(Metric.Ranked.APP_VERSION_USAGE, "2.3.0", 5, 6),
+                        new Ranked(Metric.Ranked.APP_VERSION_USAGE, "2.2.1", 1, 6));
     }
 
     @Test
@@ -52,5 +52,28 @@ class InsightsTest {
         HourCounts before = Logins.tally(List.of(Logins.at(SEVEN_O_CLOCK))).hours();
 
         assertThat(Insights.of(LoginTally.EMPTY, before)).isEmpty();
+    }
+
+    @Test
+    void aShareIsThatOfTheBatch() {
+        assertThat(new Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 3, 6).percentage())
+                .hasToString("50.0");
+        assertThat(new Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 2, 6).percentage())
+                .hasToString("33.33");
+        assertThat(new Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 1, 6).percentage())
+                .hasToString("16.67");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1", "24, 1", "0, 0", "23, -1"})
+    void aPeakHourIsAnHourWithALogin(int hour, long logins) {
+        assertThatThrownBy(() -> new PeakHour(hour, logins)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-1, 1", "3, 2", "0, 0"})
+    void aNameIsRankedForSomeOfTheBatchsLogins(long count, long total) {
+        assertThatThrownBy(() -> new Ranked(Metric.Ranked.LOGINS_PER_REGION, "RI", count, total))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -92,14 +92,13 @@ class LoginTallyProperties extends CommutativeMonoidLaws<LoginTally> {
 
         assertThat(tally.events()).isEqualTo(logins.size());
         for (LoginEvent login : logins) {
-            assertThat(tally.regions().of(login.locale()))
-                    .isEqualTo(logins.stream()
-                            .filter(other -> other.locale().equals(login.locale()))
-                            .count());
-            assertThat(tally.devices().of(login.deviceType()))
-                    .isEqualTo(logins.stream()
-                            .filter(other -> other.deviceType().equals(login.deviceType()))
-                            .count());
+            for (Dimension dimension : Dimension.values()) {
+                String name = dimension.of(login);
+                assertThat(tally.by(dimension).of(name))
+                        .isEqualTo(logins.stream()
+                                .filter(other -> dimension.of(other).equals(name))
+                                .count());
+            }
             assertThat(tally.hours().at(HourOfDay.UTC.at(login.timestamp())))
                     .isEqualTo(logins.stream()
                             .filter(other -> HourOfDay.UTC.at(other.timestamp()) == HourOfDay.UTC.at(login.timestamp()))

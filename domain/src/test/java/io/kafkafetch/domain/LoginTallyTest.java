@@ -18,15 +18,22 @@ class LoginTallyTest {
         Frequencies two = new Frequencies(Map.of("a", 2L));
         Frequencies three = new Frequencies(Map.of("a", 2L, "b", 1L));
 
-        assertThat(new LoginTally(TWO_LOGINS, two, two, two).events()).isEqualTo(2);
-        assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, three, two, two))
+        assertThat(new LoginTally(TWO_LOGINS, dimension -> two).events()).isEqualTo(2);
+        for (Dimension wrong : Dimension.values()) {
+            assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, dimension -> dimension == wrong ? three : two))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> new LoginTally(HourCounts.EMPTY, dimension -> two))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, two, three, two))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LoginTally(TWO_LOGINS, two, two, three))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LoginTally(HourCounts.EMPTY, two, two, two))
-                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void eachDimensionCountsItsFieldOfALogin() {
+        LoginTally tally = Logins.tally(List.of(Logins.of(0, "RI", "iOS", "2.3.0")));
+
+        assertThat(tally.by(Dimension.REGION).counts()).isEqualTo(Map.of("RI", 1L));
+        assertThat(tally.by(Dimension.DEVICE_TYPE).counts()).isEqualTo(Map.of("iOS", 1L));
+        assertThat(tally.by(Dimension.APP_VERSION).counts()).isEqualTo(Map.of("2.3.0", 1L));
     }
 
     @Test
@@ -49,9 +56,9 @@ class LoginTallyTest {
 
         assertThat(taken.events()).isEqualTo(1);
         assertThat(counter.events()).isEqualTo(2);
-        assertThat(counter.tally().regions().of("RI")).isEqualTo(2);
-        assertThat(counter.tally().devices().counts()).isEqualTo(Map.of("iOS", 1L, "android", 1L));
-        assertThat(counter.tally().appVersions().counts()).isEqualTo(Map.of("2.3.0", 2L));
+        assertThat(counter.tally().by(Dimension.REGION).of("RI")).isEqualTo(2);
+        assertThat(counter.tally().by(Dimension.DEVICE_TYPE).counts()).isEqualTo(Map.of("iOS", 1L, "android", 1L));
+        assertThat(counter.tally().by(Dimension.APP_VERSION).counts()).isEqualTo(Map.of("2.3.0", 2L));
     }
 
     @Test

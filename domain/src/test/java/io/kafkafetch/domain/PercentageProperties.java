@@ -33,7 +33,7 @@ class PercentageProperties {
     @Property(tries = 2000)
     void aPercentageIsTheExactRatioRoundedHalfEvenToTwoDigits(@ForAll("shares") Share share) {
         BigInteger hundredths =
-                Percentage.of(share.count(), share.total()).setScale(2).unscaledValue();
+                BigInteger.valueOf(Percentage.of(share.count(), share.total()).hundredths());
         BigInteger total = BigInteger.valueOf(share.total());
         BigInteger twiceTheError = hundredths
                 .multiply(total)
@@ -49,13 +49,14 @@ class PercentageProperties {
 
     @Property(tries = 2000)
     void aPercentageHasOneOrTwoDigitsBehindThePointAndNeverAnExponent(@ForAll("shares") Share share) {
-        BigDecimal percentage = Percentage.of(share.count(), share.total());
+        BigDecimal percentage = Percentage.of(share.count(), share.total()).value();
 
         assertThat(percentage.scale()).isBetween(1, 2);
         assertThat(percentage).isBetween(BigDecimal.ZERO, BigDecimal.valueOf(100));
         assertThat(percentage.toString())
                 .matches("[0-9]{1,3}\\.([0-9]|[0-9][1-9])")
-                .isEqualTo(percentage.toPlainString());
+                .isEqualTo(percentage.toPlainString())
+                .isEqualTo(Percentage.of(share.count(), share.total()).toString());
     }
 
     @Property
@@ -63,8 +64,9 @@ class PercentageProperties {
             @ForAll @Size(min = 1, max = 60) List<@LongRange(min = 1, max = 1L << 50) Long> counts) {
         long total = counts.stream().mapToLong(Long::longValue).sum();
 
-        BigDecimal sum =
-                counts.stream().map(count -> Percentage.of(count, total)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = counts.stream()
+                .map(count -> Percentage.of(count, total).value())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
 
         BigDecimal roundingOfEach = new BigDecimal("0.005");
         assertThat(sum.subtract(BigDecimal.valueOf(100)).abs())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PercentageTest {
 
@@ -36,5 +37,11 @@ class PercentageTest {
         assertThatThrownBy(() -> Percentage.of(count, total))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(count + " of " + total + " is no share");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 10_001})
+    void noPercentageIsOutOfRange(int hundredths) {
+        assertThatThrownBy(() -> new Percentage(hundredths)).isInstanceOf(IllegalArgumentException.class);
     }
 }

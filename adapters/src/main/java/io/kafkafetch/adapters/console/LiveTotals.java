@@ -2,9 +2,12 @@ package io.kafkafetch.adapters.console;
 
 import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Adds up what a run reports, for its {@linkplain Snapshot snapshots}. Of regions, devices, app versions and reasons it
- * keeps the first {@link #MAX_NAMES} names each; what comes under a later name is counted, but as "others". Thread-safe.
+ * Adds up what a run reports, for its {@linkplain Snapshot snapshots}. Of each metric and of the reasons it keeps
+ * the first {@link #MAX_NAMES} names; what comes under a later name is counted, but as "others". Thread-safe.
  */
 public final class LiveTotals {
 
@@ -29,12 +32,10 @@ public final class LiveTotals {
     private final int ranked;
     private final LongSupplier nanoTime;
     private final long startNanos;
-    private final Names regions = new Names();
-    private final Names devices = new Names();
-    private final Names appVersions = new Names();
+    private final Map<Metric.Ranked, Names> names = new EnumMap<>(Metric.Ranked.class);
     private final Names reasons = new Names();
     private final Map<String, HourCounts> hours = new HashMap<>();
-    private final Map<String, HourCounts.Peak> peaks = new HashMap<>();
+    private final Map<String, Insight.PeakHour> peaks = new HashMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private String peakOf = "";
     private OptionalLong generated = OptionalLong.empty();
@@ -84,19 +85,9 @@ public final class LiveTotals {
         insights += published;
     }
 
-    /** So many more logins of this region. */
-    public synchronized void region(String name, long count) {
-        regions.add(name, count);
-    }
-
-    /** So many more logins with this device type. */
-    public synchronized void device(String name, long count) {
-        devices.add(name, count);
-    }
-
-    /** So many more logins with this version of the app. */
-    public synchronized void appVersion(String name, long count) {
-        appVersions.add(name, count);
+    /** So many more logins of this name. */
+    public synchronized void ranked(Metric.Ranked metric, String name, long count) {
+        names.computeIfAbsent(metric, none -> new Names()).add(name, count);
     }
 
     /** The partition's running logins per hour, in place of what it said before. One entry a partition is kept. */
@@ -108,11 +99,9 @@ public final class LiveTotals {
      * The partition's running peak hour, in place of what it said before; for those who don't know all its
      * {@linkplain #hours hours}. Across partitions the peaks at one hour are added, which is the exact peak of one
      * partition and of several that agree, and too low otherwise. One entry a partition is kept.
-     *
-     * @param hour 0 to 23
      */
-    public synchronized void peakHour(String partition, int hour, long logins) {
-        peaks.put(partition, new HourCounts.Peak(hour, logins));
+    public synchronized void peakHour(String partition, Insight.PeakHour peak) {
+        peaks.put(partition, peak);
     }
 
     /** The peaks count what was before this run too; these words say so behind them. */
@@ -137,12 +126,16 @@ public final class LiveTotals {
                 allHours,
                 allHours.peak().or(this::peakOfPeaks),
                 peakOf,
-                regions.ranking(ranked),
-                devices.ranking(ranked),
-                appVersions.ranking(ranked));
+                rankings());
     }
 
-    private Optional<HourCounts.Peak> peakOfPeaks() {
+    private Map<Metric.Ranked, Ranking> rankings() {
+        Map<Metric.Ranked, Ranking> rankings = new EnumMap<>(Metric.Ranked.class);
+        names.forEach((metric, counted) -> rankings.put(metric, counted.ranking(ranked)));
+        return rankings;
+    }
+
+    private Optional<Insight.PeakHour> peakOfPeaks() {
         long[] byHour = new long[HourCounts.HOURS];
         peaks.values().forEach(peak -> byHour[peak.hour()] += peak.logins());
         return HourCounts.of(byHour).peak();

@@ -9,6 +9,7 @@ import static io.kafkafetch.adapters.console.Line.Style.STRONG;
 
 import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Percentage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,9 +43,6 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
     private static final int MAX_NAME = 18;
     private static final int REASON_LINES = 2;
     private static final int MAX_SOURCE = 40;
-
-    /** Names ranked under a title. */
-    record Ranked(String title, Ranking ranking) {}
 
     /** @throws IllegalArgumentException if {@code width} is below 1 */
     Panels {
@@ -136,7 +134,7 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
 
     /** @param zone the hours' time zone, to be named behind the peak; may be empty */
     List<String> hours(Snapshot snapshot, String zone) {
-        Optional<HourCounts.Peak> peak = snapshot.peak();
+        Optional<Insight.PeakHour> peak = snapshot.peak();
         Line title = line().to(INDENT)
                 .add(STRONG, "Peak hour")
                 .add(PLAIN, "  " + peak.map(found -> span(found.hour()) + zone).orElse("-"));
@@ -186,6 +184,11 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
             all.add(line.toString());
         }
         return all;
+    }
+
+    /** How many rankings stand side by side. */
+    int rankingsInALine() {
+        return stacked ? 1 : 2;
     }
 
     private int start(int panel) {
@@ -279,7 +282,10 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
     }
 
     private static String share(long count, long total) {
-        return total == 0 ? "" : String.format(Locale.ROOT, "%.2f %%", Percentage.of(count, total));
+        return total == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "%.2f %%", Percentage.of(count, total).value());
     }
 
     private static String clock(Duration elapsed) {

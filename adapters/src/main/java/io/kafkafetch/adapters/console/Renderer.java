@@ -1,9 +1,8 @@
 package io.kafkafetch.adapters.console;
 
-import io.kafkafetch.adapters.console.Panels.Ranked;
+import io.kafkafetch.domain.Metric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Turns a snapshot of a run into lines of text, none wider than asked for. Pure: the same snapshot gives the same lines.
@@ -14,8 +13,14 @@ import java.util.Optional;
  */
 public record Renderer(int width, boolean colour, boolean unicode) {
 
+    private static final List<Metric.Ranked> RANKED = List.of(Metric.Ranked.values());
+
+    private static final int LEAST_ROWS = 2;
     private static final int ROWS = 5;
-    private static final int STACKED_ROWS = 2;
+
+    /** Room for all rankings, their titles and lines of others included. */
+    private static final int RANKING_LINES = 10;
+
     private static final int MAX_NAME = 18;
 
     /** @throws IllegalArgumentException if {@code width} is below 1 */
@@ -25,7 +30,7 @@ public record Renderer(int width, boolean colour, boolean unicode) {
         }
     }
 
-    /** The whole view, at most 20 lines, or 25 where it is too narrow for two rankings side by side. */
+    /** The whole view, at most 23 lines, or 29 where it is too narrow for two rankings side by side. */
     public List<String> view(Snapshot snapshot) {
         boolean stacked = width < Panels.SIDE_BY_SIDE;
         Panels panels = new Panels(width, colour, unicode, stacked);
@@ -36,16 +41,11 @@ public record Renderer(int width, boolean colour, boolean unicode) {
         lines.add("");
         lines.addAll(panels.hours(snapshot, ""));
         lines.add("");
-        int rows = stacked ? STACKED_ROWS : ROWS;
-        List<Ranked> ranked = List.of(
-                new Ranked("Logins per region", snapshot.regions().first(rows)),
-                new Ranked("Device usage", snapshot.devices().first(rows)));
+        int inALine = panels.rankingsInALine();
+        int rows = Math.clamp(RANKING_LINES / Math.ceilDiv(RANKED.size(), inALine) - 2, LEAST_ROWS, ROWS);
         // Always as many lines, so that the view does not jump.
-        if (stacked) {
-            ranked.forEach(one -> lines.addAll(panels.rankings(List.of(one), rows + 1)));
-        } else {
-            lines.addAll(panels.rankings(ranked, rows + 1));
-        }
+        Ranked.groups(Ranked.of(RANKED, snapshot, rows), inALine)
+                .forEach(together -> lines.addAll(panels.rankings(together, rows + 1)));
         if (snapshot.rejected() > 0) {
             lines.add("");
             lines.addAll(panels.reasonsInLines(snapshot.reasons().first(ROWS)));
@@ -63,17 +63,17 @@ public record Renderer(int width, boolean colour, boolean unicode) {
         snapshot.peak()
                 .ifPresent(peak ->
                         summary.append("  peak %02d:00 (%s)".formatted(peak.hour(), Panels.number(peak.logins()))));
-        first(snapshot.regions())
-                .ifPresent(top -> summary.append("  top region ").append(top));
-        first(snapshot.devices())
-                .ifPresent(top -> summary.append("  top device ").append(top));
-        return summary.toString();
-    }
-
-    private Optional<String> first(Ranking ranking) {
         Panels panels = new Panels(width, colour, unicode, false);
-        return ranking.top().stream()
-                .findFirst()
-                .map(top -> panels.name(top.name(), MAX_NAME) + " " + Panels.number(top.count()));
+        for (Metric.Ranked metric : RANKED) {
+            snapshot.ranking(metric).top().stream()
+                    .findFirst()
+                    .ifPresent(top -> summary.append("  top ")
+                            .append(metric.dimension().singular())
+                            .append(' ')
+                            .append(panels.name(top.name(), MAX_NAME))
+                            .append(' ')
+                            .append(Panels.number(top.count())));
+        }
+        return summary.toString();
     }
 }

@@ -1,7 +1,10 @@
 package io.kafkafetch.adapters.console;
 
 import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,9 +23,7 @@ import java.util.OptionalLong;
  * @param hours logins per hour of the day, {@link HourCounts#EMPTY} where only the peak is known
  * @param peak the busiest hour, none before the first login
  * @param peakOf what the peak is of, where that is more than this run, as {@code " of all runs"}; else empty
- * @param regions logins per region
- * @param devices logins per device type
- * @param appVersions logins per version of the app
+ * @param rankings logins by the names of each metric
  */
 public record Snapshot(
         String source,
@@ -35,8 +36,16 @@ public record Snapshot(
         long insights,
         long loginsPerSecond,
         HourCounts hours,
-        Optional<HourCounts.Peak> peak,
+        Optional<Insight.PeakHour> peak,
         String peakOf,
-        Ranking regions,
-        Ranking devices,
-        Ranking appVersions) {}
+        Map<Metric.Ranked, Ranking> rankings) {
+
+    public Snapshot {
+        rankings = Map.copyOf(rankings);
+    }
+
+    /** Logins by the names of this metric; of none where nothing was counted. */
+    Ranking ranking(Metric.Ranked metric) {
+        return rankings.getOrDefault(metric, Ranking.EMPTY);
+    }
+}

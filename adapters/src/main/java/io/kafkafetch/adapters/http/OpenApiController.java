@@ -1,5 +1,8 @@
 package io.kafkafetch.adapters.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.domain.Metric;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -10,7 +13,9 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** {@code GET /openapi.yml}: the description of the API, which the compiler's run made of the controllers. */
 @OpenAPIDefinition(
@@ -37,8 +42,24 @@ final class OpenApiController {
 
     OpenApiController() throws IOException {
         try (InputStream resource = Objects.requireNonNull(OpenApiController.class.getResourceAsStream(RESOURCE))) {
-            description = resource.readAllBytes();
+            description =
+                    withMetrics(new String(resource.readAllBytes(), UTF_8)).getBytes(UTF_8);
         }
+    }
+
+    /** The compiler's run knows no metric: each gets its member in the place of {@code breakdowns}. */
+    private static String withMetrics(String generated) {
+        return generated
+                .replace("      - breakdowns\n", metrics("      - %s\n"))
+                .replaceFirst(
+                        "(?m)^ {8}breakdowns:\n(?: {10}.*\n)+",
+                        metrics("        %s:\n          \\$ref: \"#/components/schemas/Breakdown\"\n"));
+    }
+
+    private static String metrics(String form) {
+        return Arrays.stream(Metric.Ranked.values())
+                .map(metric -> form.formatted(metric.wireName()))
+                .collect(Collectors.joining());
     }
 
     @Get

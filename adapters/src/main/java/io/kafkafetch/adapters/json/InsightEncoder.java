@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,18 +18,17 @@ import java.util.stream.IntStream;
  */
 public final class InsightEncoder {
 
-    private static final byte[] PEAK_HOUR = ascii(InsightRecord.PEAK_HOUR);
-    private static final byte[] HOUR = ascii("{\"metric\":\"" + InsightRecord.PEAK_HOUR + "\",\"hour\":");
+    private static final byte[] PEAK_HOUR = ascii(Metric.Running.PEAK_HOUR.wireName());
+    private static final byte[] HOUR = ascii("{\"metric\":\"" + Metric.Running.PEAK_HOUR.wireName() + "\",\"hour\":");
     private static final byte[] LOGINS = ascii(",\"logins\":");
     private static final byte[] COUNT = ascii(",\"count\":");
     private static final byte[][] SMALL_NUMBERS = IntStream.range(0, 1000)
             .mapToObj(number -> ascii(Integer.toString(number)))
             .toArray(byte[][]::new);
 
-    private final NamedInsights regions = new NamedInsights(InsightRecord.LOGINS_PER_REGION, "region", "count");
-    private final NamedInsights devices = new NamedInsights(InsightRecord.DEVICE_USAGE, "device_type", "percentage");
-    private final NamedInsights appVersions =
-            new NamedInsights(InsightRecord.APP_VERSION_USAGE, "app_version", "percentage");
+    /** By the metric's ordinal. */
+    private final NamedInsights[] ranked =
+            Arrays.stream(Metric.Ranked.values()).map(NamedInsights::new).toArray(NamedInsights[]::new);
 
     /**
      * The record's key, the same for all insights on the same thing: {@code logins_per_region:RI} in UTF-8. The array is
@@ -37,40 +37,33 @@ public final class InsightEncoder {
     public byte[] key(Insight insight) {
         return switch (insight) {
             case Insight.PeakHour peak -> PEAK_HOUR;
-            case Insight.LoginsPerRegion logins -> regions.on(logins.region()).key();
-            case Insight.DeviceUsage usage -> devices.on(usage.deviceType()).key();
-            case Insight.AppVersionUsage usage ->
-                appVersions.on(usage.appVersion()).key();
+            case Insight.Ranked counted -> named(counted).key();
         };
     }
 
-    /** The record's value: the insight and the batch that brought it forth, one JSON object in UTF-8. */
+    /** The record's value: the insight and the batch it came from, one JSON object in UTF-8. */
     public byte[] value(Insight insight, LoginBatch batch) {
         return value(insight, BatchFields.of(batch));
     }
 
-    /** The same for one of many insights of a batch. */
+    /** The record's value for one of many insights of a batch. */
     public byte[] value(Insight insight, BatchFields batch) {
         return switch (insight) {
             case Insight.PeakHour peak ->
                 joined(HOUR, number(peak.hour()), LOGINS, number(peak.logins()), batch.ofRunning());
-            case Insight.LoginsPerRegion logins ->
-                joined(regions.on(logins.region()).head(), number(logins.count()), batch.ofBatch());
-            case Insight.DeviceUsage usage ->
-                joined(
-                        devices.on(usage.deviceType()).head(),
-                        number(usage.percentage()),
-                        COUNT,
-                        number(usage.count()),
-                        batch.ofBatch());
-            case Insight.AppVersionUsage usage ->
-                joined(
-                        appVersions.on(usage.appVersion()).head(),
-                        number(usage.percentage()),
-                        COUNT,
-                        number(usage.count()),
-                        batch.ofBatch());
+            case Insight.Ranked counted -> {
+                byte[] head = named(counted).head();
+                byte[] count = number(counted.count());
+                yield counted.metric().hasShare()
+                        ? joined(head, ascii(counted.percentage().toString()), COUNT, count, batch.ofBatch())
+                        : joined(head, count, batch.ofBatch());
+            }
         };
+    }
+
+    @SuppressWarnings("EnumOrdinal") // for each insight: an array is faster than a map
+    private NamedInsights.Named named(Insight.Ranked insight) {
+        return ranked[insight.metric().ordinal()].on(insight.name());
     }
 
     /** All insights of these outcomes, in order: their values, each with a line feed behind it (NDJSON). */
@@ -90,10 +83,6 @@ public final class InsightEncoder {
         return number >= 0 && number < SMALL_NUMBERS.length
                 ? SMALL_NUMBERS[(int) number]
                 : ascii(Long.toString(number));
-    }
-
-    private static byte[] number(BigDecimal percentage) {
-        return ascii(percentage.toPlainString());
     }
 
     private static byte[] ascii(String text) {

@@ -2,18 +2,19 @@ package io.kafkafetch.adapters.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkafetch.domain.Metric;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the name of a region, a device or a version alone decides of the insights on it: kept, since a few names are in
- * nearly all batches. Thread-safe.
+ * What a name alone decides about the insights of a metric on it: kept, since a few names are in nearly all batches.
+ * Thread-safe.
  */
 final class NamedInsights {
 
     /**
-     * Names that are kept, about: the longest there can be take some 5 MB, in each of the three of an encoder. Then all
-     * are forgotten and kept anew.
+     * About how many names are kept for a metric: the longest there can be take some 5 MB. Then all are forgotten, and
+     * kept again as they occur.
      */
     static final int MOST = 1_000;
 
@@ -31,15 +32,10 @@ final class NamedInsights {
     private final String dimension;
     private final String number;
 
-    /**
-     * @param metric its wire name
-     * @param dimension the field of the name
-     * @param number the field behind it
-     */
-    NamedInsights(String metric, String dimension, String number) {
-        this.metric = metric;
-        this.dimension = dimension;
-        this.number = number;
+    NamedInsights(Metric.Ranked metric) {
+        this.metric = metric.wireName();
+        this.dimension = metric.dimension().field();
+        this.number = metric.hasShare() ? "percentage" : "count";
     }
 
     /** The beginning of the insights on this name. */

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.domain.Dimension;
 import io.kafkafetch.domain.Insight;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Records as rows, with a column for every field that a record may have; quoted where RFC 4180 asks for it. */
 final class CsvPrinter implements InsightPrinter {
 
-    private static final List<String> COLUMNS = List.of(
+    private static final List<String> FIRST_COLUMNS = List.of(
             "metric",
             "hour",
             "region",
@@ -24,8 +28,14 @@ final class CsvPrinter implements InsightPrinter {
             "scope",
             "batch",
             "events",
-            "rejected",
-            "app_version"); // last, so that columns keep their places
+            "rejected");
+
+    /** Later dimensions come last, so that columns keep their places. */
+    private static final List<String> COLUMNS = Stream.concat(
+                    FIRST_COLUMNS.stream(), Arrays.stream(Dimension.values()).map(Dimension::field))
+            .distinct()
+            .toList();
+
     private static final String LINE_END = "\r\n";
 
     /** What a formula begins with, in one spreadsheet or another (OWASP, "CSV Injection"). */
@@ -53,7 +63,9 @@ final class CsvPrinter implements InsightPrinter {
     public void print(ReportedBatch batch) throws IOException {
         for (Insight insight : batch.insights()) {
             rows.writeStartObject();
-            print(insight);
+            for (Map.Entry<String, Object> field : InsightRecord.fields(insight).entrySet()) {
+                print(field.getKey(), field.getValue());
+            }
             rows.writeStringField("batch", text(batch.name()));
             rows.writeNumberField("events", batch.events());
             rows.writeNumberField("rejected", batch.rejected());
@@ -61,41 +73,17 @@ final class CsvPrinter implements InsightPrinter {
         }
     }
 
-    private void print(Insight insight) throws IOException {
-        switch (insight) {
-            case Insight.PeakHour peak -> {
-                rows.writeStringField("metric", InsightRecord.PEAK_HOUR);
-                rows.writeNumberField("hour", peak.hour());
-                rows.writeNumberField("logins", peak.logins());
-                rows.writeStringField("scope", "running");
-            }
-            case Insight.LoginsPerRegion logins -> {
-                rows.writeStringField("metric", InsightRecord.LOGINS_PER_REGION);
-                rows.writeStringField("region", text(logins.region()));
-                printCount(logins.count());
-            }
-            case Insight.DeviceUsage usage -> {
-                rows.writeStringField("metric", InsightRecord.DEVICE_USAGE);
-                rows.writeStringField("device_type", text(usage.deviceType()));
-                rows.writeNumberField("percentage", usage.percentage());
-                printCount(usage.count());
-            }
-            case Insight.AppVersionUsage usage -> {
-                rows.writeStringField("metric", InsightRecord.APP_VERSION_USAGE);
-                rows.writeStringField("app_version", text(usage.appVersion()));
-                rows.writeNumberField("percentage", usage.percentage());
-                printCount(usage.count());
-            }
+    private void print(String column, Object value) throws IOException {
+        rows.writeFieldName(column);
+        if (value instanceof String text) {
+            rows.writeString(text(text));
+        } else {
+            rows.writeNumber(value.toString());
         }
     }
 
     private String text(String text) {
         return forSpreadsheets && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private void printCount(long count) throws IOException {
-        rows.writeNumberField("count", count);
-        rows.writeStringField("scope", "batch");
     }
 
     @Override

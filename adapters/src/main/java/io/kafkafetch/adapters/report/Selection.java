@@ -1,9 +1,9 @@
 package io.kafkafetch.adapters.report;
 
 import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.Set;
 public record Selection(Set<Metric> metrics, int top) {
 
     /** Every insight. */
-    public static final Selection ALL = new Selection(EnumSet.allOf(Metric.class), Integer.MAX_VALUE);
+    public static final Selection ALL = new Selection(Set.copyOf(Metric.ALL), Integer.MAX_VALUE);
 
     public Selection {
         metrics = Set.copyOf(metrics);
@@ -34,10 +34,10 @@ public record Selection(Set<Metric> metrics, int top) {
         if (equals(ALL)) {
             return insights;
         }
-        Map<Metric, Integer> taken = new EnumMap<>(Metric.class);
+        Map<Metric, Integer> taken = new HashMap<>();
         List<Insight> selected = new ArrayList<>();
         for (Insight insight : insights) {
-            Metric metric = Metric.of(insight);
+            Metric metric = insight.metric();
             if (metrics.contains(metric) && taken.merge(metric, 1, Integer::sum) <= top) {
                 selected.add(insight);
             }

@@ -2,10 +2,12 @@ package io.kafkafetch.adapters.report;
 
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Partition;
+import io.kafkafetch.domain.Dimension;
 import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.Insights;
 import io.kafkafetch.domain.LoginTally;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,14 +18,12 @@ import java.util.Map;
  */
 final class WholePartition {
 
-    /** Most different regions, device types and app versions of one batch: at 256 characters each some 150 MiB together. */
+    /** Most different names of a dimension in one batch: at 256 characters each some 50 MiB. */
     static final int MAX_NAMES = 100_000;
 
     private final Partition partition;
     private final long firstOffset;
-    private final Map<String, Long> regions = new HashMap<>();
-    private final Map<String, Long> devices = new HashMap<>();
-    private final Map<String, Long> appVersions = new HashMap<>();
+    private final Map<Dimension, Map<String, Long>> names = new EnumMap<>(Dimension.class);
     private HourCounts hours = HourCounts.EMPTY;
     private HourCounts running = HourCounts.EMPTY;
     private long lastOffset;
@@ -41,21 +41,17 @@ final class WholePartition {
         running = outcome.running();
         lastOffset = outcome.batch().lastOffset();
         rejected += outcome.batch().rejected();
-        add(tally.regions(), regions);
-        add(tally.devices(), devices);
-        add(tally.appVersions(), appVersions);
-    }
-
-    private static void add(Frequencies names, Map<String, Long> sum) {
-        names.ranked().forEach(entry -> sum.merge(entry.name(), entry.count(), Math::addExact));
-        if (sum.size() > MAX_NAMES) {
-            throw new TooManyNamesException();
+        for (Dimension dimension : Dimension.values()) {
+            Map<String, Long> sum = names.computeIfAbsent(dimension, none -> new HashMap<>());
+            tally.by(dimension).ranked().forEach(entry -> sum.merge(entry.name(), entry.count(), Math::addExact));
+            if (sum.size() > MAX_NAMES) {
+                throw new TooManyNamesException(dimension);
+            }
         }
     }
 
     ReportedBatch batch(Selection selection) {
-        LoginTally tally =
-                new LoginTally(hours, new Frequencies(regions), new Frequencies(devices), new Frequencies(appVersions));
+        LoginTally tally = new LoginTally(hours, dimension -> new Frequencies(names.getOrDefault(dimension, Map.of())));
         return new ReportedBatch(
                 partition + "@" + firstOffset + "-" + lastOffset,
                 tally.events(),

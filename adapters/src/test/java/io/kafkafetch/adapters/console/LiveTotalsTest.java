@@ -1,8 +1,11 @@
 package io.kafkafetch.adapters.console;
 
+import static io.kafkafetch.domain.Metric.Ranked.DEVICE_USAGE;
+import static io.kafkafetch.domain.Metric.Ranked.LOGINS_PER_REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.Insight;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,10 +23,10 @@ class LiveTotalsTest {
         totals.batch(50);
         totals.batch(7);
         totals.insights(12);
-        totals.region("RI", 50);
-        totals.region("NY", 4);
-        totals.region("RI", 3);
-        totals.device("iOS", 57);
+        totals.ranked(LOGINS_PER_REGION, "RI", 50);
+        totals.ranked(LOGINS_PER_REGION, "NY", 4);
+        totals.ranked(LOGINS_PER_REGION, "RI", 3);
+        totals.ranked(DEVICE_USAGE, "iOS", 57);
         totals.rejected(List.of("missing"));
         totals.rejected(List.of("missing"));
         totals.rejected(List.of("missing"));
@@ -34,21 +37,21 @@ class LiveTotalsTest {
         assertThat(snapshot.rejected()).isEqualTo(3);
         assertThat(snapshot.batches()).isEqualTo(2);
         assertThat(snapshot.insights()).isEqualTo(12);
-        assertThat(snapshot.regions())
+        assertThat(snapshot.ranking(LOGINS_PER_REGION))
                 .isEqualTo(SnapshotFixture.ranking(SnapshotFixture.entry("RI", 53), SnapshotFixture.entry("NY", 4)));
-        assertThat(snapshot.devices().total()).isEqualTo(57);
+        assertThat(snapshot.ranking(DEVICE_USAGE).total()).isEqualTo(57);
         assertThat(snapshot.reasons().total()).isEqualTo(3);
     }
 
     @Test
     void namesBeyondTheBoundAreCountedAsOthers() {
         for (int i = 0; i < LiveTotals.MAX_NAMES; i++) {
-            totals.region("region" + i, 2);
+            totals.ranked(LOGINS_PER_REGION, "region" + i, 2);
         }
-        totals.region("one too many", 1_000);
-        totals.region("region0", 1);
+        totals.ranked(LOGINS_PER_REGION, "one too many", 1_000);
+        totals.ranked(LOGINS_PER_REGION, "region0", 1);
 
-        Ranking regions = totals.snapshot().regions();
+        Ranking regions = totals.snapshot().ranking(LOGINS_PER_REGION);
         assertThat(regions.top()).first().isEqualTo(SnapshotFixture.entry("region0", 3));
         assertThat(regions.top()).extracting("name").doesNotContain("one too many");
         assertThat(regions.total()).isEqualTo(LiveTotals.MAX_NAMES * 2 + 1_001);
@@ -60,18 +63,18 @@ class LiveTotalsTest {
         totals.hours("1", hours(9, 1, 19, 8));
         totals.hours("1", hours(9, 2, 19, 9));
 
-        assertThat(totals.snapshot().peak()).contains(new HourCounts.Peak(19, 17));
+        assertThat(totals.snapshot().peak()).contains(new Insight.PeakHour(19, 17));
         assertThat(totals.snapshot().hours()).isEqualTo(hours(9, 12, 19, 17));
     }
 
     @Test
     void thePeakIsTheBestKnownWhereOnlyPeaksAre() {
-        totals.peakHour("0", 9, 10);
-        totals.peakHour("1", 19, 8);
-        totals.peakHour("2", 19, 3);
-        totals.peakHour("1", 19, 9);
+        totals.peakHour("0", new Insight.PeakHour(9, 10));
+        totals.peakHour("1", new Insight.PeakHour(19, 8));
+        totals.peakHour("2", new Insight.PeakHour(19, 3));
+        totals.peakHour("1", new Insight.PeakHour(19, 9));
 
-        assertThat(totals.snapshot().peak()).contains(new HourCounts.Peak(19, 12));
+        assertThat(totals.snapshot().peak()).contains(new Insight.PeakHour(19, 12));
         assertThat(totals.snapshot().hours()).isEqualTo(HourCounts.EMPTY);
     }
 

@@ -21,7 +21,7 @@ class RendererProperties {
             @ForAll boolean colour,
             @ForAll boolean unicode) {
         assertThat(new Renderer(width, colour, unicode).view(SnapshotFixture.named(names, names)))
-                .hasSizeLessThanOrEqualTo(width < Panels.SIDE_BY_SIDE ? 25 : 20)
+                .hasSizeLessThanOrEqualTo(width < Panels.SIDE_BY_SIDE ? 29 : 23)
                 .allSatisfy(line ->
                         assertThat(DisplayText.width(withoutColours(line))).isLessThanOrEqualTo(width));
     }

@@ -5,6 +5,7 @@ import static io.kafkafetch.adapters.console.SnapshotFixture.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.domain.Frequencies;
+import io.kafkafetch.domain.Insight;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ class RendererTest {
                         "  NY              2,560  30.77 %  ██▌",
                         "  TX                640   7.69 %  ▋",
                         "",
+                        "  App versions",
+                        "  2.3.0           9,000  72.90 %  █████",
+                        "  2.2.1           3,345  27.10 %  █▉",
                         "",
                         "",
                         "",
@@ -54,6 +58,9 @@ class RendererTest {
                         "  Logins per region                      Device usage",
                         "",
                         "",
+                        "",
+                        "",
+                        "  App versions",
                         "",
                         "",
                         "",
@@ -79,9 +86,9 @@ class RendererTest {
 
         assertThat(unicode.view(SnapshotFixture.named(new Ranking(many, 10), Ranking.EMPTY)))
                 .filteredOn(line -> line.startsWith("  region"))
-                .hasSize(5);
+                .hasSize(3);
         assertThat(unicode.view(SnapshotFixture.named(new Ranking(many, 10), Ranking.EMPTY)))
-                .anySatisfy(line -> assertThat(line).matches(" {2}others +50 +50\\.00 %"));
+                .anySatisfy(line -> assertThat(line).matches(" {2}others +70 +70\\.00 %"));
     }
 
     @Test
@@ -136,7 +143,7 @@ class RendererTest {
     @Test
     void aPeakOfMoreThanThisRunSaysSo() {
         LiveTotals totals = new LiveTotals("", () -> 0);
-        totals.peakHour("user-login-0", 9, 20);
+        totals.peakHour("user-login-0", new Insight.PeakHour(9, 20));
         totals.peakOf(" of all runs");
 
         assertThat(unicode.view(totals.snapshot())).contains("  Peak hour  09:00-10:00  20 logins of all runs");
@@ -146,7 +153,7 @@ class RendererTest {
     void theSummaryIsOneLine() {
         assertThat(unicode.summary(SnapshotFixture.busy()))
                 .isEqualTo("accepted 12,345  rejected 210  rate 2,010/s  peak 19:00 (8,123)"
-                        + "  top region RI 5,120  top device iOS 6,000");
+                        + "  top region RI 5,120  top device type iOS 6,000  top app version 2.3.0 9,000");
         assertThat(unicode.summary(SnapshotFixture.empty())).isEqualTo("accepted 0  rejected 0  rate 0/s");
     }
 }

@@ -2,8 +2,11 @@ package io.kafkafetch.adapters.console;
 
 import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,11 +35,15 @@ final class SnapshotFixture {
                 2_470,
                 2_010,
                 HourCounts.of(hours),
-                Optional.of(new HourCounts.Peak(19, 8_123)),
+                Optional.of(new Insight.PeakHour(19, 8_123)),
                 "",
-                regions,
-                devices,
-                ranking(entry("2.3.0", 9_000), entry("2.2.1", 3_345)));
+                Map.of(
+                        Metric.Ranked.LOGINS_PER_REGION,
+                        regions,
+                        Metric.Ranked.DEVICE_USAGE,
+                        devices,
+                        Metric.Ranked.APP_VERSION_USAGE,
+                        ranking(entry("2.3.0", 9_000), entry("2.2.1", 3_345))));
     }
 
     static Snapshot empty() {

@@ -4,21 +4,24 @@ import static io.kafkafetch.adapters.console.SnapshotFixture.entry;
 import static io.kafkafetch.adapters.console.SnapshotFixture.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.domain.Metric;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SummaryTableTest {
 
+    private static final Set<Metric.Ranked> ALL = EnumSet.allOf(Metric.Ranked.class);
     private static final Terminal PLAIN = new Terminal(false, 80, false, true);
 
-    private final SummaryTable table = new SummaryTable(true, true, true, true, 10, "UTC");
+    private final SummaryTable table = new SummaryTable(true, ALL, 10, "UTC");
 
     @Test
     void thePeriodIsThatOfTheLoginsInTheZone() {
         Optional<Period> period = Optional.of(Period.ofSeconds(1_694_623_430, 1_694_710_000));
 
-        assertThat(new SummaryTable(true, true, true, true, 10, "Europe/Berlin")
-                        .lines(SnapshotFixture.busy(), period, PLAIN))
+        assertThat(new SummaryTable(true, ALL, 10, "Europe/Berlin").lines(SnapshotFixture.busy(), period, PLAIN))
                 .contains("  Period  2023-09-13 18:43:50 to 2023-09-14 18:46:40 Europe/Berlin");
         assertThat(table.lines(SnapshotFixture.busy(), period, new Terminal(false, 40, false, true)))
                 .containsSequence("  Period  2023-09-13 16:43:50", "      to  2023-09-14 16:46:40 UTC");
@@ -88,12 +91,11 @@ class SummaryTableTest {
 
     @Test
     void whatIsNotAskedForIsNotShown() {
-        assertThat(new SummaryTable(true, false, false, false, 10, "UTC")
-                        .lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
+        assertThat(new SummaryTable(true, Set.of(), 10, "UTC").lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
                 .anySatisfy(line -> assertThat(line).contains("Peak hour"))
                 .noneSatisfy(line -> assertThat(line).contains("Logins per region"))
                 .noneSatisfy(line -> assertThat(line).contains("Device usage"));
-        assertThat(new SummaryTable(false, false, true, false, 10, "UTC")
+        assertThat(new SummaryTable(false, Set.of(Metric.Ranked.DEVICE_USAGE), 10, "UTC")
                         .lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
                 .contains("  Device usage", "  iOS             6,000 100.00 %  █████")
                 .noneSatisfy(line -> assertThat(line).contains("Peak hour"));
@@ -101,7 +103,7 @@ class SummaryTableTest {
 
     @Test
     void theRestIsAddedUpAsOthers() {
-        assertThat(new SummaryTable(false, true, false, false, 1, "UTC")
+        assertThat(new SummaryTable(false, Set.of(Metric.Ranked.LOGINS_PER_REGION), 1, "UTC")
                         .lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
                 .contains("  RI              5,120  61.54 %  █████", "  others          3,200  38.46 %");
     }

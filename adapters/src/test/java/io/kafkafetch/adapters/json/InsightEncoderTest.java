@@ -3,7 +3,6 @@ package io.kafkafetch.adapters.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.json.InsightRecord.Scope;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.application.LoginBatch;
 import io.kafkafetch.application.Origin;
@@ -14,11 +13,9 @@ import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.LoginTally;
-import io.kafkafetch.domain.Percentage;
+import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.RecordFault;
-import io.micronaut.serde.ObjectMapper;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,12 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InsightEncoderTest {
 
     private static final Insight PEAK = new Insight.PeakHour(19, 8123);
-    private static final Insight REGION = new Insight.LoginsPerRegion("RI", 5);
-    private static final Insight DEVICE = new Insight.DeviceUsage("iOS", new BigDecimal("52.0"), 26);
-    private static final Insight VERSION = new Insight.AppVersionUsage("2.3.0", new BigDecimal("52.0"), 26);
+    private static final Insight REGION = new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "RI", 5, 50);
+    private static final Insight DEVICE = new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 26, 50);
+    private static final Insight VERSION = new Insight.Ranked(Metric.Ranked.APP_VERSION_USAGE, "2.3.0", 26, 50);
 
     private final InsightEncoder encoder = new InsightEncoder();
-    private final InsightDecoder decoder = new InsightDecoder(ObjectMapper.getDefault());
+    private final InsightDecoder decoder = new InsightDecoder();
 
     @Test
     void theWireFormIsThatOfTheContract() {
@@ -61,46 +58,45 @@ class InsightEncoderTest {
         assertThat(new String(encoder.key(REGION), UTF_8)).isEqualTo("logins_per_region:RI");
         assertThat(new String(encoder.key(DEVICE), UTF_8)).isEqualTo("device_usage:iOS");
         assertThat(new String(encoder.key(VERSION), UTF_8)).isEqualTo("app_version_usage:2.3.0");
-        assertThat(new String(encoder.key(new Insight.LoginsPerRegion("\u00c5\ud83d\ude00", 1)), UTF_8))
+        assertThat(new String(
+                        encoder.key(new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "\u00c5\ud83d\ude00", 1, 50)),
+                        UTF_8))
                 .isEqualTo("logins_per_region:\u00c5\ud83d\ude00");
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 100.0", "1, 3, 33.33", "26, 50, 52.0", "1, 10, 10.0", "1, 10000, 0.01", "0, 7, 0.0"})
+    @CsvSource({"1, 1, 100.0", "1, 3, 33.33", "26, 50, 52.0", "1, 10, 10.0", "1, 10000, 0.01", "1, 70000, 0.0"})
     void aPercentageIsAPlainNumber(long count, long total, String written) {
-        assertThat(encode(new Insight.DeviceUsage("iOS", Percentage.of(count, total), 1)))
+        assertThat(encode(new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", count, total)))
                 .contains("\"percentage\":" + written + ",");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1E+2", "100"})
-    void aPercentageIsPlainHoweverItsDecimalIsScaled(String percentage) {
-        assertThat(encode(new Insight.DeviceUsage("iOS", new BigDecimal(percentage), 1)))
-                .contains("\"percentage\":100.0,");
+    @ValueSource(strings = {"1E+2", "100", "100.00", "1e2"})
+    void aPercentageIsReadHoweverItIsWritten(String percentage) {
+        String json = "{\"metric\":\"device_usage\",\"device_type\":\"iOS\",\"percentage\":" + percentage
+                + ",\"count\":1,\"scope\":\"batch\",\"batch\":\"b\",\"events\":1,\"rejected\":0}";
+        assertThat(decoder.decode(json.getBytes(UTF_8)))
+                .contains(new InsightRecord(new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 1, 1), "b", 1, 0));
     }
 
     @Test
     void nothingIsLeftOutForBeingZeroOrEmpty() {
         LoginBatch empty = new LoginBatch(new Partition("f", 0), 0, 0, Trigger.AGE, LoginTally.EMPTY, List.of());
-        assertThat(new String(encoder.value(new Insight.PeakHour(0, 0), empty), UTF_8))
-                .isEqualTo("{\"metric\":\"peak_hour\",\"hour\":0,\"logins\":0,\"scope\":\"running\","
+        assertThat(new String(encoder.value(new Insight.PeakHour(0, 1), empty), UTF_8))
+                .isEqualTo("{\"metric\":\"peak_hour\",\"hour\":0,\"logins\":1,\"scope\":\"running\","
                         + "\"batch\":\"f-0@0-0\",\"events\":0,\"rejected\":0}");
-        assertThat(new String(encoder.value(new Insight.LoginsPerRegion("", 0), empty), UTF_8))
-                .startsWith("{\"metric\":\"logins_per_region\",\"region\":\"\",\"count\":0,");
+        Insight nameless = new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "", 1, 1);
+        assertThat(new String(encoder.value(nameless, empty), UTF_8))
+                .startsWith("{\"metric\":\"logins_per_region\",\"region\":\"\",\"count\":1,");
     }
 
     @Test
     void aPublishedInsightIsReadBack() {
-        assertThat(decoder.decode(encode(PEAK).getBytes(UTF_8)))
-                .contains(new InsightRecord.PeakHour(19, 8123, Scope.RUNNING, "user-login-0@100-149", 50, 1));
-        assertThat(decoder.decode(encode(REGION).getBytes(UTF_8)))
-                .contains(new InsightRecord.LoginsPerRegion("RI", 5, Scope.BATCH, "user-login-0@100-149", 50, 1));
-        assertThat(decoder.decode(encode(DEVICE).getBytes(UTF_8)))
-                .contains(new InsightRecord.DeviceUsage(
-                        "iOS", new BigDecimal("52.0"), 26, Scope.BATCH, "user-login-0@100-149", 50, 1));
-        assertThat(decoder.decode(encode(VERSION).getBytes(UTF_8)))
-                .contains(new InsightRecord.AppVersionUsage(
-                        "2.3.0", new BigDecimal("52.0"), 26, Scope.BATCH, "user-login-0@100-149", 50, 1));
+        for (Insight insight : List.of(PEAK, REGION, DEVICE, VERSION)) {
+            assertThat(decoder.decode(encode(insight).getBytes(UTF_8)))
+                    .contains(new InsightRecord(insight, "user-login-0@100-149", 50, 1));
+        }
     }
 
     @ParameterizedTest
@@ -118,7 +114,7 @@ class InsightEncoderTest {
         String json = "{\"new\":[{}],\"rejected\":1,\"events\":50,\"batch\":\"b\",\"scope\":\"running\","
                 + "\"logins\":2,\"hour\":3,\"metric\":\"peak_hour\"}";
         assertThat(decoder.decode(json.getBytes(UTF_8)))
-                .contains(new InsightRecord.PeakHour(3, 2, Scope.RUNNING, "b", 50, 1));
+                .contains(new InsightRecord(new Insight.PeakHour(3, 2), "b", 50, 1));
     }
 
     @ParameterizedTest
@@ -140,6 +136,24 @@ class InsightEncoderTest {
                         + "\"events\":1,\"rejected\":0}",
                 "{\"metric\":\"peak_hour\",\"hour\":1,\"logins\":8,\"scope\":\"running\",\"batch\":null,"
                         + "\"events\":1,\"rejected\":0}",
+                "{\"metric\":\"peak_hour\",\"hour\":99,\"logins\":8,\"scope\":\"running\",\"batch\":\"b\","
+                        + "\"events\":1,\"rejected\":0}",
+                "{\"metric\":\"peak_hour\",\"hour\":4294967296,\"logins\":8,\"scope\":\"running\",\"batch\":\"b\","
+                        + "\"events\":1,\"rejected\":0}",
+                "{\"metric\":\"peak_hour\",\"hour\":1,\"logins\":-1,\"scope\":\"running\",\"batch\":\"b\","
+                        + "\"events\":1,\"rejected\":0}",
+                "{\"metric\":\"peak_hour\",\"hour\":1,\"logins\":8,\"scope\":\"running\",\"batch\":\"b\","
+                        + "\"events\":-7,\"rejected\":-7}",
+                "{\"metric\":\"peak_hour\",\"hour\":1,\"logins\":8,\"scope\":\"batch\",\"batch\":\"b\","
+                        + "\"events\":1,\"rejected\":0}",
+                "{\"metric\":\"peak_hour\",\"hour\":1,\"logins\":8,\"scope\":\"running\",\"batch\":\"b\","
+                        + "\"events\":1,\"rejected\":0",
+                "{\"metric\":\"logins_per_region\",\"region\":\"RI\",\"count\":-5,\"scope\":\"batch\",\"batch\":\"b\","
+                        + "\"events\":1,\"rejected\":0}",
+                "{\"metric\":\"logins_per_region\",\"region\":\"RI\",\"count\":2,\"scope\":\"batch\",\"batch\":\"b\","
+                        + "\"events\":1,\"rejected\":0}",
+                "{\"metric\":\"device_usage\",\"device_type\":\"a\",\"percentage\":50.0,\"count\":1,"
+                        + "\"scope\":\"batch\",\"batch\":\"b\",\"events\":1,\"rejected\":0}",
                 "{\"metric\":\"device_usage\",\"device_type\":\"a\",\"percentage\":null,\"count\":1,"
                         + "\"scope\":\"batch\",\"batch\":\"b\",\"events\":1,\"rejected\":0}"
             })
@@ -157,7 +171,7 @@ class InsightEncoderTest {
         long[] hours = new long[HourCounts.HOURS];
         hours[19] = 50;
         Frequencies all = new Frequencies(Map.of("x", 50L));
-        LoginTally tally = new LoginTally(HourCounts.of(hours), all, all, all);
+        LoginTally tally = new LoginTally(HourCounts.of(hours), dimension -> all);
         DeadLetter deadLetter = new DeadLetter(
                 new Origin(partition, 120),
                 List.of(new Reason.OfRecord(RecordFault.EMPTY)),

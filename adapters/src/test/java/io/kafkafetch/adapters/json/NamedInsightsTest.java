@@ -3,11 +3,12 @@ package io.kafkafetch.adapters.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.domain.Metric;
 import org.junit.jupiter.api.Test;
 
 class NamedInsightsTest {
 
-    private final NamedInsights regions = new NamedInsights("logins_per_region", "region", "count");
+    private final NamedInsights regions = new NamedInsights(Metric.Ranked.LOGINS_PER_REGION);
 
     @Test
     void theKeyIsTheNameAsItIsAndTheHeadEndsBeforeTheFirstNumber() {

@@ -16,6 +16,7 @@ import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.RecordFault;
@@ -57,7 +58,7 @@ class OwnSourceExampleTest {
         BatchOutcome full = ledger.committed().getFirst();
         assertThat(full.batch().name()).isEqualTo("my-list-0@0-1");
         assertThat(full.insights())
-                .contains(new Insight.PeakHour(19, 2), new Insight.LoginsPerRegion("RI", 1))
+                .contains(new Insight.PeakHour(19, 2), new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "RI", 1, 2))
                 .hasSize(5);
         BatchOutcome last = ledger.committed().getLast();
         assertThat(last.batch().name()).isEqualTo("my-list-0@2-3");

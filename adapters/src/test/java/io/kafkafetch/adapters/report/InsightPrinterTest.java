@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,10 +19,9 @@ class InsightPrinterTest {
             3,
             List.of(
                     new Insight.PeakHour(19, 50),
-                    new Insight.LoginsPerRegion("RI", 50),
-                    new Insight.DeviceUsage("iOS", new BigDecimal("1E+2"), 50)));
-    private static final ReportedBatch SECOND =
-            new ReportedBatch("user-login-0@53-53", 1, 0, List.of(new Insight.LoginsPerRegion("NY", 1)));
+                    region("RI", 50),
+                    new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 50, 50)));
+    private static final ReportedBatch SECOND = new ReportedBatch("user-login-0@53-53", 1, 0, List.of(region("NY", 1)));
 
     private static final String PEAK = "{\"metric\":\"peak_hour\",\"hour\":19,\"logins\":50,\"scope\":\"running\","
             + "\"batch\":\"user-login-0@0-52\",\"events\":50,\"rejected\":3}";
@@ -89,11 +88,7 @@ class InsightPrinterTest {
     @Test
     void csvQuotesWhatWouldEndAField() throws IOException {
         String region = "a \"b\", a name that is longer than others\r\nand has two lines";
-        ReportedBatch odd = new ReportedBatch(
-                "b",
-                2,
-                0,
-                List.of(new Insight.LoginsPerRegion(region, 1), new Insight.LoginsPerRegion("日本, \ud83d\ude00", 1)));
+        ReportedBatch odd = new ReportedBatch("b", 2, 0, List.of(region(region, 1), region("日本, \ud83d\ude00", 1)));
 
         assertThat(print(InsightPrinter.csv(out, false), odd))
                 .isEqualTo(String.join(
@@ -109,7 +104,7 @@ class InsightPrinterTest {
     @Test
     void csvForSpreadsheetsHasNoFormulas() throws IOException {
         List<Insight> formulas = Stream.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "RI", "a=b", "'x")
-                .<Insight>map(region -> new Insight.LoginsPerRegion(region, 1))
+                .<Insight>map(region -> region(region, 1))
                 .toList();
 
         assertThat(print(InsightPrinter.csv(out, true), new ReportedBatch("-b", 8, 0, formulas))
@@ -131,5 +126,9 @@ class InsightPrinterTest {
         printer.flush();
 
         assertThat(out.toString(UTF_8)).endsWith("1,0,\r\n").hasLineCount(2);
+    }
+
+    private static Insight region(String name, long count) {
+        return new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, name, count, count);
     }
 }

@@ -16,6 +16,7 @@ import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
+import io.kafkafetch.domain.Dimension;
 import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.LoginTally;
@@ -179,7 +180,8 @@ class ReportTest extends OutcomeLedgerContract {
         long[] hours = new long[HourCounts.HOURS];
         hours[3] = count;
         Frequencies same = new Frequencies(Map.of("same", (long) count));
-        LoginTally tally = new LoginTally(HourCounts.of(hours), new Frequencies(regions), same, same);
+        LoginTally tally = new LoginTally(
+                HourCounts.of(hours), dimension -> dimension == Dimension.REGION ? new Frequencies(regions) : same);
         return new DeriveInsights()
                 .process(
                         new LoginBatch(LOGINS_0, first, first + count - 1, Trigger.SIZE, tally, List.of()),

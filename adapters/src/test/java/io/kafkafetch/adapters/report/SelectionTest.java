@@ -1,11 +1,14 @@
 package io.kafkafetch.adapters.report;
 
+import static io.kafkafetch.domain.Metric.Ranked.APP_VERSION_USAGE;
+import static io.kafkafetch.domain.Metric.Ranked.DEVICE_USAGE;
+import static io.kafkafetch.domain.Metric.Ranked.LOGINS_PER_REGION;
+import static io.kafkafetch.domain.Metric.Running.PEAK_HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.domain.Insight;
-import java.math.BigDecimal;
-import java.util.EnumSet;
+import io.kafkafetch.domain.Metric;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class SelectionTest {
 
     private static final Insight PEAK = new Insight.PeakHour(19, 50);
-    private static final Insight RI = new Insight.LoginsPerRegion("RI", 9);
-    private static final Insight NY = new Insight.LoginsPerRegion("NY", 5);
-    private static final Insight TX = new Insight.LoginsPerRegion("TX", 5);
-    private static final Insight IOS = new Insight.DeviceUsage("iOS", new BigDecimal("60.0"), 6);
-    private static final Insight WEB = new Insight.DeviceUsage("web", new BigDecimal("40.0"), 4);
-    private static final Insight VERSION = new Insight.AppVersionUsage("2.3.0", new BigDecimal("100.0"), 10);
+    private static final Insight RI = new Insight.Ranked(LOGINS_PER_REGION, "RI", 9, 19);
+    private static final Insight NY = new Insight.Ranked(LOGINS_PER_REGION, "NY", 5, 19);
+    private static final Insight TX = new Insight.Ranked(LOGINS_PER_REGION, "TX", 5, 19);
+    private static final Insight IOS = new Insight.Ranked(DEVICE_USAGE, "iOS", 6, 19);
+    private static final Insight WEB = new Insight.Ranked(DEVICE_USAGE, "web", 4, 19);
+    private static final Insight VERSION = new Insight.Ranked(APP_VERSION_USAGE, "2.3.0", 10, 19);
     private static final List<Insight> INSIGHTS = List.of(PEAK, RI, NY, TX, IOS, WEB, VERSION);
 
     @Test
@@ -28,21 +31,19 @@ class SelectionTest {
 
     @Test
     void onlySomeMetricsAreSelected() {
-        assertThat(new Selection(EnumSet.of(Metric.PEAK_HOUR, Metric.DEVICE_USAGE), Integer.MAX_VALUE).of(INSIGHTS))
+        assertThat(new Selection(Set.of(PEAK_HOUR, DEVICE_USAGE), Integer.MAX_VALUE).of(INSIGHTS))
                 .containsExactly(PEAK, IOS, WEB);
     }
 
     @Test
     void theFirstOfEachMetricAreSelected() {
-        assertThat(new Selection(EnumSet.allOf(Metric.class), 1).of(INSIGHTS)).containsExactly(PEAK, RI, IOS, VERSION);
-        assertThat(new Selection(EnumSet.of(Metric.LOGINS_PER_REGION), 2).of(INSIGHTS))
-                .containsExactly(RI, NY);
+        assertThat(new Selection(Set.copyOf(Metric.ALL), 1).of(INSIGHTS)).containsExactly(PEAK, RI, IOS, VERSION);
+        assertThat(new Selection(Set.of(LOGINS_PER_REGION), 2).of(INSIGHTS)).containsExactly(RI, NY);
     }
 
     @Test
     void aSelectionOfNothingIsRefused() {
         assertThatThrownBy(() -> new Selection(Set.of(), 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Selection(EnumSet.allOf(Metric.class), 0))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Selection(Set.copyOf(Metric.ALL), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -10,12 +10,11 @@ import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.MissingDeviceType;
-import io.kafkafetch.domain.Percentage;
 import io.kafkafetch.domain.Validation;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
@@ -85,17 +84,9 @@ public final class StreamsDsl {
                         run.inputTopic(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
                 .mapValues(this::login)
                 .filter((key, login) -> login != null);
-        count(logins, "region", LoginEvent::locale, Insight.LoginsPerRegion::new);
-        count(
-                logins,
-                "device",
-                LoginEvent::deviceType,
-                (name, count) -> new Insight.DeviceUsage(name, Percentage.of(count, count), count));
-        count(
-                logins,
-                "version",
-                LoginEvent::appVersion,
-                (name, count) -> new Insight.AppVersionUsage(name, Percentage.of(count, count), count));
+        count(logins, Metric.Ranked.LOGINS_PER_REGION, LoginEvent::locale);
+        count(logins, Metric.Ranked.DEVICE_USAGE, LoginEvent::deviceType);
+        count(logins, Metric.Ranked.APP_VERSION_USAGE, LoginEvent::appVersion);
         peakHour(logins);
         return builder.build();
     }
@@ -106,16 +97,12 @@ public final class StreamsDsl {
         return verdict instanceof LoginEvent login ? login : null;
     }
 
-    private void count(
-            KStream<byte[], LoginEvent> logins,
-            String what,
-            Function<LoginEvent, String> name,
-            BiFunction<String, Long, Insight> insight) {
+    private void count(KStream<byte[], LoginEvent> logins, Metric.Ranked metric, Function<LoginEvent, String> name) {
         publish(logins.map((key, login) -> KeyValue.pair(name.apply(login), NOTHING))
-                .groupByKey(Grouped.with(what, Serdes.String(), Serdes.ByteArray()))
+                .groupByKey(Grouped.with(metric.dimension().field(), Serdes.String(), Serdes.ByteArray()))
                 .count(Materialized.with(Serdes.String(), Serdes.Long()))
                 .toStream()
-                .mapValues(insight::apply));
+                .mapValues((counted, count) -> new Insight.Ranked(metric, counted, count, count)));
     }
 
     private void peakHour(KStream<byte[], LoginEvent> logins) {
@@ -135,8 +122,7 @@ public final class StreamsDsl {
     }
 
     private static Insight peak(HourCounts running) {
-        HourCounts.Peak peak = running.peak().orElseThrow();
-        return new Insight.PeakHour(peak.hour(), peak.logins());
+        return running.peak().orElseThrow();
     }
 
     private static HourCounts oneLoginAt(int hour) {

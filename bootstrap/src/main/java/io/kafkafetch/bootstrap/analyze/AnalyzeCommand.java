@@ -79,13 +79,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "METRIC",
             split = ",",
-            description = "Only peak_hour, logins_per_region, device_usage or app_version_usage; may be repeated.")
+            completionCandidates = MetricNames.class,
+            description = "Only this metric (${COMPLETION-CANDIDATES}); may be repeated.")
     private List<String> only = new ArrayList<>();
 
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "Only the N most frequent regions and device types, of each batch or of the table's totals."
+            description = "Only the N most frequent names of each metric, of each batch or of the table's totals."
                     + " Default: all, or " + AnalyzeSettings.TABLE_TOP + " in a table.")
     private @Nullable Integer top;
 

@@ -1,22 +1,22 @@
 package io.kafkafetch.bootstrap.analyze;
 
-import io.kafkafetch.adapters.report.Metric;
 import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Format;
 import io.kafkafetch.bootstrap.config.Settings;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.MissingDeviceType;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the texts of the options of {@code analyze} mean; what means nothing is told in one line. */
@@ -73,15 +73,13 @@ final class AnalyzeOptions {
 
     /** The metrics of these names; of no names all metrics. */
     static Set<Metric> metrics(List<String> names) {
-        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
-        for (String name : names) {
-            metrics.add(Arrays.stream(Metric.values())
-                    .filter(metric -> metric.wireName().equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow(() -> unusable(
-                            "--only", name, "peak_hour, logins_per_region, device_usage or app_version_usage")));
-        }
-        return metrics.isEmpty() ? EnumSet.allOf(Metric.class) : metrics;
+        Set<Metric> metrics = names.stream().map(AnalyzeOptions::metric).collect(Collectors.toSet());
+        return metrics.isEmpty() ? Set.copyOf(Metric.ALL) : metrics;
+    }
+
+    private static Metric metric(String name) {
+        return Metric.of(name.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> unusable("--only", name, "one of " + String.join(", ", new MetricNames())));
     }
 
     static OptionalInt top(@Nullable Integer top) {

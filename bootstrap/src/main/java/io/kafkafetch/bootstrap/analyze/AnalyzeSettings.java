@@ -1,17 +1,19 @@
 package io.kafkafetch.bootstrap.analyze;
 
 import io.kafkafetch.adapters.console.SummaryTable;
-import io.kafkafetch.adapters.report.Metric;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.adapters.report.Selection;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.MissingDeviceType;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one run of {@code analyze} is to do.
@@ -72,10 +74,8 @@ record AnalyzeSettings(
 
     SummaryTable table() {
         return new SummaryTable(
-                metrics.contains(Metric.PEAK_HOUR),
-                metrics.contains(Metric.LOGINS_PER_REGION),
-                metrics.contains(Metric.DEVICE_USAGE),
-                metrics.contains(Metric.APP_VERSION_USAGE),
+                metrics.contains(Metric.Running.PEAK_HOUR),
+                Arrays.stream(Metric.Ranked.values()).filter(metrics::contains).collect(Collectors.toSet()),
                 top.orElse(TABLE_TOP),
                 hourOfDay.zone().getId());
     }

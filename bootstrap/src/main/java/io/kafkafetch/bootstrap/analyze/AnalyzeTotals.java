@@ -9,6 +9,7 @@ import io.kafkafetch.adapters.report.ReportedBatch;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class AnalyzeTotals implements Report.Listener {
     private final LiveTotals totals;
     private final boolean inDetail;
 
-    /** @param inDetail whether hours, regions, devices and app versions are added up too */
+    /** @param inDetail whether hours and the names of all metrics are added up too */
     AnalyzeTotals(LiveTotals totals, boolean inDetail) {
         this.totals = totals;
         this.inDetail = inDetail;
@@ -35,9 +36,11 @@ final class AnalyzeTotals implements Report.Listener {
         if (inDetail) {
             LoginTally tally = outcome.batch().tally();
             totals.hours(outcome.batch().partition().toString(), outcome.running());
-            tally.regions().ranked().forEach(region -> totals.region(region.name(), region.count()));
-            tally.devices().ranked().forEach(device -> totals.device(device.name(), device.count()));
-            tally.appVersions().ranked().forEach(version -> totals.appVersion(version.name(), version.count()));
+            for (Metric.Ranked metric : Metric.Ranked.values()) {
+                tally.by(metric.dimension())
+                        .ranked()
+                        .forEach(entry -> totals.ranked(metric, entry.name(), entry.count()));
+            }
         }
     }
 

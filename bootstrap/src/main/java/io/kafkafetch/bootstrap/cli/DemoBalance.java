@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap.cli;
 
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.domain.Insight;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class DemoBalance {
     /** An insight was published; each batch with a login has just one peak hour. */
     void insight(InsightRecord insight) {
         insights++;
-        if (insight instanceof InsightRecord.PeakHour) {
+        if (insight.insight() instanceof Insight.PeakHour) {
             batches++;
             accepted += insight.events();
             String name = insight.batch();

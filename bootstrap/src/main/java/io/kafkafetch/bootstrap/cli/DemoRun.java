@@ -13,9 +13,9 @@ import io.kafkafetch.adapters.kafka.inbox.LoginPublisher;
 import io.kafkafetch.adapters.kafka.published.PublishedReader;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.service.Service;
+import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.serde.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +83,7 @@ final class DemoRun {
         }
         try (PublishedReader published = new PublishedReader(
                 clients.observer(configuration.groupId()),
-                new InsightDecoder(service.getBean(ObjectMapper.class)),
+                new InsightDecoder(),
                 configuration.outputTopic(),
                 configuration.dlqTopic())) {
             Thread generating = Thread.ofPlatform()
@@ -179,14 +179,12 @@ final class DemoRun {
         public void insight(InsightRecord insight) {
             balance.insight(insight);
             totals.insights(1);
-            switch (insight) {
-                case InsightRecord.PeakHour peak -> {
-                    totals.batch(peak.events());
-                    totals.peakHour(DemoBalance.partitionOf(peak.batch()), peak.hour(), peak.logins());
+            switch (insight.insight()) {
+                case Insight.PeakHour peak -> {
+                    totals.batch(insight.events());
+                    totals.peakHour(DemoBalance.partitionOf(insight.batch()), peak);
                 }
-                case InsightRecord.LoginsPerRegion region -> totals.region(region.region(), region.count());
-                case InsightRecord.DeviceUsage device -> totals.device(device.deviceType(), device.count());
-                case InsightRecord.AppVersionUsage version -> totals.appVersion(version.appVersion(), version.count());
+                case Insight.Ranked ranked -> totals.ranked(ranked.metric(), ranked.name(), ranked.count());
             }
         }
 

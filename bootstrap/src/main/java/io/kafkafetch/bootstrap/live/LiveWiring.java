@@ -22,7 +22,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,14 +44,13 @@ final class LiveWiring {
             KafkaFetchConfiguration configuration,
             LiveConfiguration live,
             KafkaClients clients,
-            ObjectMapper mapper,
             List<PublishedListener> listeners,
             TroubleBoard board,
             Optional<Lanes> lanes) {
         return new PublishedFeed(
                 configuration.laneSettings("any"),
                 clients,
-                new InsightDecoder(mapper),
+                new InsightDecoder(),
                 live.liveHistory(),
                 PublishedListener.all(listeners),
                 board,

@@ -459,7 +459,7 @@ class AnalyzeCommandTest {
             --zone=Mars | --zone=Mars cannot be used: expected a time zone such as UTC, Europe/Berlin or +02:00
             --missing-device-type=x | --missing-device-type=x cannot be used: expected dead-letter or unknown
             --format=xml | --format=xml cannot be used: expected table, jsonl, json or csv
-            --only=users | --only=users cannot be used: expected peak_hour, logins_per_region, device_usage or app_version_usage
+            --only=users | --only=users cannot be used: expected one of peak_hour, logins_per_region, device_usage, app_version_usage
             --top=0 | --top=0 cannot be used: expected 1 or more
             --max-line=1023 | --max-line=1023 cannot be used: expected a size from 1KB to 64MB
             --max-line=65MiB | --max-line=65MiB cannot be used: expected a size from 1KB to 64MB

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.json.InsightRecord;
-import io.kafkafetch.adapters.json.InsightRecord.Scope;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -25,8 +26,9 @@ class DemoBalanceTest {
 
     /** Tells of a batch's insights. */
     private void batch(String name, long events, int rejected) {
-        balance.insight(new InsightRecord.PeakHour(9, 1, Scope.RUNNING, name, events, rejected));
-        balance.insight(new InsightRecord.LoginsPerRegion("RI", events, Scope.BATCH, name, events, rejected));
+        balance.insight(new InsightRecord(new Insight.PeakHour(9, 1), name, events, rejected));
+        balance.insight(new InsightRecord(
+                new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "RI", events, events), name, events, rejected));
         for (int i = 0; i < rejected; i++) {
             balance.deadLetter();
         }

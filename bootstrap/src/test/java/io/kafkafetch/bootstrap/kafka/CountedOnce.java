@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.Validation;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ final class CountedOnce implements Guarantee {
         long accepted = records.stream().filter(LoginEvent.class::isInstance).count();
         assertThat(batch.events()).as("events of %s", batch).isEqualTo(accepted);
         assertThat(batch.rejected()).as("rejected of %s", batch).isEqualTo(records.size() - (int) accepted);
-        assertThat(batch.insights().stream().filter(InsightRecord.PeakHour.class::isInstance))
+        assertThat(batch.insights().stream().filter(insight -> insight.insight() instanceof Insight.PeakHour))
                 .as("peak hours of one batch")
                 .hasSize(1);
     }

@@ -20,10 +20,7 @@ import java.util.stream.Collectors;
 /** Adds up what a live view hears. */
 final class Heard implements PublishedListener, ProgressListener {
 
-    private long accepted;
-    private final Map<String, Long> regions = new TreeMap<>();
-    private final Map<String, Long> devices = new TreeMap<>();
-    private final Map<String, Long> appVersions = new TreeMap<>();
+    private final SameTotals.Sum sum = new SameTotals.Sum();
     private final Map<String, Long> rejected = new TreeMap<>();
     private final List<PublishedDeadLetter> deadLetters = new ArrayList<>();
     private final List<String> states = new ArrayList<>();
@@ -35,8 +32,8 @@ final class Heard implements PublishedListener, ProgressListener {
 
     @Override
     public synchronized void begin() {
-        accepted = 0;
-        List.of(regions, devices, appVersions, rejected).forEach(Map::clear);
+        sum.clear();
+        rejected.clear();
         deadLetters.clear();
         states.add("begin");
     }
@@ -61,13 +58,7 @@ final class Heard implements PublishedListener, ProgressListener {
     @Override
     public synchronized void insight(InsightRecord insight, Instant publishedAt) {
         latest = Math.max(latest, publishedAt.toEpochMilli());
-        switch (insight) {
-            case InsightRecord.PeakHour peak -> accepted += peak.events();
-            case InsightRecord.LoginsPerRegion region -> regions.merge(region.region(), region.count(), Long::sum);
-            case InsightRecord.DeviceUsage device -> devices.merge(device.deviceType(), device.count(), Long::sum);
-            case InsightRecord.AppVersionUsage version ->
-                appVersions.merge(version.appVersion(), version.count(), Long::sum);
-        }
+        sum.add(insight);
     }
 
     @Override
@@ -93,12 +84,7 @@ final class Heard implements PublishedListener, ProgressListener {
     // ---- what comes of it
 
     synchronized SameTotals totals() {
-        return new SameTotals(
-                accepted,
-                new TreeMap<>(regions),
-                new TreeMap<>(devices),
-                new TreeMap<>(appVersions),
-                new TreeMap<>(rejected));
+        return sum.totals(new TreeMap<>(rejected));
     }
 
     synchronized List<PublishedDeadLetter> deadLetters() {

@@ -9,6 +9,7 @@ import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.domain.Insight;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -217,7 +218,7 @@ class KilledFileServiceTest {
     /** No gap and no overlap: neither in the offsets of the batches, nor beside them. */
     private void assertEachOnce(long lines) throws IOException {
         long next = 0;
-        for (InsightRecord.PeakHour peak : peaks()) {
+        for (InsightRecord peak : peaks()) {
             Matcher batch = BATCH.matcher(peak.batch());
             assertThat(batch.matches()).isTrue();
             long first = Long.parseLong(batch.group(1));
@@ -260,12 +261,11 @@ class KilledFileServiceTest {
                 + rejectedOffsets().size();
     }
 
-    private List<InsightRecord.PeakHour> peaks() throws IOException {
-        InsightDecoder decoder = new InsightDecoder(ObjectMapper.getDefault());
+    private List<InsightRecord> peaks() throws IOException {
+        InsightDecoder decoder = new InsightDecoder();
         return SinkFiles.lines(folder.resolve("sink"), "insights-").stream()
                 .flatMap(line -> decoder.decode(line.getBytes(UTF_8)).stream())
-                .filter(InsightRecord.PeakHour.class::isInstance)
-                .map(InsightRecord.PeakHour.class::cast)
+                .filter(insight -> insight.insight() instanceof Insight.PeakHour)
                 .toList();
     }
 

@@ -405,7 +405,7 @@ abstract class LiveSuite {
         return new PublishedFeed(
                 lanes(scenario, "UTC"),
                 clients.getBean(KafkaClients.class),
-                new io.kafkafetch.adapters.json.InsightDecoder(io.micronaut.serde.ObjectMapper.getDefault()),
+                new io.kafkafetch.adapters.json.InsightDecoder(),
                 Optional.empty(),
                 heard,
                 quiet(),

@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap.kafka;
 
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.domain.Insight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ record Published(List<InsightRecord> insights, List<DeadLetterRecord> deadLetter
     /** Logins in all batches; a batch that was published twice counts twice, as its peak hours do. */
     long events() {
         return insights.stream()
-                .filter(InsightRecord.PeakHour.class::isInstance)
+                .filter(insight -> insight.insight() instanceof Insight.PeakHour)
                 .mapToLong(InsightRecord::events)
                 .sum();
     }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.LoginCounter;
 import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.Validation;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Read = accepted + rejected; each batch's regions, devices and app versions add up to its events; the running peak hour is the one
- * of all logins before the batch's end, counted anew from the feed. For services that count in UTC.
+ * Read = accepted + rejected; each batch's names add up to its events, in each metric; the running peak hour is that
+ * of all logins before the batch's end, counted again from the feed. For services that count in UTC.
  */
 final class ReconcilingCounts implements Guarantee {
 
@@ -40,22 +44,20 @@ final class ReconcilingCounts implements Guarantee {
     }
 
     private static void check(Published.Batch batch, HourCounts running) {
-        long regions = 0;
-        long devices = 0;
-        long appVersions = 0;
+        Map<Metric.Ranked, Long> logins = new EnumMap<>(Metric.Ranked.class);
         for (InsightRecord insight : batch.insights()) {
-            switch (insight) {
-                case InsightRecord.LoginsPerRegion region -> regions += region.count();
-                case InsightRecord.DeviceUsage device -> devices += device.count();
-                case InsightRecord.AppVersionUsage version -> appVersions += version.count();
-                case InsightRecord.PeakHour peak ->
-                    assertThat(new HourCounts.Peak(peak.hour(), peak.logins()))
+            switch (insight.insight()) {
+                case Insight.Ranked ranked -> logins.merge(ranked.metric(), ranked.count(), Long::sum);
+                case Insight.PeakHour peak ->
+                    assertThat(peak)
                             .as("running peak hour at the end of a batch")
                             .isEqualTo(running.peak().orElseThrow());
             }
         }
-        assertThat(regions).as("logins of all regions").isEqualTo(batch.events());
-        assertThat(devices).as("logins of all devices").isEqualTo(batch.events());
-        assertThat(appVersions).as("logins of all app versions").isEqualTo(batch.events());
+        for (Metric.Ranked metric : Metric.Ranked.values()) {
+            assertThat(logins.getOrDefault(metric, 0L))
+                    .as("%s of all names", metric)
+                    .isEqualTo(batch.events());
+        }
     }
 }

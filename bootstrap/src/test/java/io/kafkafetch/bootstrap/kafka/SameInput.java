@@ -101,12 +101,7 @@ final class SameInput {
         Map<String, Long> rejected = new TreeMap<>();
         rejectedCodes()
                 .forEach(codes -> codes.stream().distinct().forEach(code -> rejected.merge(code, 1L, Long::sum)));
-        return new SameTotals(
-                tally.events(),
-                new TreeMap<>(tally.regions().counts()),
-                new TreeMap<>(tally.devices().counts()),
-                new TreeMap<>(tally.appVersions().counts()),
-                rejected);
+        return SameTotals.of(tally, rejected);
     }
 
     /** The codes of each line that is rejected. */

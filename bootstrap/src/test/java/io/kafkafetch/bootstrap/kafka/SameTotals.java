@@ -1,10 +1,14 @@
 package io.kafkafetch.bootstrap.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.json.InsightRecord;
-import io.micronaut.serde.ObjectMapper;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.Metric;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,17 +17,22 @@ import java.util.TreeMap;
  * What was counted in all.
  *
  * @param accepted logins
- * @param regions logins per region
- * @param devices logins per device type
- * @param appVersions logins per version of the app
+ * @param names logins per name, of each metric
  * @param rejected records per code, one with several codes counting for each
  */
-record SameTotals(
-        long accepted,
-        Map<String, Long> regions,
-        Map<String, Long> devices,
-        Map<String, Long> appVersions,
-        Map<String, Long> rejected) {
+record SameTotals(long accepted, Map<Metric.Ranked, Map<String, Long>> names, Map<String, Long> rejected) {
+
+    Map<String, Long> regions() {
+        return requireNonNull(names.get(Metric.Ranked.LOGINS_PER_REGION));
+    }
+
+    static SameTotals of(LoginTally tally, Map<String, Long> rejected) {
+        Map<Metric.Ranked, Map<String, Long>> names = new EnumMap<>(Metric.Ranked.class);
+        for (Metric.Ranked metric : Metric.Ranked.values()) {
+            names.put(metric, tally.by(metric.dimension()).counts());
+        }
+        return new SameTotals(tally.events(), names, rejected);
+    }
 
     /**
      * The totals of what a sink holds.
@@ -32,22 +41,45 @@ record SameTotals(
      * @param rejectedCodes of each dead letter
      */
     static SameTotals of(List<String> insights, List<List<String>> rejectedCodes) {
-        InsightDecoder decoder = new InsightDecoder(ObjectMapper.getDefault());
-        long accepted = 0;
-        Map<String, Long> regions = new TreeMap<>();
-        Map<String, Long> devices = new TreeMap<>();
-        Map<String, Long> appVersions = new TreeMap<>();
+        InsightDecoder decoder = new InsightDecoder();
+        Sum sum = new Sum();
         for (String insight : insights) {
-            switch (decoder.decode(insight.getBytes(UTF_8)).orElseThrow()) {
-                case InsightRecord.PeakHour peak -> accepted += peak.events();
-                case InsightRecord.LoginsPerRegion region -> regions.merge(region.region(), region.count(), Long::sum);
-                case InsightRecord.DeviceUsage device -> devices.merge(device.deviceType(), device.count(), Long::sum);
-                case InsightRecord.AppVersionUsage version ->
-                    appVersions.merge(version.appVersion(), version.count(), Long::sum);
-            }
+            sum.add(decoder.decode(insight.getBytes(UTF_8)).orElseThrow());
         }
         Map<String, Long> rejected = new TreeMap<>();
         rejectedCodes.forEach(codes -> codes.stream().distinct().forEach(code -> rejected.merge(code, 1L, Long::sum)));
-        return new SameTotals(accepted, regions, devices, appVersions, rejected);
+        return sum.totals(rejected);
+    }
+
+    /** Adds up published insights. Not thread-safe. */
+    static final class Sum {
+
+        private final Map<Metric.Ranked, Map<String, Long>> names = new EnumMap<>(Metric.Ranked.class);
+        private long accepted;
+
+        Sum() {
+            clear();
+        }
+
+        void add(InsightRecord insight) {
+            switch (insight.insight()) {
+                case Insight.PeakHour peak -> accepted += insight.events();
+                case Insight.Ranked ranked ->
+                    requireNonNull(names.get(ranked.metric())).merge(ranked.name(), ranked.count(), Long::sum);
+            }
+        }
+
+        void clear() {
+            accepted = 0;
+            for (Metric.Ranked metric : Metric.Ranked.values()) {
+                names.put(metric, new TreeMap<>());
+            }
+        }
+
+        SameTotals totals(Map<String, Long> rejected) {
+            Map<Metric.Ranked, Map<String, Long>> copy = new EnumMap<>(Metric.Ranked.class);
+            names.forEach((metric, counts) -> copy.put(metric, new TreeMap<>(counts)));
+            return new SameTotals(accepted, copy, rejected);
+        }
     }
 }

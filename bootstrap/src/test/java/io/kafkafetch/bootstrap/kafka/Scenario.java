@@ -10,13 +10,13 @@ import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.bootstrap.kafka.Published.DeadLetterRecord;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.LoginCounter;
 import io.kafkafetch.domain.LoginEvent;
 import io.kafkafetch.domain.LoginTally;
 import io.kafkafetch.domain.Reason;
 import io.kafkafetch.domain.Validation;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +62,6 @@ final class Scenario implements AutoCloseable {
     private Feed feed = new Feed();
     private final List<ApplicationContext> services = new ArrayList<>();
     private final KafkaProducer<byte[], byte[]> producer;
-    private final ObjectMapper json = ObjectMapper.getDefault();
 
     Scenario(KafkaCluster kafka, int partitions) throws Exception {
         this(kafka.bootstrapServers(), partitions);
@@ -285,7 +284,6 @@ final class Scenario implements AutoCloseable {
 
     /** Of all that was fed so far. */
     SameTotals totals() {
-        LoginTally tally = tally();
         Map<String, Long> rejected = new TreeMap<>();
         feed.verdicts().values().stream()
                 .flatMap(List::stream)
@@ -293,12 +291,7 @@ final class Scenario implements AutoCloseable {
                 .flatMap(verdict -> ((Validation.Rejected) verdict)
                         .reasons().stream().map(Reason::code).distinct())
                 .forEach(code -> rejected.merge(code, 1L, Long::sum));
-        return new SameTotals(
-                tally.events(),
-                new TreeMap<>(tally.regions().counts()),
-                new TreeMap<>(tally.devices().counts()),
-                new TreeMap<>(tally.appVersions().counts()),
-                rejected);
+        return SameTotals.of(tally(), rejected);
     }
 
     /** Logins per hour of all that was fed so far. */
@@ -401,11 +394,12 @@ final class Scenario implements AutoCloseable {
         if (record.topic().equals(deadLetterTopic())) {
             return 1;
         }
-        return insight(record) instanceof InsightRecord.PeakHour peak ? peak.events() : 0;
+        InsightRecord insight = insight(record);
+        return insight.insight() instanceof Insight.PeakHour ? insight.events() : 0;
     }
 
     private InsightRecord insight(ConsumerRecord<byte[], byte[]> record) {
-        Optional<InsightRecord> insight = new InsightDecoder(json).decode(record.value());
+        Optional<InsightRecord> insight = new InsightDecoder().decode(record.value());
         return insight.orElseThrow(() -> new AssertionError("no insight: " + new String(record.value(), UTF_8)));
     }
 

@@ -13,6 +13,7 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.LoginDecoder;
+import io.kafkafetch.domain.Dimension;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.LoginCounter;
 import io.kafkafetch.domain.LoginEvent;
@@ -164,9 +165,12 @@ class RealServiceOnThePageTest {
     void whatItShowsIsWhatWasFed() {
         openAndAwaitAll();
 
-        assertThat(page.regions()).isEqualTo(accepted.tally().regions().counts());
-        assertThat(page.devices()).isEqualTo(accepted.tally().devices().counts());
-        assertThat(page.versions()).isEqualTo(accepted.tally().appVersions().counts());
+        assertThat(page.regions())
+                .isEqualTo(accepted.tally().by(Dimension.REGION).counts());
+        assertThat(page.devices())
+                .isEqualTo(accepted.tally().by(Dimension.DEVICE_TYPE).counts());
+        assertThat(page.versions())
+                .isEqualTo(accepted.tally().by(Dimension.APP_VERSION).counts());
         assertThat(page.reasons().values().stream().mapToLong(count -> count).sum())
                 .as("a record may have several reasons")
                 .isGreaterThanOrEqualTo(rejected);
@@ -238,7 +242,8 @@ class RealServiceOnThePageTest {
 
         page.awaitConnected();
         awaitAll();
-        assertThat(page.regions()).isEqualTo(accepted.tally().regions().counts());
+        assertThat(page.regions())
+                .isEqualTo(accepted.tally().by(Dimension.REGION).counts());
         watch.forgiveNetwork();
     }
 

@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.json.InsightRecord;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 
 /** {@code GET /api/insights/batches/…}: a batch and its insights as they were published. */
 @Serdeable
@@ -24,7 +25,11 @@ record BatchDocument(
         @JsonProperty(value = "published_at", required = true) @Schema(format = "date-time")
         String publishedAt,
 
-        @JsonProperty(required = true) List<InsightRecord> insights) {
+        @JsonProperty(required = true)
+        @Schema(
+                description = "Each as in the topic: `metric`, the metric's own fields, `scope`, `batch`, `events` and"
+                        + " `rejected`.")
+        List<Map<String, Object>> insights) {
 
     static BatchDocument of(BatchRecords batch) {
         return new BatchDocument(
@@ -32,6 +37,6 @@ record BatchDocument(
                 batch.events(),
                 batch.rejected(),
                 batch.publishedAt().toString(),
-                batch.insights());
+                batch.insights().stream().map(InsightRecord::fields).toList());
     }
 }

@@ -1,14 +1,19 @@
 package io.kafkafetch.adapters.http.live;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.comparingLong;
 
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +22,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchRecords {
 
-    /** The peak hour first, then each kind with its greatest counts first. */
-    private static final Comparator<InsightRecord> ORDER = comparingInt(BatchRecords::kind)
-            .thenComparing(comparingLong(BatchRecords::count).reversed())
-            .thenComparing(comparing(BatchRecords::name));
+    /** What every release publishes of a batch. */
+    private static final Set<Metric.Ranked> OF_EVERY_RELEASE =
+            EnumSet.of(Metric.Ranked.LOGINS_PER_REGION, Metric.Ranked.DEVICE_USAGE);
+
+    /** Within each metric the greatest counts first. */
+    private static final Comparator<Insight.Ranked> RANK = comparing(Insight.Ranked::metric)
+            .thenComparing(comparingLong(Insight.Ranked::count).reversed())
+            .thenComparing(Insight.Ranked::name);
+
+    /** The peak hour first. */
+    private static final Comparator<InsightRecord> ORDER = (a, b) -> switch (a.insight()) {
+        case Insight.PeakHour peak -> b.insight() instanceof Insight.PeakHour ? 0 : -1;
+        case Insight.Ranked ranked -> b.insight() instanceof Insight.Ranked other ? RANK.compare(ranked, other) : 1;
+    };
 
     private final BatchName name;
     private final Instant begunAt;
     private final List<InsightRecord> records = new ArrayList<>();
+    private final Map<Metric.Ranked, Long> logins = new EnumMap<>(Metric.Ranked.class);
     private @Nullable Instant peakAt;
     private long events;
     private long rejected;
-    private long inRegions;
-    private long inDevices;
     private int counted;
 
     /** @param begunAt when the record that came first was published */
@@ -42,17 +56,16 @@ final class BatchRecords {
         records.add(insight);
         events = insight.events();
         rejected = insight.rejected();
-        switch (insight) {
-            case InsightRecord.PeakHour peak -> peakAt = peakAt == null ? publishedAt : peakAt;
-            case InsightRecord.LoginsPerRegion region -> inRegions += region.count();
-            case InsightRecord.DeviceUsage device -> inDevices += device.count();
-            case InsightRecord.AppVersionUsage version -> {} // older versions publish none
+        switch (insight.insight()) {
+            case Insight.PeakHour peak -> peakAt = peakAt == null ? publishedAt : peakAt;
+            case Insight.Ranked ranked -> logins.merge(ranked.metric(), ranked.count(), Long::sum);
         }
     }
 
-    /** Whether all is there that every version publishes: what is counted in it adds up to its events. */
+    /** Whether everything has come that every release publishes: its counts add up to the batch's events. */
     boolean isComplete() {
-        return peakAt != null && inRegions == events && inDevices == events;
+        return peakAt != null
+                && OF_EVERY_RELEASE.stream().allMatch(metric -> logins.getOrDefault(metric, 0L) == events);
     }
 
     /** Those that were not taken before, to be counted; once. */
@@ -90,32 +103,5 @@ final class BatchRecords {
     /** The same order whatever the order they came in. */
     List<InsightRecord> insights() {
         return records.stream().sorted(ORDER).toList();
-    }
-
-    private static int kind(InsightRecord insight) {
-        return switch (insight) {
-            case InsightRecord.PeakHour peak -> 0;
-            case InsightRecord.LoginsPerRegion region -> 1;
-            case InsightRecord.DeviceUsage device -> 2;
-            case InsightRecord.AppVersionUsage version -> 3;
-        };
-    }
-
-    private static long count(InsightRecord insight) {
-        return switch (insight) {
-            case InsightRecord.PeakHour peak -> peak.logins();
-            case InsightRecord.LoginsPerRegion region -> region.count();
-            case InsightRecord.DeviceUsage device -> device.count();
-            case InsightRecord.AppVersionUsage version -> version.count();
-        };
-    }
-
-    private static String name(InsightRecord insight) {
-        return switch (insight) {
-            case InsightRecord.PeakHour peak -> "";
-            case InsightRecord.LoginsPerRegion region -> region.region();
-            case InsightRecord.DeviceUsage device -> device.deviceType();
-            case InsightRecord.AppVersionUsage version -> version.appVersion();
-        };
     }
 }

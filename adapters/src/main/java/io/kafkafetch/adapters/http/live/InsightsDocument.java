@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/insights}: the names of the components are those of the members, and never change. */
@@ -43,20 +43,19 @@ record InsightsDocument(
         @JsonProperty(required = true) Totals totals,
         @JsonProperty(required = true) Hours hours,
 
-        @JsonProperty(value = "logins_per_region", required = true)
-        Regions loginsPerRegion,
-
-        @JsonProperty(value = "device_usage", required = true)
-        Devices deviceUsage,
-
-        @JsonProperty(value = "app_version_usage", required = true)
-        AppVersions appVersionUsage,
+        @JsonProperty(value = BREAKDOWNS, required = true) Map<String, Breakdown> breakdowns,
 
         @JsonProperty(required = true) @Schema(description = "The latest 20 complete ones, newest first.")
         List<Batch> batches,
 
         @JsonProperty(value = "dead_letters", required = true)
         DeadLetters deadLetters) {
+
+    /**
+     * A member that is never sent: its own members, one for each ranked metric by its wire name, stand in its place. The
+     * description of the API replaces it in the same way.
+     */
+    static final String BREAKDOWNS = "breakdowns";
 
     /** How far the numbers are those of the topics. */
     @Serdeable
@@ -107,68 +106,6 @@ record InsightsDocument(
     record Peak(
             @JsonProperty(required = true) int hour,
             @JsonProperty(required = true) long logins) {}
-
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Regions(
-            @JsonProperty(required = true) @Schema(description = "Logins of all regions.")
-            long total,
-
-            @JsonProperty(required = true) @Schema(description = "Regions kept apart, 10,000 at most.")
-            int names,
-
-            @JsonProperty(required = true) @Schema(description = "The first 100.")
-            List<Region> top) {}
-
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Region(
-            @JsonProperty(required = true) String region,
-            @JsonProperty(required = true) long count,
-            @JsonProperty(required = true) BigDecimal percentage) {}
-
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Devices(
-            @JsonProperty(required = true) @Schema(description = "Logins of all device types.")
-            long total,
-
-            @JsonProperty(required = true) @Schema(description = "Device types kept apart, 10,000 at most.")
-            int names,
-
-            @JsonProperty(required = true) @Schema(description = "The first 20.")
-            List<Device> top) {}
-
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Device(
-            @JsonProperty(value = "device_type", required = true)
-            String deviceType,
-
-            @JsonProperty(required = true) long count,
-            @JsonProperty(required = true) BigDecimal percentage) {}
-
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record AppVersions(
-            @JsonProperty(required = true)
-            @Schema(description = "Logins of all app versions; fewer than all logins where an older release counted.")
-            long total,
-
-            @JsonProperty(required = true) @Schema(description = "App versions kept apart, 10,000 at most.")
-            int names,
-
-            @JsonProperty(required = true) @Schema(description = "The first 20.")
-            List<AppVersion> top) {}
-
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record AppVersion(
-            @JsonProperty(value = "app_version", required = true)
-            String appVersion,
-
-            @JsonProperty(required = true) long count,
-            @JsonProperty(required = true) BigDecimal percentage) {}
 
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -4,8 +4,13 @@ import io.kafkafetch.adapters.http.live.InsightsDocument.Loading;
 import io.kafkafetch.adapters.http.live.InsightsDocument.State;
 import io.kafkafetch.adapters.http.live.InsightsDocument.Totals;
 import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * same records give the same numbers. Thread-safe; a lock that is held for the time it takes to count a record, or to
  * draw up a document.
  *
- * <p>Bounds: 10,000 names of a kind are told apart, of the others only the logins are counted; 200 batches and 20
+ * <p>Bounds: 10,000 names of a metric are told apart, of the others only the logins are counted; 200 batches and 20
  * dead letters are kept, the latest.
  */
 public final class LiveInsights {
@@ -33,9 +38,7 @@ public final class LiveInsights {
     private long logins;
     private long batchCount;
     private long insights;
-    private NameCounts regions = new NameCounts(MOST_NAMES);
-    private NameCounts devices = new NameCounts(MOST_NAMES);
-    private NameCounts appVersions = new NameCounts(MOST_NAMES);
+    private Map<Metric.Ranked, NameCounts> names = new EnumMap<>(Metric.Ranked.class);
     private LatestBatches batches = new LatestBatches();
     private RejectCounts rejects = new RejectCounts(LATEST);
     private RateWindow loginRate = new RateWindow(RateWindow.SECONDS);
@@ -52,8 +55,8 @@ public final class LiveInsights {
         changes++;
         since = since == null || publishedAt.isBefore(since) ? publishedAt : since;
         latest = latest == null || publishedAt.isAfter(latest) ? publishedAt : latest;
-        if (insight instanceof InsightRecord.PeakHour peak) {
-            loginRate.add(publishedAt.getEpochSecond(), now(), peak.events());
+        if (insight.insight() instanceof Insight.PeakHour) {
+            loginRate.add(publishedAt.getEpochSecond(), now(), insight.events());
         }
         // What was published before is read one partition far ahead of the other, and is not complete until it is read.
         batches.add(insight, publishedAt, state != State.LOADING).forEach(this::count);
@@ -61,15 +64,17 @@ public final class LiveInsights {
 
     private void count(InsightRecord insight) {
         insights++;
-        switch (insight) {
-            case InsightRecord.PeakHour peak -> {
+        switch (insight.insight()) {
+            case Insight.PeakHour peak -> {
                 batchCount++;
-                logins += peak.events();
+                logins += insight.events();
             }
-            case InsightRecord.LoginsPerRegion region -> regions.add(region.region(), region.count());
-            case InsightRecord.DeviceUsage device -> devices.add(device.deviceType(), device.count());
-            case InsightRecord.AppVersionUsage version -> appVersions.add(version.appVersion(), version.count());
+            case Insight.Ranked ranked -> names(ranked.metric()).add(ranked.name(), ranked.count());
         }
+    }
+
+    private NameCounts names(Metric.Ranked metric) {
+        return names.computeIfAbsent(metric, none -> new NameCounts(MOST_NAMES));
     }
 
     /** This ended as a dead letter. */
@@ -117,9 +122,7 @@ public final class LiveInsights {
         logins = 0;
         batchCount = 0;
         insights = 0;
-        regions = new NameCounts(MOST_NAMES);
-        devices = new NameCounts(MOST_NAMES);
-        appVersions = new NameCounts(MOST_NAMES);
+        names = new EnumMap<>(Metric.Ranked.class);
         batches = new LatestBatches();
         rejects = new RejectCounts(LATEST);
         loginRate = new RateWindow(RateWindow.SECONDS);
@@ -144,11 +147,17 @@ public final class LiveInsights {
                 latest == null ? null : latest.toString(),
                 new Totals(logins, rejects.records(), batchCount, insights),
                 hours,
-                Rankings.regions(regions),
-                Rankings.devices(devices),
-                Rankings.appVersions(appVersions),
+                breakdowns(),
                 batches.latest().limit(LATEST).map(Summaries::batch).toList(),
                 Summaries.deadLetters(rejects, now()));
+    }
+
+    private Map<String, Breakdown> breakdowns() {
+        Map<String, Breakdown> breakdowns = new LinkedHashMap<>();
+        for (Metric.Ranked metric : Metric.Ranked.values()) {
+            breakdowns.put(metric.wireName(), Breakdown.of(metric, names(metric)));
+        }
+        return breakdowns;
     }
 
     /** How many a second there were lately. */

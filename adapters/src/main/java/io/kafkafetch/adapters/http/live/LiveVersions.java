@@ -42,7 +42,13 @@ final class LiveVersions {
     private Map<String, JsonNode> members(Object document) {
         try {
             Map<String, JsonNode> members = new LinkedHashMap<>();
-            mapper.writeValueToTree(document).entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+            mapper.writeValueToTree(document).entries().forEach(entry -> {
+                if (entry.getKey().equals(InsightsDocument.BREAKDOWNS)) {
+                    entry.getValue().entries().forEach(metric -> members.put(metric.getKey(), metric.getValue()));
+                } else {
+                    members.put(entry.getKey(), entry.getValue());
+                }
+            });
             return members;
         } catch (IOException e) { // writing to memory does not fail
             throw new UncheckedIOException(e);

@@ -21,11 +21,8 @@ final class NameCounts {
         this.most = most;
     }
 
-    /** So many more of this name; less than one is none. */
+    /** So many more of this name, at least one. */
     void add(String name, long count) {
-        if (count < 1) {
-            return;
-        }
         total += count;
         boolean room = counts.size() < most && name.length() <= 2 * LoginEvent.MAX_TEXT;
         if (room || counts.containsKey(name)) {

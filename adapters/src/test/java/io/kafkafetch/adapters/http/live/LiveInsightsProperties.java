@@ -1,10 +1,12 @@
 package io.kafkafetch.adapters.http.live;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.live.InsightsDocument.Hours;
 import io.kafkafetch.adapters.http.live.PublishedBatch.Told;
+import io.kafkafetch.domain.Metric;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,11 +50,11 @@ class LiveInsightsProperties {
 
         long logins = batches.stream().mapToLong(PublishedBatch::events).sum();
         assertThat(document.totals()).isEqualTo(new InsightsDocument.Totals(logins, 0, batches.size(), records.size()));
-        assertThat(document.loginsPerRegion().total()).isEqualTo(logins);
-        assertThat(document.deviceUsage().total()).isEqualTo(logins);
-        assertThat(document.appVersionUsage().total()).isEqualTo(logins);
-        assertThat(document.loginsPerRegion().top().stream()
-                        .collect(toMap(InsightsDocument.Region::region, InsightsDocument.Region::count)))
+        assertThat(of(document, "logins_per_region").total()).isEqualTo(logins);
+        assertThat(of(document, "device_usage").total()).isEqualTo(logins);
+        assertThat(of(document, "app_version_usage").total()).isEqualTo(logins);
+        assertThat(of(document, "logins_per_region").top().stream()
+                        .collect(toMap(region -> region.get("region"), region -> region.get("count"))))
                 .isEqualTo(sum(batches));
         assertThat(document.batches())
                 .hasSize(Math.min(20, batches.size()))
@@ -73,9 +75,9 @@ class LiveInsightsProperties {
         for (Told told : interleaved(inOrder, partitions, random)) {
             told.to(insights);
             InsightsDocument document = insights.document("", HOURS);
-            assertThat(document.loginsPerRegion().total())
+            assertThat(of(document, "logins_per_region").total())
                     .isEqualTo(document.totals().logins());
-            assertThat(document.deviceUsage().total())
+            assertThat(of(document, "device_usage").total())
                     .isEqualTo(document.totals().logins());
         }
         assertThat(insights.document("", HOURS).totals().logins())
@@ -93,11 +95,11 @@ class LiveInsightsProperties {
         for (Told told : records) {
             assertThat(insights.batch(batch.name()).isPresent()).isEqualTo(had == needed);
             told.to(insights);
-            had += told.insight() instanceof io.kafkafetch.adapters.json.InsightRecord.AppVersionUsage ? 0 : 1;
+            had += told.insight().insight().metric() == Metric.Ranked.APP_VERSION_USAGE ? 0 : 1;
         }
         assertThat(insights.batch(batch.name()).orElseThrow().insights())
                 .containsExactlyInAnyOrderElementsOf(
-                        records.stream().map(Told::insight).toList());
+                        records.stream().map(told -> told.insight().fields()).toList());
     }
 
     /** Each record goes to a partition; each partition keeps its order, and they are read one ahead of the other. */
@@ -116,6 +118,10 @@ class LiveInsightsProperties {
             }
         }
         return read;
+    }
+
+    private static Breakdown of(InsightsDocument document, String metric) {
+        return requireNonNull(document.breakdowns().get(metric));
     }
 
     private static InsightsDocument document(List<Told> records) {

@@ -5,6 +5,8 @@ import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -153,12 +156,12 @@ final class LiveServer implements AutoCloseable {
     void login(long offset, String region) {
         String batch = "user-login-0@" + offset + "-" + offset;
         Instant now = Instant.now();
-        insights.insight(new InsightRecord.PeakHour(8, 1, InsightRecord.Scope.RUNNING, batch, 1, 0), now);
-        insights.insight(new InsightRecord.LoginsPerRegion(region, 1, InsightRecord.Scope.BATCH, batch, 1, 0), now);
-        insights.insight(
-                new InsightRecord.DeviceUsage(
-                        "iOS", java.math.BigDecimal.valueOf(100), 1, InsightRecord.Scope.BATCH, batch, 1, 0),
-                now);
+        for (Insight insight : List.of(
+                new Insight.PeakHour(8, 1),
+                new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, region, 1, 1),
+                new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 1, 1))) {
+            insights.insight(new InsightRecord(insight, batch, 1, 0), now);
+        }
     }
 
     @Override

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.live.LiveServer.Event;
 import io.kafkafetch.adapters.http.live.LiveServer.Events;
+import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.application.LossTotals;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -193,8 +196,11 @@ class LiveViewersTest {
                 .records()
                 .forEach(told -> told.to(insights));
         insights.insight(
-                new io.kafkafetch.adapters.json.InsightRecord.LoginsPerRegion(
-                        "y".repeat(LARGE) + i % 100, 1, PublishedBatch.BATCH, "?", 1, 0),
+                new InsightRecord(
+                        new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "y".repeat(LARGE) + i % 100, 1, 1),
+                        "?",
+                        1,
+                        0),
                 java.time.Instant.now());
     }
 

@@ -1,7 +1,8 @@
 package io.kafkafetch.adapters.http.live;
 
 import io.kafkafetch.adapters.json.InsightRecord;
-import io.kafkafetch.domain.Percentage;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,6 @@ record PublishedBatch(
         Map<String, Long> regions,
         Map<String, Long> devices,
         Map<String, Long> appVersions) {
-
-    static final InsightRecord.Scope BATCH = InsightRecord.Scope.BATCH;
 
     /** Of so many logins of one region, one device and one app version. */
     static PublishedBatch of(String name, Instant at, long logins) {
@@ -36,18 +35,19 @@ record PublishedBatch(
     }
 
     List<Told> records() {
-        List<InsightRecord> insights = new ArrayList<>();
-        insights.add(new InsightRecord.PeakHour(8, 1, InsightRecord.Scope.RUNNING, name, events(), rejected));
-        regions.forEach((region, count) ->
-                insights.add(new InsightRecord.LoginsPerRegion(region, count, BATCH, name, events(), rejected)));
-        devices.forEach((device, count) -> insights.add(new InsightRecord.DeviceUsage(
-                device, Percentage.of(count, events()), count, BATCH, name, events(), rejected)));
-        appVersions.forEach((version, count) -> insights.add(new InsightRecord.AppVersionUsage(
-                version, Percentage.of(count, events()), count, BATCH, name, events(), rejected)));
+        List<Insight> insights = new ArrayList<>();
+        insights.add(new Insight.PeakHour(8, 1));
+        add(insights, Metric.Ranked.LOGINS_PER_REGION, regions);
+        add(insights, Metric.Ranked.DEVICE_USAGE, devices);
+        add(insights, Metric.Ranked.APP_VERSION_USAGE, appVersions);
         List<Told> told = new ArrayList<>();
-        for (InsightRecord insight : insights) {
-            told.add(new Told(insight, at.plusMillis(told.size())));
+        for (Insight insight : insights) {
+            told.add(new Told(new InsightRecord(insight, name, events(), rejected), at.plusMillis(told.size())));
         }
         return told;
+    }
+
+    private void add(List<Insight> insights, Metric.Ranked metric, Map<String, Long> counts) {
+        counts.forEach((counted, count) -> insights.add(new Insight.Ranked(metric, counted, count, events())));
     }
 }
