@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class AsciiTexts {
 
-    /** A longer text is made anew each time. */
+    /** A longer text is created each time. */
     static final int MAX_BYTES = 16;
 
     private static final int PLACE_BITS = 11;

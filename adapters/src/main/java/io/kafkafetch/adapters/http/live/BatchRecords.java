@@ -100,7 +100,7 @@ final class BatchRecords {
         return rejected;
     }
 
-    /** The same order whatever the order they came in. */
+    /** Their order does not depend on the order they came in. */
     List<InsightRecord> insights() {
         return records.stream().sorted(ORDER).toList();
     }

@@ -125,7 +125,7 @@ public final class LiveHub implements AutoCloseable {
                 return Flux.empty();
             }
             LiveVersion now = current();
-            Viewer viewer = lastEventId.map(id -> Viewer.resuming(id, now)).orElseGet(Viewer::anew);
+            Viewer viewer = lastEventId.map(id -> Viewer.resuming(id, now)).orElseGet(Viewer::fresh);
             return shown.asFlux()
                     .startWith(now)
                     .onBackpressureLatest()
@@ -178,7 +178,7 @@ public final class LiveHub implements AutoCloseable {
         }
     }
 
-    /** Draws up a version and tells of it if it is new; nanoseconds until the next round. */
+    /** Draws up a version and publishes it if it is new; returns the nanoseconds until the next round. */
     private long round() {
         LiveVersion version = look();
         long begun = System.nanoTime();
@@ -208,12 +208,12 @@ public final class LiveHub implements AutoCloseable {
         return latest;
     }
 
-    /** Between two looks, so that looking takes no more than its share, whoever asks. */
+    /** Between two looks, so that looking takes no more than its share, however many ask. */
     private synchronized long pause() {
         return Math.min(QUIET, Math.max(SHORTEST, SHARE * cost));
     }
 
-    /** Ends all streams. Returns once they are told, within a second: a server that stops before breaks them off. */
+    /** Ends all streams. Returns once they have heard of it, within a second: a server that stops earlier cuts them off. */
     @Override
     public void close() {
         if (!closed) {

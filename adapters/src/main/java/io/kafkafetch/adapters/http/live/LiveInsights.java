@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the whole pipeline has published, counted. Who reads the topics tells of each record once, in any order; the
+ * What the whole pipeline has published, counted. The reader of the topics reports each record once, in any order; the
  * same records give the same numbers. Thread-safe; a lock that is held for the time it takes to count a record, or to
  * draw up a document.
  *
@@ -96,7 +96,7 @@ public final class LiveInsights {
         loading = new Loading(read, total);
     }
 
-    /** All that was published before is told; what is published from now on is told at once. */
+    /** All earlier records have been reported; new ones are reported at once from now on. */
     public synchronized void live() {
         changes++;
         state = State.LIVE;
@@ -114,7 +114,7 @@ public final class LiveInsights {
         problem = why.length() > LONGEST_PROBLEM ? why.substring(0, LONGEST_PROBLEM) : why;
     }
 
-    /** The topics were made anew: nothing that was told counts. */
+    /** The topics were recreated: nothing that was reported counts. */
     public synchronized void reset() {
         changes++;
         since = null;
@@ -130,7 +130,7 @@ public final class LiveInsights {
         loading(0, 0);
     }
 
-    /** Grows with all that is told. */
+    /** Grows with each report. */
     synchronized long changes() {
         return changes;
     }

@@ -16,7 +16,7 @@ final class NameCounts {
     private final Map<String, Long> counts = new HashMap<>();
     private long total;
 
-    /** @param most names that are told apart */
+    /** @param most names that are kept apart */
     NameCounts(int most) {
         this.most = most;
     }
@@ -35,7 +35,7 @@ final class NameCounts {
         return total;
     }
 
-    /** How many names are told apart. */
+    /** How many names are kept apart. */
     int names() {
         return counts.size();
     }

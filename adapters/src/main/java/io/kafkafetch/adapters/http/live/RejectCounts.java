@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Rejected records: how many, by reason, and the latest. Reasons are told apart up to {@value #MOST_REASONS}; those
+ * Rejected records: how many, by reason, and the latest. Reasons are kept apart up to {@value #MOST_REASONS}; those
  * beyond are counted as {@value #OTHER}. Not thread-safe.
  */
 final class RejectCounts {

@@ -15,8 +15,8 @@ final class Viewer {
         this.resumes = seen != NOTHING;
     }
 
-    /** A viewer who comes anew. */
-    static Viewer anew() {
+    /** A viewer who has seen nothing yet. */
+    static Viewer fresh() {
         return new Viewer(NOTHING);
     }
 
@@ -25,10 +25,10 @@ final class Viewer {
         String process = latest.id().substring(0, latest.id().indexOf('-') + 1);
         if (!lastEventId.startsWith(process)
                 || !lastEventId.substring(process.length()).matches("[1-9][0-9]{0,17}")) {
-            return anew();
+            return fresh();
         }
         long number = Long.parseLong(lastEventId.substring(process.length()));
-        return number > latest.number() ? anew() : new Viewer(number);
+        return number > latest.number() ? fresh() : new Viewer(number);
     }
 
     /** The event for this version; empty where there is nothing to say. */

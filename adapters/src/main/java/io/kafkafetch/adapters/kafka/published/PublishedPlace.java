@@ -130,14 +130,14 @@ final class PublishedPlace {
      */
     boolean outOfRange(Consumer<?, ?> consumer, Map<TopicPartition, Long> missed) {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(missed.keySet(), ANSWER_TIMEOUT);
-        boolean anew = missed.entrySet().stream()
+        boolean again = missed.entrySet().stream()
                 .anyMatch(entry -> entry.getValue() > beginnings.getOrDefault(entry.getKey(), 0L));
-        if (anew) {
+        if (again) {
             forget();
         } else {
             positions.putAll(beginnings);
         }
-        return anew;
+        return again;
     }
 
     /** Those that are not read yet to where they ended at the beginning. */

@@ -129,10 +129,10 @@ class LiveStreamTest {
                 List.of("", "nonsense", "other-1", second.id() + "0", first.id().replaceFirst("-.*", "-0"))) {
             assertThat(Viewer.resuming(id, second).next(second)).as(id).contains(second.snapshot());
         }
-        Viewer anew = Viewer.anew();
-        assertThat(anew.next(first)).contains(first.snapshot());
-        assertThat(anew.next(first)).contains(LiveVersion.NOTHING_NEW);
-        assertThat(anew.next(second)).contains(second.update());
+        Viewer fresh = Viewer.fresh();
+        assertThat(fresh.next(first)).contains(first.snapshot());
+        assertThat(fresh.next(first)).contains(LiveVersion.NOTHING_NEW);
+        assertThat(fresh.next(second)).contains(second.update());
     }
 
     @Test
