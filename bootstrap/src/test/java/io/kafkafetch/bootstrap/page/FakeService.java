@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap.page;
 
+import io.kafkafetch.adapters.http.live.MetricsScript;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -129,6 +130,8 @@ final class FakeService implements AutoCloseable {
             resource(exchange, PAGE + "docs.html");
         } else if (path.equals("/openapi.yml")) {
             resource(exchange, "/META-INF/swagger/kafka-fetch.yml");
+        } else if (path.equals("/page/" + MetricsScript.PATH)) {
+            answer(exchange, 200, "text/javascript", MetricsScript.bytes());
         } else if (path.startsWith("/page/")) {
             resource(exchange, PAGE + path.substring("/page/".length()));
         } else if (path.startsWith("/webjars/") && !chartless) {

@@ -94,11 +94,11 @@ final class LivePage {
     }
 
     Map<String, Long> devices() {
-        return numbers("device-rows", 0);
+        return numbers("device_type-rows", 0);
     }
 
     Map<String, Long> versions() {
-        return numbers("version-rows", 0);
+        return numbers("app_version-rows", 0);
     }
 
     /** Dead letters by reason and field. */

@@ -38,6 +38,10 @@ final class PageController {
     private final PageFiles page = new PageFiles("io/kafkafetch/adapters/http/live/page/");
     private final PageFiles libraries = new PageFiles("META-INF/resources/webjars/");
 
+    PageController() {
+        page.put(MetricsScript.PATH, MetricsScript.bytes());
+    }
+
     @Get("/")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> index(HttpRequest<?> request) {

@@ -1,5 +1,7 @@
 package io.kafkafetch.adapters.http.live;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micronaut.core.io.scan.ClassPathResourceLoader;
 import io.micronaut.http.MediaType;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files under one root of the class path, kept in memory once they were asked for: there are no more than the jars
@@ -46,13 +49,18 @@ final class PageFiles {
         this.root = root;
     }
 
+    /** Adds a file that is not on the class path. */
+    void put(String path, byte[] bytes) {
+        files.put(path, new PageFile(bytes, requireNonNull(type(path))));
+    }
+
     /** The file at this path below the root; empty where there is none. */
     Optional<PageFile> find(String path) {
         PageFile known = files.get(path);
         if (known != null) {
             return Optional.of(known);
         }
-        MediaType type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        MediaType type = type(path);
         if (type == null || path.length() > LONGEST_PATH || !PATH.matcher(path).matches()) {
             return Optional.empty();
         }
@@ -67,5 +75,9 @@ final class PageFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static @Nullable MediaType type(String path) {
+        return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     }
 }

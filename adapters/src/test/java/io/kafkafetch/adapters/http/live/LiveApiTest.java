@@ -10,6 +10,7 @@ import io.kafkafetch.application.ProgressReport;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.Metric;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,6 +218,34 @@ class LiveApiTest {
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",
                         "/api/pipeline");
+    }
+
+    @Test
+    void everyMetricIsDescribed() {
+        String description = server.get("/openapi.yml").body();
+        Map<String, Object> described = new org.yaml.snakeyaml.Yaml().load(description);
+
+        assertThat(described).containsKey("paths");
+        assertThat(description).doesNotContain("breakdowns");
+        for (Metric.Ranked metric : Metric.Ranked.values()) {
+            assertThat(description)
+                    .contains("      - " + metric.wireName() + "\n")
+                    .contains("        " + metric.wireName()
+                            + ":\n          $ref: \"#/components/schemas/Breakdown\"\n");
+        }
+    }
+
+    @Test
+    void thePageKnowsEveryMetric() {
+        HttpResponse<String> script = server.get("/page/metrics.js");
+
+        assertThat(script.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
+                .startsWith("text/javascript"));
+        assertThat(script.body())
+                .startsWith("export const metrics = [\n")
+                .contains("{ metric: \"device_usage\", title: \"Device usage\", field: \"device_type\","
+                        + " words: [\"device type\", \"device types\"] },\n");
+        assertThat(script.body().lines()).hasSize(2 + Metric.Ranked.values().length);
     }
 
     @Test

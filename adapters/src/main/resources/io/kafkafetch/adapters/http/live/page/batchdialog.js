@@ -1,15 +1,12 @@
 // A batch's insights, fetched when it is chosen.
 import { el, icon } from "./dom.js";
 import * as format from "./format.js";
+import { metrics } from "./metrics.js"; // no file: the service writes it from its catalogue
+import { barTable } from "./ranking.js";
 import { Sheet } from "./sheet.js";
 import { bar, fill, head, number, text } from "./tables.js";
 
 const PROVENANCE = /^(.*)-(\d+)@(\d+)-(\d+)$/;
-const SECTIONS = [
-    ["logins_per_region", "region", "Logins per region", "Region"],
-    ["device_usage", "device_type", "Devices", "Device type"],
-    ["app_version_usage", "app_version", "App versions", "Version"],
-];
 
 export class BatchDialog {
     #sheet = new Sheet("batch", (batch) => this.#load(batch));
@@ -47,7 +44,7 @@ function contents(answer) {
     const records = answer.insights ?? [];
     return [
         facts(answer, records),
-        ...SECTIONS.map(([metric, field, title, column]) => section(records.filter((of) => of.metric === metric), field, title, column)),
+        ...metrics.map(({ metric, field, title, words }) => section(records.filter((of) => of.metric === metric), field, title, words[0])),
         wire(records),
     ].flat();
 }
@@ -67,15 +64,11 @@ function facts(answer, records) {
         .map(([what, value]) => el("div", {}, el("dt", {}, what), el("dd", {}, value))));
 }
 
-function section(records, field, title, column) {
+function section(records, field, title, name) {
     if (records.length === 0) {
         return [];
     }
-    const table = el("table", { class: "bars", "data-testid": "batch-" + field },
-        el("colgroup", {}, ...["c-rank", "c-name", "", "c-n", "c-last"].map((name) => el("col", { class: name }))),
-        el("thead", { class: "unseen-head" }, el("tr", {}, el("th", { scope: "col" }, "Rank"), el("th", { scope: "col" }, column), el("td"),
-            el("th", { scope: "col" }, "Logins"), el("th", { scope: "col" }, "Share"))),
-        el("tbody"));
+    const table = barTable({ "data-testid": "batch-" + field }, name, el("tbody"));
     const most = Math.max(1, ...records.map((of) => of.count));
     fill(table.tBodies[0], records.map((of, i) => [
         text(String(i + 1), "rank"), head(format.name(of[field]), of[field]), bar(of.count / most), number(of.count),

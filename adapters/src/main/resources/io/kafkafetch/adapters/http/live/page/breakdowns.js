@@ -1,38 +1,39 @@
-// Logins by device type and by app version, ranked.
-import { byId, setText } from "./dom.js";
+// A card of ranked bars for each metric that has no card of its own.
+import { byId, el, setText } from "./dom.js";
 import * as format from "./format.js";
-import { Ranking, ranked } from "./ranking.js";
+import { metrics } from "./metrics.js"; // no file: the service writes it from its catalogue
+import { Ranking, barTable, ranked } from "./ranking.js";
+import { METRIC as MAPPED } from "./regions.js";
 
 const MOST_SHOWN = 8;
 
 class Breakdown {
     #usage = null;
-    #member;
-    #field;
-    #sub;
-    #words;
+    #of;
+    #sub = el("p", { class: "sub" });
     #ranking;
 
-    /** member of the insights, of which field is an entry's name; id of the panel's parts; words for one and many. */
-    constructor(member, field, id, words) {
-        this.#member = member;
-        this.#field = field;
-        this.#sub = byId(id + "s-sub");
-        this.#words = words;
-        this.#ranking = new Ranking(id + "-rows", id + "s-more", MOST_SHOWN, words[1]);
+    /** of: an entry of the catalogue. */
+    constructor(of) {
+        this.#of = of;
+        const title = of.field + "-title";
+        const rows = el("tbody", { "data-testid": of.field + "-rows" });
+        const more = el("button", { type: "button", class: "more", "data-testid": of.field + "-more", hidden: true });
+        byId("breakdowns").append(el("section", { class: "card", "aria-labelledby": title, "data-testid": of.field },
+            el("header", {}, el("div", {}, el("h2", { id: title }, of.title), this.#sub)),
+            el("div", { class: "rows" }, barTable({ "aria-labelledby": title }, of.words[0], rows)),
+            more));
+        this.#ranking = new Ranking(rows, more, MOST_SHOWN, of.words[1]);
     }
 
     show(insights) {
-        const usage = insights[this.#member];
+        const usage = insights[this.#of.metric];
         if (usage && usage !== this.#usage) {
             this.#usage = usage;
-            setText(this.#sub, format.plural(usage.names, ...this.#words));
-            this.#ranking.show(...ranked(usage, this.#field));
+            setText(this.#sub, format.plural(usage.names, ...this.#of.words));
+            this.#ranking.show(...ranked(usage, this.#of.field));
         }
     }
 }
 
-export const breakdowns = () => [
-    new Breakdown("device_usage", "device_type", "device", ["device type", "device types"]),
-    new Breakdown("app_version_usage", "app_version", "version", ["version", "versions"]),
-];
+export const breakdowns = () => metrics.filter(({ metric }) => metric !== MAPPED).map((of) => new Breakdown(of));

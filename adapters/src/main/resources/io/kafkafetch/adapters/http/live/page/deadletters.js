@@ -22,7 +22,7 @@ export class DeadLetters {
     #written = { latest: [], rejected: 0 };
     #rejected = 0;
     #dialog = new LetterDialog();
-    #reasons = new Ranking("reason-rows", "reasons-more", 8, "reasons");
+    #reasons = new Ranking(byId("reason-rows"), byId("reasons-more"), 8, "reasons");
     #more = new Expandable(byId("letters-more"), 6, () => this.#write());
     #hold = new Hold(byId("letter-rows"), byId("letters-held"), () => this.#writeUnlessHeld());
 

@@ -3,6 +3,7 @@ import { byId, el, setAttribute, setNumber, setText } from "./dom.js";
 import * as format from "./format.js";
 import { notKnown } from "./freshness.js";
 import { patience } from "./health.js";
+import { metrics } from "./metrics.js"; // no file: the service writes it from its catalogue
 
 const REASONS_SHOWN = 3;
 /** Percent of the records; missing device types alone are 5 to 9. The alert KafkaFetchRejectRatio has the same bound. */
@@ -16,8 +17,7 @@ export class Figures {
         this.#totals(insights.totals ?? {}, insights, fresh.published);
         this.#rejected(pipeline.rejected ?? [], insights.totals ?? {}, pipeline.rates ?? {}, fresh.published);
         this.#peak(insights.hours, fresh.positions);
-        first("region", insights.logins_per_region, "region", fresh.published);
-        first("device", insights.device_usage, "device_type", fresh.published);
+        metrics.filter(({ field }) => byId("kpi-" + field)).forEach(({ metric, field }) => first(insights[metric], field, fresh.published));
     }
 
     #rate(rates, insights, old) {
@@ -84,13 +84,13 @@ export class Figures {
 }
 
 /** The most frequent name of a breakdown. */
-function first(id, breakdown, field, old) {
+function first(breakdown, field, old) {
     const top = breakdown?.top[0];
-    const figure = byId("kpi-" + id);
+    const figure = byId("kpi-" + field);
     setText(figure, top ? format.name(top[field]) : format.UNKNOWN);
     setAttribute(figure, "title", top ? format.name(top[field]) : null);
-    itemize(byId(`kpi-${id}-note`), top ? [`${format.count(top.count)} logins`, format.percent(top.percentage), ...asOf(old)] : ["no login yet"]);
-    stale("kpi-" + id, old);
+    itemize(byId(`kpi-${field}-note`), top ? [`${format.count(top.count)} logins`, format.percent(top.percentage), ...asOf(old)] : ["no login yet"]);
+    stale("kpi-" + field, old);
 }
 
 const asOf = (old) => (old?.since ? [`as of ${format.time(old.since)}`] : []);

@@ -74,6 +74,8 @@ export const hourSpan = (hour) => `${two(hour)}:00–${two((hour + 1) % 24)}:00`
 
 export const two = (value) => String(value).padStart(2, "0");
 
+export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** "1 batch", "2 batches". */
 export const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many}`;
 

@@ -1,5 +1,5 @@
 // Ranked bars: a table, so that a screen reader has its numbers without another view.
-import { byId } from "./dom.js";
+import { el } from "./dom.js";
 import * as format from "./format.js";
 import { Expandable, bar, fill, head, number, text } from "./tables.js";
 
@@ -9,11 +9,11 @@ export class Ranking {
     #what;
     #rows = [];
 
-    /** id of the table's body and of the button below it; few rows are shown at first; what they are. */
+    /** The table's body and the button below it; few rows are shown at first; what they are. */
     constructor(body, button, few, what) {
-        this.#body = byId(body);
+        this.#body = body;
         this.#what = what;
-        this.#more = new Expandable(byId(button), few, () => this.#write());
+        this.#more = new Expandable(button, few, () => this.#write());
     }
 
     /**
@@ -46,3 +46,10 @@ export function ranked(breakdown, field) {
     return [entries, rest > 0 && names > 0
         ? { name: `${format.count(names)} others`, count: rest, last: [number(format.share(rest, breakdown.total), format.percent)] } : null];
 }
+
+/** A table for ranked bars, with this body; what its names are. */
+export const barTable = (props, name, body) => el("table", { class: "bars", ...props },
+    el("colgroup", {}, ...["c-rank", "c-name", "", "c-n", "c-last"].map((column) => el("col", { class: column }))),
+    el("thead", { class: "unseen-head" }, el("tr", {}, el("th", { scope: "col" }, "Rank"),
+        el("th", { scope: "col" }, format.capital(name)), el("td"), el("th", { scope: "col" }, "Logins"), el("th", { scope: "col" }, "Share"))),
+    body);

@@ -5,15 +5,17 @@ import { Ranking, ranked } from "./ranking.js";
 import { StateMap } from "./statemap.js";
 import { byState } from "./usstates.js";
 
+export const METRIC = "logins_per_region";
+
 const MAX_ELSEWHERE = 12;
 
 export class Regions {
     #regions = null;
-    #ranking = new Ranking("region-rows", "regions-more", 14, "regions");
+    #ranking = new Ranking(byId("region-rows"), byId("regions-more"), 14, "regions");
     #map = new StateMap();
 
     show(insights) {
-        const regions = insights.logins_per_region;
+        const regions = insights[METRIC];
         if (!regions || regions === this.#regions) {
             return;
         }
