@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap.config;
 import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
 
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.adapters.kafka.topics.Topics;
@@ -131,17 +132,14 @@ public record KafkaFetchConfiguration(
         return MemoryBudget.ofThisProcess(consumerThreads);
     }
 
-    /** What every lane of a service shares; {@code instance} is the service's lasting name. */
-    public LaneSettings laneSettings(String instance) {
-        return new LaneSettings(
-                groupId,
-                instance,
-                inputTopic,
-                outputTopic,
-                dlqTopic,
-                batchPolicy(),
-                hourOfDay(),
-                missingDeviceTypePolicy());
+    /** What this service's pipeline is called in the cluster. */
+    public KafkaPipeline pipeline() {
+        return new KafkaPipeline(groupId, inputTopic, outputTopic, dlqTopic, hourOfDay());
+    }
+
+    /** How every lane of a service makes batches. */
+    public LaneSettings laneSettings() {
+        return new LaneSettings(batchPolicy(), hourOfDay(), missingDeviceTypePolicy());
     }
 
     /** When a batch is closed, in this process's heap. */

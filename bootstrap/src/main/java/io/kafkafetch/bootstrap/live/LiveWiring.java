@@ -48,7 +48,7 @@ final class LiveWiring {
             TroubleBoard board,
             Optional<Lanes> lanes) {
         return new PublishedFeed(
-                configuration.laneSettings("any"),
+                configuration.pipeline(),
                 clients,
                 new InsightDecoder(),
                 live.liveHistory(),

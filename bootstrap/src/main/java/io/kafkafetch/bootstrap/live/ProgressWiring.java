@@ -34,7 +34,7 @@ final class ProgressWiring {
             KafkaClients clients,
             List<ProgressListener> listeners,
             TroubleBoard board) {
-        return GroupProgress.ofTopic(configuration.laneSettings("any"), clients, all(listeners), board);
+        return GroupProgress.ofTopic(configuration.pipeline(), clients, all(listeners), board);
     }
 
     @Bean(preDestroy = "close")
@@ -46,7 +46,7 @@ final class ProgressWiring {
             KafkaClients clients,
             List<ProgressListener> listeners,
             TroubleBoard board) {
-        return GroupProgress.ofFile(configuration.laneSettings("any"), clients, all(listeners), board);
+        return GroupProgress.ofFile(configuration.pipeline(), clients, all(listeners), board);
     }
 
     @Bean(preDestroy = "close")

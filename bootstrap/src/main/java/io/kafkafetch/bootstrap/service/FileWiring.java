@@ -12,7 +12,6 @@ import io.kafkafetch.adapters.json.DeadLetterEncoder;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.ledger.SoleReaderLedger;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.adapters.logging.LoggedLedger;
 import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.Commits;
@@ -78,8 +77,7 @@ final class FileWiring {
     @Requires(property = "kafka-fetch.sink", value = "kafka")
     SoleReaderLedger kafkaLedger(
             KafkaFetchConfiguration configuration, KafkaClients clients, InsightEncoder insights, CommitPace pace) {
-        LaneSettings settings = configuration.laneSettings("any");
-        return new SoleReaderLedger(settings, clients, insights, pace, InstantSource.system());
+        return new SoleReaderLedger(configuration.pipeline(), clients, insights, pace, InstantSource.system());
     }
 
     /** Of the commits of a file's insights, which its pipeline makes and Kafka's ledger carries out. */

@@ -3,9 +3,10 @@ package io.kafkafetch.bootstrap.service;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.input.StartPolicy;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
+import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
 import io.kafkafetch.adapters.kafka.source.Lanes;
 import io.kafkafetch.adapters.kafka.source.ReadsKafka;
 import io.kafkafetch.adapters.kafka.topics.Topics;
@@ -90,21 +91,13 @@ final class KafkaWiring {
             List<Commits> commits,
             TroubleBoard board) {
         Commits all = commits.stream().reduce(Commits.UNHEARD, Commits::and);
-        LaneSettings settings = configuration.laneSettings(instance.text());
-        return otherLedger
-                .map(ledger ->
-                        new Lanes(settings, input, processBatch, ledger, rejections, tracing.records(), all, board))
-                .orElseGet(() -> new Lanes(
-                        settings,
-                        input,
-                        processBatch,
-                        clients,
-                        insights,
-                        rejections,
-                        tracing.records(),
-                        all,
-                        board,
-                        InstantSource.system()));
+        KafkaPipeline pipeline = configuration.pipeline();
+        LaneLedgers ledgers = otherLedger
+                .map(ledger -> LaneLedgers.shared(pipeline, ledger))
+                .orElseGet(
+                        () -> LaneLedgers.kafka(pipeline, instance.text(), clients, insights, InstantSource.system()));
+        return new Lanes(
+                configuration.laneSettings(), input, processBatch, ledgers, rejections, tracing.records(), all, board);
     }
 
     private static List<String> usedTopics(KafkaFetchConfiguration configuration) {

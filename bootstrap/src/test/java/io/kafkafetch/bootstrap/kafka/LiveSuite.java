@@ -5,16 +5,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.progress.GroupProgress;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
-import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.ProgressReport;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.application.trouble.TroubleListener;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -398,12 +396,12 @@ abstract class LiveSuite {
     }
 
     private static GroupProgress progress(Scenario scenario, ApplicationContext clients, Heard heard, String zone) {
-        return GroupProgress.ofTopic(lanes(scenario, zone), clients.getBean(KafkaClients.class), heard, quiet());
+        return GroupProgress.ofTopic(pipeline(scenario, zone), clients.getBean(KafkaClients.class), heard, quiet());
     }
 
     private static PublishedFeed feed(Scenario scenario, ApplicationContext clients, Heard heard) {
         return new PublishedFeed(
-                lanes(scenario, "UTC"),
+                pipeline(scenario, "UTC"),
                 clients.getBean(KafkaClients.class),
                 new io.kafkafetch.adapters.json.InsightDecoder(),
                 Optional.empty(),
@@ -416,15 +414,12 @@ abstract class LiveSuite {
         return new TroubleBoard(TroubleListener.UNHEARD, InstantSource.system());
     }
 
-    private static LaneSettings lanes(Scenario scenario, String zone) {
-        return new LaneSettings(
+    private static KafkaPipeline pipeline(Scenario scenario, String zone) {
+        return new KafkaPipeline(
                 scenario.groupId(),
-                "any",
                 scenario.inputTopic(),
                 scenario.outputTopic(),
                 scenario.deadLetterTopic(),
-                BatchPolicy.of(50, Duration.ofSeconds(1)),
-                new HourOfDay(ZoneId.of(zone)),
-                MissingDeviceType.DEAD_LETTER);
+                new HourOfDay(ZoneId.of(zone)));
     }
 }

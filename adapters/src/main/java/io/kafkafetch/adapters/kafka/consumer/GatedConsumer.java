@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatedConsumer implements InvocationHandler {
 
+    /** Bound on closing a consumer, what its last batches take not included. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
     private final Supplier<? extends Consumer<?, ?>> source;
     private final Membership membership;
     private final Duration closeTimeout;

@@ -1,7 +1,6 @@
 package io.kafkafetch.adapters.kafka.consumer;
 
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
@@ -23,6 +22,6 @@ final class GatedConsumers implements BeanCreatedEventListener<Consumer<?, ?>> {
         Consumer<?, ?> consumer = event.getBean();
         return GatedConsumer.isGated(consumer)
                 ? consumer
-                : GatedConsumer.around(consumer, LaneSettings.CLOSE_TIMEOUT, pollBytes);
+                : GatedConsumer.around(consumer, GatedConsumer.CLOSE_TIMEOUT, pollBytes);
     }
 }

@@ -1,6 +1,5 @@
 package io.kafkafetch.adapters.kafka.consumer;
 
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.micronaut.configuration.kafka.KafkaConsumerFactory;
 import io.micronaut.configuration.kafka.config.AbstractKafkaConsumerConfiguration;
 import io.micronaut.configuration.kafka.config.DefaultKafkaConsumerConfiguration;
@@ -55,7 +54,7 @@ public final class LaneConsumers {
                 .<Membership>map(id -> new StaticMember(groupId, id, membership.onClose(), admins))
                 .orElse(Membership.DYNAMIC);
         return GatedConsumer.member(
-                () -> create(configuration, settings), member, LaneSettings.CLOSE_TIMEOUT, pollBytes);
+                () -> create(configuration, settings), member, GatedConsumer.CLOSE_TIMEOUT, pollBytes);
     }
 
     private <K, V> Consumer<K, V> create(AbstractKafkaConsumerConfiguration<K, V> configuration, Properties settings) {

@@ -2,13 +2,12 @@ package io.kafkafetch.adapters.kafka.ledger;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.offsets.Anchors;
 import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
-import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
 import io.kafkafetch.adapters.kafka.offsets.Positions;
 import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
-import io.kafkafetch.adapters.kafka.source.Outbox;
+import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.OutcomeLedger;
 import java.time.InstantSource;
 
@@ -23,38 +22,49 @@ public interface LaneLedgers {
      * What stands behind this lane.
      *
      * @param lane from 0
-     * @param outbox the lane's, which knows what the lane owns
+     * @param fence knows what the lane owns
+     * @param pace of its commits
      */
-    OfLane of(int lane, Outbox outbox);
+    OfLane of(int lane, GroupFence fence, CommitPace pace);
 
-    /** Kafka is the ledger, and the offsets committed in its transactions are the positions. */
+    /**
+     * Kafka is the ledger, and the offsets committed in its transactions are the positions.
+     *
+     * @param instance name of this instance, the same after a restart where possible
+     * @param clock tells when a dead letter was rejected
+     */
     static LaneLedgers kafka(
-            LaneSettings settings, KafkaClients clients, InsightEncoder insights, InstantSource clock) {
-        OutcomeRecords records = OutcomeRecords.of(settings, insights, clock);
-        CommittedOffsets offsets = committedOffsets(settings);
-        return (lane, outbox) -> new OfLane(
+            KafkaPipeline pipeline,
+            String instance,
+            KafkaClients clients,
+            InsightEncoder insights,
+            InstantSource clock) {
+        OutcomeRecords records = OutcomeRecords.of(pipeline, insights, clock);
+        CommittedOffsets offsets = CommittedOffsets.of(pipeline);
+        return (lane, fence, pace) -> new OfLane(
                 new KafkaLedger(
-                        time -> clients.transactionalProducer(settings.transactionalId(lane), time),
-                        () -> clients.observer(settings.groupId()),
+                        time -> clients.transactionalProducer(pipeline.transactionalId(instance, lane), time),
+                        () -> clients.observer(pipeline.groupId()),
                         offsets,
                         Anchors.ITSELF,
                         records,
-                        outbox,
-                        outbox.pace(),
-                        LaneSettings.RESTORE_TIMEOUT),
+                        fence,
+                        pace,
+                        Positions.RESTORE_TIMEOUT),
                 offsets);
     }
 
-    /** Another ledger, the same for all lanes; see {@link SharedLedgerLane}. */
-    static LaneLedgers shared(LaneSettings settings, OutcomeLedger ledger) {
+    /**
+     * Another ledger, the same for all lanes: exactly once as far as this service goes, see {@link SharedLedgerLane}.
+     * Nothing is published to Kafka, and no producer is made.
+     *
+     * @param ledger thread-safe; closed by its maker, once the lanes are stopped
+     */
+    static LaneLedgers shared(KafkaPipeline pipeline, OutcomeLedger ledger) {
         SharedLedger shared = new SharedLedger(ledger);
-        return (lane, outbox) -> {
-            SharedLedgerLane ofLane = new SharedLedgerLane(shared, outbox, committedOffsets(settings));
+        return (lane, fence, pace) -> {
+            SharedLedgerLane ofLane = new SharedLedgerLane(shared, fence, CommittedOffsets.of(pipeline));
             return new OfLane(ofLane, ofLane);
         };
-    }
-
-    private static CommittedOffsets committedOffsets(LaneSettings settings) {
-        return new CommittedOffsets(new OffsetMetadata(settings.hourOfDay().zone()));
     }
 }

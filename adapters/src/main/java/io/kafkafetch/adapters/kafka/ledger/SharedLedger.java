@@ -23,13 +23,13 @@ import org.apache.kafka.common.errors.TimeoutException;
  * took a partition is its owner, and ownership is checked, the commit made, and a partition taken under one lock.
  * Thread-safe.
  */
-public final class SharedLedger {
+final class SharedLedger {
 
     private final OutcomeLedger ledger;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Partition, GroupFence> owners = new HashMap<>();
 
-    public SharedLedger(OutcomeLedger ledger) {
+    SharedLedger(OutcomeLedger ledger) {
         this.ledger = ledger;
     }
 
@@ -40,7 +40,7 @@ public final class SharedLedger {
      * @throws TimeoutException if another lane's commit is under way for all of this time
      * @throws KafkaException if the ledger does not tell
      */
-    public Map<Partition, Checkpoint> take(GroupFence lane, Collection<Partition> partitions, Duration timeout) {
+    Map<Partition, Checkpoint> take(GroupFence lane, Collection<Partition> partitions, Duration timeout) {
         try {
             if (!lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException("a commit has been under way for " + DurationText.of(timeout));

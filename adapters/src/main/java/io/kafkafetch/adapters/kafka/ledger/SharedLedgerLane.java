@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
  * is missing, and each ledger is sound for itself, but the two together hold those logins twice. The same is so of an
  * instance that is frozen until its group gives it up, while it commits to its own ledger.
  */
-public final class SharedLedgerLane implements LaneLedger, Positions {
+final class SharedLedgerLane implements LaneLedger, Positions {
 
     private final SharedLedger shared;
     private final GroupFence fence;
@@ -40,7 +40,7 @@ public final class SharedLedgerLane implements LaneLedger, Positions {
     private volatile Optional<Incarnation> present = Optional.empty();
 
     /** @param fence knows what the lane owns, and of what it owned before what is still to be committed */
-    public SharedLedgerLane(SharedLedger shared, GroupFence fence, CommittedOffsets committedOffsets) {
+    SharedLedgerLane(SharedLedger shared, GroupFence fence, CommittedOffsets committedOffsets) {
         this.shared = shared;
         this.fence = fence;
         this.committedOffsets = committedOffsets;

@@ -3,11 +3,11 @@ package io.kafkafetch.adapters.kafka.ledger;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaFaults;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.offsets.Anchors;
 import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
-import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
+import io.kafkafetch.adapters.kafka.offsets.Positions;
 import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.CommitPace;
@@ -59,42 +59,36 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     /**
      * A ledger that has not asked the cluster for anything yet.
      *
-     * @param settings the input topic's name is the stream's name; the instance's name plays no part
      * @param pace of the commits, set by their caller
      * @param clock tells when a dead letter was rejected
      */
     public SoleReaderLedger(
-            LaneSettings settings,
+            KafkaPipeline pipeline,
             KafkaClients clients,
             InsightEncoder insights,
             CommitPace pace,
             InstantSource clock) {
-        this(settings, clients, OutcomeRecords.of(settings, insights, clock), settings.outputTopic(), pace, RENEWAL);
+        this(pipeline, clients, OutcomeRecords.of(pipeline, insights, clock), pipeline.outputTopic(), pace, RENEWAL);
     }
 
     /** @param anchorTopic whose partitions' offsets hold the checkpoints; a broker takes those of existing ones alone */
     SoleReaderLedger(
-            LaneSettings settings,
+            KafkaPipeline pipeline,
             KafkaClients clients,
             OutcomeRecords records,
             String anchorTopic,
             CommitPace pace,
             Duration renewal) {
         this.ledger = new KafkaLedger(
-                time -> clients.transactionalProducer(name(settings), time),
-                () -> clients.observer(name(settings)),
-                new CommittedOffsets(new OffsetMetadata(settings.hourOfDay().zone())),
-                Anchors.in(anchorTopic, settings.inputTopic()),
+                time -> clients.transactionalProducer(pipeline.fileGroupId(), time),
+                () -> clients.observer(pipeline.fileGroupId()),
+                CommittedOffsets.of(pipeline),
+                Anchors.in(anchorTopic, pipeline.inputTopic()),
                 records,
-                fence(name(settings)),
+                fence(pipeline.fileGroupId()),
                 pace,
-                LaneSettings.RESTORE_TIMEOUT);
+                Positions.RESTORE_TIMEOUT);
         this.renewing = Thread.ofPlatform().name("kafka-fetch-renew").daemon().start(() -> renewEvery(renewal));
-    }
-
-    /** The group and the transactional id of a service's file. */
-    public static String name(LaneSettings settings) {
-        return settings.groupId() + "-file";
     }
 
     /** No member of a group, but none is needed: nobody but the sole reader has the transactional id. */

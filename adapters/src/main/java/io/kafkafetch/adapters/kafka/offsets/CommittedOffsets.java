@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka.offsets;
 
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
 import io.kafkafetch.adapters.kafka.input.Incarnation;
 import io.kafkafetch.application.Checkpoint;
@@ -14,6 +15,11 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads checkpoints from a group's committed offsets, waiting for transactions that are still being committed. */
 public record CommittedOffsets(OffsetMetadata format) implements Positions {
+
+    /** Those of this pipeline's group. */
+    public static CommittedOffsets of(KafkaPipeline pipeline) {
+        return new CommittedOffsets(OffsetMetadata.of(pipeline));
+    }
 
     /**
      * The partitions' checkpoints; a partition without a committed offset is not in the map. The consumer must read

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka.offsets;
 
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.trouble.TroubleCode;
@@ -24,6 +25,11 @@ public record OffsetMetadata(ZoneId zone) {
     private static final String SEPARATOR = ";";
     private static final int PARTS = 3;
     private static final int PARTS_WITH_BOOKMARK = 4;
+
+    /** As the checkpoints of this pipeline are kept. */
+    public static OffsetMetadata of(KafkaPipeline pipeline) {
+        return new OffsetMetadata(pipeline.hourOfDay().zone());
+    }
 
     public OffsetAndMetadata encode(Checkpoint checkpoint) {
         String hours = checkpoint.running().stream().mapToObj(Long::toString).collect(Collectors.joining(","));

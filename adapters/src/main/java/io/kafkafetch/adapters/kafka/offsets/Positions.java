@@ -16,6 +16,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public interface Positions {
 
+    /** Bound on reading committed offsets; a transaction that a killed instance left open ends within 10 s. */
+    Duration RESTORE_TIMEOUT = Duration.ofSeconds(15);
+
     /**
      * The checkpoints to go on from, as they were committed; a partition of which nothing is known is not in the map.
      *

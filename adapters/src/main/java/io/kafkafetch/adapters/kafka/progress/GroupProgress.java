@@ -3,10 +3,9 @@ package io.kafkafetch.adapters.kafka.progress;
 import io.kafkafetch.adapters.kafka.client.Backoff;
 import io.kafkafetch.adapters.kafka.client.ClusterWatch;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
-import io.kafkafetch.adapters.kafka.ledger.SoleReaderLedger;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.offsets.Anchors;
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
@@ -54,36 +53,32 @@ public final class GroupProgress implements AutoCloseable {
 
     /** Of a service that reads the input topic. Does nothing before it is started. */
     public static GroupProgress ofTopic(
-            LaneSettings settings, KafkaClients clients, ProgressListener listener, TroubleBoard board) {
+            KafkaPipeline pipeline, KafkaClients clients, ProgressListener listener, TroubleBoard board) {
         return new GroupProgress(
                 () -> new TopicProgress(
-                        new GroupQueries(clients.admin(), settings.groupId(), format(settings)),
-                        settings.inputTopic(),
-                        new OldestRecords(() -> clients.probe(settings.groupId() + "-progress"), System::nanoTime),
+                        new GroupQueries(clients.admin(), pipeline.groupId(), OffsetMetadata.of(pipeline)),
+                        pipeline.inputTopic(),
+                        new OldestRecords(() -> clients.probe(pipeline.groupId() + "-progress"), System::nanoTime),
                         InstantSource.system()),
                 listener,
                 board,
                 PERIOD);
     }
 
-    /** Of a service that reads a file and publishes to Kafka, see {@link SoleReaderLedger}. */
+    /** Of a service that reads a file and publishes to Kafka, see {@link KafkaPipeline#fileGroupId}. */
     public static GroupProgress ofFile(
-            LaneSettings settings, KafkaClients clients, ProgressListener listener, TroubleBoard board) {
-        Partition partition = new Partition(settings.inputTopic(), 0);
+            KafkaPipeline pipeline, KafkaClients clients, ProgressListener listener, TroubleBoard board) {
+        Partition partition = new Partition(pipeline.inputTopic(), 0);
         return new GroupProgress(
                 () -> new AnchorProgress(
-                        new GroupQueries(clients.admin(), SoleReaderLedger.name(settings), format(settings)),
+                        new GroupQueries(clients.admin(), pipeline.fileGroupId(), OffsetMetadata.of(pipeline)),
                         partition,
-                        Anchors.in(settings.outputTopic(), settings.inputTopic())
+                        Anchors.in(pipeline.outputTopic(), pipeline.inputTopic())
                                 .of(partition),
                         InstantSource.system()),
                 listener,
                 board,
                 PERIOD);
-    }
-
-    private static OffsetMetadata format(LaneSettings settings) {
-        return new OffsetMetadata(settings.hourOfDay().zone());
     }
 
     /** Begins, once; the cluster and its topics should be there. */

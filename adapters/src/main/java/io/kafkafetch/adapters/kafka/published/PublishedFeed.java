@@ -4,7 +4,7 @@ import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.kafka.client.Backoff;
 import io.kafkafetch.adapters.kafka.client.ClusterWatch;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ public final class PublishedFeed implements AutoCloseable {
      * @param pipelineBusy whether the pipeline beside it works as fast as it can
      */
     public PublishedFeed(
-            LaneSettings settings,
+            KafkaPipeline pipeline,
             KafkaClients clients,
             InsightDecoder insights,
             Optional<Duration> history,
@@ -75,13 +75,13 @@ public final class PublishedFeed implements AutoCloseable {
             TroubleBoard board,
             BooleanSupplier pipelineBusy) {
         this.admins = clients::admin;
-        this.consumers = () -> clients.reader(settings.groupId() + "-live");
+        this.consumers = () -> clients.reader(pipeline.groupId() + "-live");
         this.insights = insights;
-        this.outputTopic = settings.outputTopic();
+        this.outputTopic = pipeline.outputTopic();
         this.listener = listener;
         this.pipelineBusy = pipelineBusy;
         this.place = new PublishedPlace(
-                List.of(settings.outputTopic(), settings.deadLetterTopic()), history, InstantSource.system());
+                List.of(pipeline.outputTopic(), pipeline.deadLetterTopic()), history, InstantSource.system());
         this.watch = new ClusterWatch(
                 "kafka-fetch-live",
                 PLACE,

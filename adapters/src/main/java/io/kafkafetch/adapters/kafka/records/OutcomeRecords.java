@@ -2,8 +2,8 @@ package io.kafkafetch.adapters.kafka.records;
 
 import io.kafkafetch.adapters.json.BatchFields;
 import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.TraceHeaders;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.domain.Insight;
@@ -19,15 +19,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRecords deadLetters) {
 
     /**
-     * Records for the topics of this service.
+     * Records for the topics of this pipeline.
      *
      * @param clock tells when a dead letter was rejected
      */
-    public static OutcomeRecords of(LaneSettings settings, InsightEncoder insights, InstantSource clock) {
+    public static OutcomeRecords of(KafkaPipeline pipeline, InsightEncoder insights, InstantSource clock) {
         return new OutcomeRecords(
-                settings.outputTopic(),
+                pipeline.outputTopic(),
                 insights,
-                new DeadLetterRecords(settings.deadLetterTopic(), settings.groupId(), clock));
+                new DeadLetterRecords(pipeline.deadLetterTopic(), pipeline.groupId(), clock));
     }
 
     /**

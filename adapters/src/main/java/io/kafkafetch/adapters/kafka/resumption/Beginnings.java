@@ -6,7 +6,6 @@ import io.kafkafetch.adapters.kafka.input.Standing;
 import io.kafkafetch.adapters.kafka.input.StartPolicy;
 import io.kafkafetch.adapters.kafka.offsets.Positions;
 import io.kafkafetch.adapters.kafka.resumption.Resumption.Resumed;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.HourCounts;
@@ -93,7 +92,7 @@ final class Beginnings {
     private Map<TopicPartition, Long> starts(StartPolicy how, Collection<TopicPartition> partitions) {
         return partitions.isEmpty()
                 ? Map.of()
-                : how.starts(consumer, partitions, Instant.now(), LaneSettings.RESTORE_TIMEOUT);
+                : how.starts(consumer, partitions, Instant.now(), Positions.RESTORE_TIMEOUT);
     }
 
     /** How many partitions the topic had when the group began; as many as there can be where that is not known. */
@@ -102,7 +101,7 @@ final class Beginnings {
         List<TopicPartition> all = IntStream.range(0, present.partitions())
                 .mapToObj(number -> new TopicPartition(name, number))
                 .toList();
-        return positions.ofGroup(consumer, all, LaneSettings.RESTORE_TIMEOUT).values().stream()
+        return positions.ofGroup(consumer, all, Positions.RESTORE_TIMEOUT).values().stream()
                 .flatMap(checkpoint -> Incarnation.of(checkpoint).stream())
                 .filter(before -> !before.differsFrom(present))
                 .mapToInt(Incarnation::partitions)

@@ -7,7 +7,6 @@ import io.kafkafetch.adapters.kafka.input.Standing;
 import io.kafkafetch.adapters.kafka.input.Standing.Recreated;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.offsets.Positions;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.HourCounts;
@@ -84,7 +83,7 @@ public final class Resumption {
     public Optional<Map<TopicPartition, Resumed>> resume(Collection<TopicPartition> partitions) {
         Incarnation present = topic.present().look();
         Map<TopicPartition, Checkpoint> checkpoints = checkpoints(partitions, present);
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, LaneSettings.RESTORE_TIMEOUT);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, Positions.RESTORE_TIMEOUT);
         Map<TopicPartition, Standing> standings = standings(checkpoints, present, first);
         boolean recreated = standings.values().stream().anyMatch(Recreated.class::isInstance);
         if (recreated && !isCertain(present) && !standings.values().stream().allMatch(this::isHeldAtOnce)) {
@@ -101,7 +100,7 @@ public final class Resumption {
 
     /** What has become of a partition that the lane owns, and stands at this checkpoint. Fails as {@link #resume}. */
     public Standing standing(TopicPartition partition, Checkpoint checkpoint) {
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(Set.of(partition), LaneSettings.RESTORE_TIMEOUT);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(Set.of(partition), Positions.RESTORE_TIMEOUT);
         return standings(Map.of(partition, checkpoint), topic.present().look(), first)
                 .getOrDefault(partition, new Standing.Intact());
     }
@@ -129,13 +128,13 @@ public final class Resumption {
                 checkpoints.put(partition, new Checkpoint(0, HourCounts.EMPTY, before.bookmark()));
             }
         }
-        checkpoints.putAll(positions.restore(consumer, partitions, present, LaneSettings.RESTORE_TIMEOUT));
+        checkpoints.putAll(positions.restore(consumer, partitions, present, Positions.RESTORE_TIMEOUT));
         return checkpoints;
     }
 
     private Map<TopicPartition, Standing> standings(
             Map<TopicPartition, Checkpoint> checkpoints, Incarnation present, Map<TopicPartition, Long> first) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(checkpoints.keySet(), LaneSettings.RESTORE_TIMEOUT);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(checkpoints.keySet(), Positions.RESTORE_TIMEOUT);
         Map<TopicPartition, Standing> standings = new HashMap<>();
         checkpoints.forEach((partition, checkpoint) -> {
             long end = ends.getOrDefault(partition, Long.MAX_VALUE);

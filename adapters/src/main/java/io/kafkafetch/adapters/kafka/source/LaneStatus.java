@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a lane does and what troubles it, for log and health. Thread-safe. */
-public final class LaneStatus {
+final class LaneStatus {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneStatus.class);
 
     /** What a lane does, and what can be in trouble. */
-    public enum Concern {
+    enum Concern {
         CLUSTER("reaching the cluster"),
         POLL("reading"),
         RESTORE("restoring state and position"),
@@ -27,7 +27,7 @@ public final class LaneStatus {
             this.activity = activity;
         }
 
-        public String activity() {
+        String activity() {
             return activity;
         }
     }

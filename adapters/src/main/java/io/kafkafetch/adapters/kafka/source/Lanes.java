@@ -1,13 +1,10 @@
 package io.kafkafetch.adapters.kafka.source;
 
-import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.client.Backoff;
-import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.consumer.GatedConsumer;
 import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.ledger.LaneLedger;
 import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
-import io.kafkafetch.adapters.kafka.ledger.SharedLedgerLane;
 import io.kafkafetch.adapters.kafka.ledger.TopicGuard;
 import io.kafkafetch.adapters.kafka.source.LaneStatus.Concern;
 import io.kafkafetch.application.Commits;
@@ -21,7 +18,6 @@ import io.kafkafetch.application.Vitals;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -52,52 +48,8 @@ public final class Lanes {
 
     private record Running(Lane lane, Outbox outbox, Committer committer, Thread commitThread, LaneStatus status) {}
 
-    /**
-     * No lane yet; outcomes go to Kafka, exactly once.
-     *
-     * @param clock tells when a dead letter was rejected
-     */
+    /** No lane yet. */
     public Lanes(
-            LaneSettings settings,
-            InputTopic input,
-            ProcessBatch processBatch,
-            KafkaClients clients,
-            InsightEncoder insights,
-            Rejections rejections,
-            RecordTraces traces,
-            Commits commits,
-            TroubleBoard board,
-            InstantSource clock) {
-        this(
-                settings,
-                input,
-                processBatch,
-                LaneLedgers.kafka(settings, clients, insights, clock),
-                rejections,
-                traces,
-                commits,
-                board);
-    }
-
-    /**
-     * No lane yet; outcomes go to another ledger, exactly once as far as this service goes: see
-     * {@link SharedLedgerLane}. Nothing is published to Kafka, and no producer is made.
-     *
-     * @param ledger thread-safe; closed by its maker, once the lanes are stopped
-     */
-    public Lanes(
-            LaneSettings settings,
-            InputTopic input,
-            ProcessBatch processBatch,
-            OutcomeLedger ledger,
-            Rejections rejections,
-            RecordTraces traces,
-            Commits commits,
-            TroubleBoard board) {
-        this(settings, input, processBatch, LaneLedgers.shared(settings, ledger), rejections, traces, commits, board);
-    }
-
-    private Lanes(
             LaneSettings settings,
             InputTopic input,
             ProcessBatch processBatch,
@@ -136,7 +88,7 @@ public final class Lanes {
         int number = lanes.size();
         LaneStatus status = new LaneStatus(String.valueOf(number), board);
         Outbox outbox = new Outbox(settings.outboxBytes());
-        LaneLedgers.OfLane behind = ledgers.of(number, outbox);
+        LaneLedgers.OfLane behind = ledgers.of(number, outbox, outbox.pace());
         LaneLedger ledger = new TopicGuard(behind.ledger(), input.present());
         Lane lane = new Lane(
                 settings, processBatch, consumer, behind.positions(), outbox, input, rejections, traces, status);
@@ -169,7 +121,7 @@ public final class Lanes {
     public void stop(AutoCloseable consumers) {
         lanes.forEach(running -> running.lane().stop());
         Thread closing = Thread.ofPlatform().name("kafka-fetch-stop").daemon().start(() -> close(consumers));
-        join(closing, LaneSettings.REVOCATION_TIMEOUT.plus(LaneSettings.CLOSE_TIMEOUT));
+        join(closing, LaneSettings.REVOCATION_TIMEOUT.plus(GatedConsumer.CLOSE_TIMEOUT));
         lanes.forEach(running -> running.committer().stop());
         long deadline = System.nanoTime() + LAST_COMMIT.toNanos();
         for (Running running : lanes) {

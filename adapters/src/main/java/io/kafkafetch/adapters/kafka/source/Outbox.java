@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * the lane's any more ({@link #disown}). Thread-safe. Bounded: past its capacity {@link #awaitRoom} says
  * no, and the poll thread stops reading; what one poll returned still goes in.
  */
-public final class Outbox implements GroupFence {
+final class Outbox implements GroupFence {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -50,7 +50,7 @@ public final class Outbox implements GroupFence {
     private boolean open;
 
     /** @param capacityBytes about how much memory may wait here before the poll thread has to */
-    public Outbox(long capacityBytes) {
+    Outbox(long capacityBytes) {
         this.capacityBytes = capacityBytes;
         // About half, so that there is room for another poll's outcomes meanwhile.
         this.pace = new CommitPace(Math.max(1, capacityBytes / 2));
@@ -59,7 +59,7 @@ public final class Outbox implements GroupFence {
     // ---- the poll thread's side
 
     /** These partitions are the lane's from now on. */
-    public void own(Collection<Partition> partitions) {
+    void own(Collection<Partition> partitions) {
         change(() -> owned.addAll(partitions));
     }
 
@@ -73,7 +73,7 @@ public final class Outbox implements GroupFence {
     }
 
     /** The lane's present membership in its group; to be called where ownership is up to date. */
-    public void membership(ConsumerGroupMetadata current) {
+    void membership(ConsumerGroupMetadata current) {
         change(() -> membership = current);
     }
 
@@ -97,7 +97,7 @@ public final class Outbox implements GroupFence {
     }
 
     /** Adds an outcome of a partition that the lane owns. */
-    public void add(BatchOutcome outcome) {
+    void add(BatchOutcome outcome) {
         change(() -> {
             if (!owned.contains(outcome.batch().partition())) {
                 throw new IllegalStateException(outcome.batch().name() + " is of a partition the lane does not own");
@@ -158,7 +158,7 @@ public final class Outbox implements GroupFence {
     }
 
     /** How much is committed at once. */
-    public CommitPace pace() {
+    CommitPace pace() {
         return pace;
     }
 

@@ -2,7 +2,6 @@ package io.kafkafetch.adapters.kafka.topics;
 
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaFaults;
-import io.kafkafetch.adapters.kafka.source.LaneStatus;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public final class Topics {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(5);
-    private static final String PLACE = LaneStatus.Concern.CLUSTER.activity();
+    private static final String PLACE = "reaching the cluster";
     private static final int LOOKS_PER_WARNING = 12;
 
     /** A dead letter is its record and some headers: its topic takes more than a record's default of 1 MiB. */

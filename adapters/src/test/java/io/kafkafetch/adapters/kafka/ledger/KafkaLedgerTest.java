@@ -18,7 +18,6 @@ import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
 import io.kafkafetch.adapters.kafka.records.DeadLetterRecords;
 import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
-import io.kafkafetch.adapters.kafka.source.Outbox;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.CommitPace;
@@ -36,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -301,25 +301,17 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
         assertThat(visibleInsights()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"no member id", "no generation"})
-    void aConsumerThatIsNoMemberCommitsNothing(String lacking) {
-        Outbox outbox = new Outbox(1000);
+    @Test
+    void whatTheFenceRefusedIsCommittedOnceItIsAdmitted() {
         BatchOutcome outcome = outcome(LOGINS_0, 0, 9);
-        outbox.own(List.of(LOGINS_0));
-        outbox.add(outcome);
-        ConsumerGroupMetadata real = member.groupMetadata();
-        outbox.membership(
-                lacking.equals("no generation")
-                        ? Memberships.membership(group, -1, real.memberId())
-                        : Memberships.membership(group, real.generationId(), ""));
-        KafkaLedger fenced = ledger(outbox);
+        AtomicReference<Optional<ConsumerGroupMetadata>> admitted = new AtomicReference<>(Optional.empty());
+        KafkaLedger fenced = ledger(outcomes -> admitted.get());
 
         assertThatThrownBy(() -> fenced.commit(List.of(outcome))).isInstanceOf(KafkaException.class);
 
         assertThat(fenced.checkpoints(List.of(LOGINS_0))).isEmpty();
         assertThat(visibleInsights()).isEmpty();
-        outbox.membership(real);
+        admitted.set(Optional.of(member.groupMetadata()));
         fenced.commit(List.of(outcome));
         assertThat(visibleInsights()).hasSize(4);
     }

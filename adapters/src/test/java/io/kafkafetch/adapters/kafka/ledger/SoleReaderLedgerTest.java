@@ -11,18 +11,16 @@ import io.kafkafetch.adapters.OutcomeLedgerContract;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
 import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
-import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.CommitPace;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -110,16 +108,16 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
         }
     }
 
-    /** As the service has it. */
-    private SoleReaderLedger open(String instance) {
-        return opened(new SoleReaderLedger(
-                settings(instance), clients, insights(), new CommitPace(1 << 20), InstantSource.system()));
+    /** As the service has it, on whichever host. */
+    private SoleReaderLedger open() {
+        return opened(
+                new SoleReaderLedger(pipeline(), clients, insights(), new CommitPace(1 << 20), InstantSource.system()));
     }
 
     private SoleReaderLedger open(String anchorTopic, Duration renewal) {
-        LaneSettings settings = settings("here");
-        OutcomeRecords records = OutcomeRecords.of(settings, insights(), InstantSource.system());
-        return opened(new SoleReaderLedger(settings, clients, records, anchorTopic, new CommitPace(1 << 20), renewal));
+        KafkaPipeline pipeline = pipeline();
+        OutcomeRecords records = OutcomeRecords.of(pipeline, insights(), InstantSource.system());
+        return opened(new SoleReaderLedger(pipeline, clients, records, anchorTopic, new CommitPace(1 << 20), renewal));
     }
 
     private SoleReaderLedger opened(SoleReaderLedger fresh) {
@@ -131,16 +129,8 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
         return new InsightEncoder();
     }
 
-    private LaneSettings settings(String instance) {
-        return new LaneSettings(
-                group,
-                instance,
-                "user-login",
-                output,
-                dlq,
-                BatchPolicy.of(50, Duration.ofSeconds(5)),
-                new HourOfDay(ZoneId.of("UTC")),
-                MissingDeviceType.DEAD_LETTER);
+    private KafkaPipeline pipeline() {
+        return new KafkaPipeline(group, "user-login", output, dlq, new HourOfDay(ZoneId.of("UTC")));
     }
 
     @Override
@@ -170,19 +160,19 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
 
     @Test
     void aRestartGoesOnFromPositionHoursAndBookmarkWhateverTheInstanceIsCalledNow() {
-        SoleReaderLedger before = open("host-a");
+        SoleReaderLedger before = open();
         BatchOutcome outcome = outcome(LOGINS_0, 100, 9, 17).at("inode=7,byte=4096");
         before.commit(List.of(outcome));
         before.close();
 
-        assertThat(open("host-b").checkpoints(List.of(LOGINS_0)))
+        assertThat(open().checkpoints(List.of(LOGINS_0)))
                 .isEqualTo(Map.of(LOGINS_0, new Checkpoint(102, outcome.running(), "inode=7,byte=4096")));
     }
 
     @Test
     void theCheckpointIsTheOffsetOfTheOutputTopicsFirstPartitionInAGroupOfItsOwn() {
         BatchOutcome outcome = outcome(LOGINS_0, 100, 9);
-        open("here").commit(List.of(outcome));
+        open().commit(List.of(outcome));
 
         TopicPartition first = new TopicPartition(output, 0);
         try (Consumer<byte[], byte[]> observer = clients.observer(group + "-file")) {
@@ -193,7 +183,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
 
     @Test
     void whatWasSentBeforeAKillButNotCommittedIsNeitherVisibleNorInTheCheckpoint() throws Exception {
-        SoleReaderLedger before = open("here");
+        SoleReaderLedger before = open();
         BatchOutcome first = outcome(LOGINS_0, 0, 9);
         before.commit(List.of(first));
         Producer<byte[], byte[]> killed = clients.transactionalProducer(group + "-file", CommitPace.USUAL);
@@ -206,7 +196,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
                 Map.of(new TopicPartition(output, 0), new OffsetAndMetadata(50)),
                 SoleReaderLedger.fence(group + "-file").admit(List.of()).orElseThrow());
 
-        SoleReaderLedger restarted = open("here");
+        SoleReaderLedger restarted = open();
 
         assertThat(restarted.checkpoints(List.of(LOGINS_0)))
                 .isEqualTo(Map.of(LOGINS_0, new Checkpoint(1, first.running())));
@@ -220,8 +210,8 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
 
     @Test
     void theYoungerReaderPutsTheOlderOutWhateverTheyAreCalled() throws Exception {
-        SoleReaderLedger older = open("host-a");
-        SoleReaderLedger younger = open("host-b");
+        SoleReaderLedger older = open();
+        SoleReaderLedger younger = open();
         BatchOutcome first = outcome(LOGINS_0, 0, 9);
         BatchOutcome second = outcome(LOGINS_0, 1, first.running(), 10);
         older.commit(List.of(first));
@@ -237,8 +227,8 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
 
     @Test
     void afterACommitThatFailedNothingIsCommittedBeforeTheCheckpointsAreRead() throws Exception {
-        SoleReaderLedger older = open("older");
-        SoleReaderLedger younger = open("younger");
+        SoleReaderLedger older = open();
+        SoleReaderLedger younger = open();
         BatchOutcome first = outcome(LOGINS_0, 0, 9);
         BatchOutcome second = outcome(LOGINS_0, 1, first.running(), 10);
         older.commit(List.of(first));
@@ -256,7 +246,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
 
     @Test
     void aPartitionOfAnotherStreamIsAnError() {
-        SoleReaderLedger file = open("here");
+        SoleReaderLedger file = open();
         Partition other = new Partition("another", 0);
 
         assertThatThrownBy(() -> file.checkpoints(List.of(other)))
@@ -272,7 +262,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
     @Test
     void aCheckpointIsCommittedAnewThoughNothingHappensAndStaysAsItIs() throws Exception {
         BatchOutcome outcome = outcome(LOGINS_0, 0, 9).at("here");
-        open("before").commit(List.of(outcome));
+        open().commit(List.of(outcome));
         SoleReaderLedger restarted = open(output, Duration.ofMillis(20));
         restarted.checkpoints(List.of(LOGINS_0));
         long before = offsetsWritten();
@@ -289,7 +279,7 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
         BatchOutcome first = outcome(LOGINS_0, 0, 9);
         BatchOutcome second = outcome(LOGINS_0, 1, first.running(), 10);
         older.commit(List.of(first));
-        SoleReaderLedger younger = open("younger");
+        SoleReaderLedger younger = open();
         Await.until("the younger commits between two renewals", () -> {
             younger.checkpoints(List.of(LOGINS_0));
             try {

@@ -10,7 +10,6 @@ import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.kafka.client.Backoff;
 import io.kafkafetch.adapters.kafka.client.Waiting;
 import io.kafkafetch.adapters.kafka.ledger.GroupFence;
-import io.kafkafetch.adapters.kafka.ledger.Memberships;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;

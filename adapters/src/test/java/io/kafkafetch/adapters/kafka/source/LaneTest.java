@@ -11,7 +11,6 @@ import io.kafkafetch.adapters.kafka.consumer.PollGate.Turn;
 import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.input.StartPolicy;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
-import io.kafkafetch.adapters.kafka.ledger.Memberships;
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.BatchPolicy;

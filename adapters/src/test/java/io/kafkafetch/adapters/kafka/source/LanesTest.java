@@ -6,8 +6,10 @@ import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.consumer.GatedConsumer;
 import io.kafkafetch.adapters.kafka.consumer.PollGate;
+import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.DeriveInsights;
@@ -31,15 +33,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LanesTest {
 
-    private static final LaneSettings SETTINGS = new LaneSettings(
-            "group",
-            "here",
-            "user-login",
-            "insights",
-            "user-login-dlq",
-            BatchPolicy.of(50, Duration.ofSeconds(5)),
-            HourOfDay.UTC,
-            MissingDeviceType.DEAD_LETTER);
+    private static final LaneSettings SETTINGS =
+            new LaneSettings(BatchPolicy.of(50, Duration.ofSeconds(5)), HourOfDay.UTC, MissingDeviceType.DEAD_LETTER);
 
     private final Board board = new Board();
 
@@ -48,13 +43,16 @@ class LanesTest {
                 SETTINGS,
                 FakeTopic.withoutId().input(),
                 new DeriveInsights(),
-                new KafkaClients(context),
-                new InsightEncoder(),
+                LaneLedgers.kafka(
+                        new KafkaPipeline("group", "user-login", "insights", "user-login-dlq", HourOfDay.UTC),
+                        "here",
+                        new KafkaClients(context),
+                        new InsightEncoder(),
+                        InstantSource.system()),
                 Rejections.UNHEARD,
                 RecordTraces.UNHEARD,
                 Commits.UNHEARD,
-                board.board,
-                InstantSource.system());
+                board.board);
     }
 
     private static ApplicationContext context(Map<String, Object> settings) {

@@ -2,7 +2,6 @@ package io.kafkafetch.adapters.kafka.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.adapters.kafka.ledger.Memberships;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import static io.kafkafetch.adapters.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Outcomes;
-import io.kafkafetch.adapters.kafka.ledger.Memberships;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.Partition;

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.kafka.client.Waiting;
-import io.kafkafetch.adapters.kafka.ledger.Memberships;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.domain.HourCounts;

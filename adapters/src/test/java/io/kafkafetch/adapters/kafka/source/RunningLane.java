@@ -56,15 +56,7 @@ final class RunningLane implements ConsumerRebalanceListener {
         this.consumer = consumer;
         this.gated = GatedConsumer.around(consumer, Duration.ofSeconds(1));
         this.lane = new Lane(
-                new LaneSettings(
-                        "group",
-                        "here",
-                        "user-login",
-                        "insights",
-                        "dlq",
-                        policy,
-                        new HourOfDay(UTC),
-                        MissingDeviceType.DEAD_LETTER),
+                new LaneSettings(policy, new HourOfDay(UTC), MissingDeviceType.DEAD_LETTER),
                 process,
                 gated,
                 positions,

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.Outcomes;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.adapters.kafka.client.Waiting;
-import io.kafkafetch.adapters.kafka.ledger.SharedLedger;
-import io.kafkafetch.adapters.kafka.ledger.SharedLedgerLane;
-import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
+import io.kafkafetch.adapters.kafka.input.Incarnation;
+import io.kafkafetch.adapters.kafka.ledger.LaneLedger;
+import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
+import io.kafkafetch.adapters.kafka.offsets.Positions;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.BatchPolicy;
@@ -19,10 +21,10 @@ import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.HourOfDay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +46,15 @@ class SharedLedgerLaneTest {
     private static final Duration NOW = Duration.ZERO;
     private static final TopicPartition ZERO = new TopicPartition("user-login", 0);
     private static final TopicPartition ONE = new TopicPartition("user-login", 1);
-    private static final OffsetMetadata FORMAT = new OffsetMetadata(ZoneId.of("UTC"));
+    private static final KafkaPipeline PIPELINE =
+            new KafkaPipeline("group", "user-login", "insights", "dlq", HourOfDay.UTC);
+    private static final OffsetMetadata FORMAT = OffsetMetadata.of(PIPELINE);
     private static final String RESTORING = "lane 0: restoring state and position";
     private static final String AT_9 = "{\"user_id\":\"u\",\"app_version\":\"1\",\"ip\":\"1.2.3.4\",\"locale\":\"RI\","
             + "\"device_id\":\"d\",\"timestamp\":32400,\"device_type\":\"iOS\"}";
 
     private final InMemoryLedger memory = new InMemoryLedger();
-    private final OneLane lane = new OneLane(new SharedLedger(memory));
+    private final OneLane lane = new OneLane(LaneLedgers.shared(PIPELINE, memory));
 
     /** A lane of batches of one login, and the steps of its commit thread. */
     private static final class OneLane {
@@ -58,16 +62,19 @@ class SharedLedgerLaneTest {
         final Outbox outbox = new Outbox(Long.MAX_VALUE);
         final Board board = new Board();
         final LaneStatus status = new LaneStatus("0", board.board);
-        final SharedLedgerLane ledger;
+        final LaneLedger ledger;
+        final Positions positions;
         final RunningLane running;
 
-        OneLane(SharedLedger shared) {
-            this.ledger = new SharedLedgerLane(shared, outbox, new CommittedOffsets(FORMAT));
+        OneLane(LaneLedgers ledgers) {
+            LaneLedgers.OfLane ofLane = ledgers.of(0, outbox, outbox.pace());
+            this.ledger = ofLane.ledger();
+            this.positions = ofLane.positions();
             this.running = new RunningLane(
                     consumer,
                     BatchPolicy.of(1, Duration.ofHours(1)),
                     new DeriveInsights(),
-                    ledger,
+                    positions,
                     outbox,
                     FakeTopic.withoutId().input(),
                     status);
@@ -188,7 +195,7 @@ class SharedLedgerLaneTest {
     @Test
     void aLedgerThatDoesNotTellHoldsTheLaneBackUntilItDoes() {
         boolean[] broken = {true};
-        OneLane held = new OneLane(new SharedLedger(new OutcomeLedger() {
+        OneLane held = new OneLane(LaneLedgers.shared(PIPELINE, new OutcomeLedger() {
             @Override
             public void commit(List<BatchOutcome> outcomes) {}
 
@@ -335,7 +342,7 @@ class SharedLedgerLaneTest {
 
     @Test
     void aLaneWhosePartitionAnotherTookCommitsNothingMoreThoughItHasNotNoticed() {
-        SharedLedger shared = new SharedLedger(memory);
+        LaneLedgers shared = LaneLedgers.shared(PIPELINE, memory);
         OneLane frozen = new OneLane(shared).with(ZERO, 2);
         OneLane next = new OneLane(shared).with(ZERO, 2);
         frozen.running.assign(ZERO).poll();
@@ -354,7 +361,7 @@ class SharedLedgerLaneTest {
     @Test
     void aLaneTakesAPartitionOnceTheCommitUnderWayIsDoneAndGoesOnBehindIt() throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
-        SharedLedger slow = new SharedLedger(new OutcomeLedger() {
+        LaneLedgers slow = LaneLedgers.shared(PIPELINE, new OutcomeLedger() {
             @Override
             public void commit(List<BatchOutcome> outcomes) {
                 try {
@@ -382,7 +389,8 @@ class SharedLedgerLaneTest {
             first.ledger.commit(first.waiting());
             return true;
         });
-        assertThatThrownBy(() -> slow.take(next.outbox, List.of(partition(ZERO)), Duration.ofMillis(10)))
+        Incarnation present = FakeTopic.withoutId().input().present().look();
+        assertThatThrownBy(() -> next.positions.restore(next.consumer, List.of(ZERO), present, Duration.ofMillis(10)))
                 .isInstanceOf(TimeoutException.class);
 
         Waiting<Boolean> taking = Waiting.in(() -> {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.adapters.kafka.inbox.LoginPublisher;
 import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.input.StartPolicy;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
+import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.application.BatchPolicy;
@@ -105,11 +107,6 @@ class SharedLedgerServiceTest {
 
         Service(String protocol, InMemoryLedger ledger) {
             LaneSettings settings = new LaneSettings(
-                    group,
-                    "here",
-                    topic,
-                    "unused",
-                    "unused-too",
                     BatchPolicy.of(10, Duration.ofMillis(200)),
                     new HourOfDay(FORMAT.zone()),
                     MissingDeviceType.DEAD_LETTER);
@@ -122,7 +119,9 @@ class SharedLedgerServiceTest {
                             WhenRecreated.HOLD,
                             Losses.UNHEARD),
                     new DeriveInsights(),
-                    ledger,
+                    LaneLedgers.shared(
+                            new KafkaPipeline(group, topic, "unused", "unused-too", new HourOfDay(FORMAT.zone())),
+                            ledger),
                     Rejections.UNHEARD,
                     RecordTraces.UNHEARD,
                     Commits.UNHEARD,

@@ -1,0 +1,31 @@
+package io.kafkafetch.adapters.kafka.client;
+
+import io.kafkafetch.domain.HourOfDay;
+
+/**
+ * What a pipeline through Kafka is called in its cluster. Instances that share these names are one pipeline.
+ *
+ * @param groupId the consumer group, and the beginning of the transactional ids
+ * @param inputTopic where logins come from; of a file that is published to Kafka, the name of its stream
+ * @param outputTopic where insights go
+ * @param deadLetterTopic where rejected records go
+ * @param hourOfDay the clock of the hours in its checkpoints: those of another zone cannot be continued
+ */
+public record KafkaPipeline(
+        String groupId, String inputTopic, String outputTopic, String deadLetterTopic, HourOfDay hourOfDay) {
+
+    /** The group and the transactional id of a file's checkpoints, whichever instance reads it. */
+    public String fileGroupId() {
+        return groupId + "-file";
+    }
+
+    /**
+     * The transactional id of a lane.
+     *
+     * @param instance name of the instance, the same after a restart where possible
+     * @param lane from 0
+     */
+    public String transactionalId(String instance, int lane) {
+        return groupId + "-" + instance + "-" + lane;
+    }
+}
