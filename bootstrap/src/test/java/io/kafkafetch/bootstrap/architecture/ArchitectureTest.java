@@ -10,6 +10,8 @@ import static io.kafkafetch.bootstrap.architecture.HouseRule.DOMAIN_DEPENDS_ON_T
 import static io.kafkafetch.bootstrap.architecture.HouseRule.NOTHING_IMPORTS_BOOTSTRAP;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.NO_FIELD_IS_INJECTED;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ONLY_BOOTSTRAP_HAS_FACTORIES;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -19,12 +21,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.BrokenHouse;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.console.PrintsToTheTerminal;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.file.lines.UsesTheSource;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.json.ImportsAnotherAdapter;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.DecodesJson;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.HasAFactory;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.ImportsMemory;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.InjectsAConfiguredField;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.InjectsAField;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.attic.LiesInNoRoomOfTheList;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.client.DecodesJson;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.client.UsesTheLedger;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.ImportsBootstrap;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.LogsWithTheJdk;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsALine;
@@ -121,11 +126,21 @@ class ArchitectureTest {
                 arguments(ADAPTERS_WRITE_TO_NO_STANDARD_STREAM_BUT_THE_CONSOLE, PrintsAnError.class),
                 arguments(ADAPTERS_WRITE_TO_NO_STANDARD_STREAM_BUT_THE_CONSOLE, PrintsAStackTrace.class),
                 arguments(ADAPTERS_USE_NO_JAVA_UTIL_LOGGING, LogsWithTheJdk.class),
+                arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, UsesTheLedger.class),
+                arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, LiesInNoRoomOfTheList.class),
+                arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, ImportsMemory.class),
+                arguments(ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION, UsesTheSource.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheTime.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheMillis.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheSystemsClock.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsNanoTime.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheTimeByReference.class));
+    }
+
+    @Test
+    void aRoomMayNotUseOneThatIsListedBehindIt() {
+        assertThatThrownBy(() -> Rooms.of("upstairs: downstairs\ndownstairs:"))
+                .hasMessage("uses a room that is not listed before it: upstairs: downstairs");
     }
 
     private static List<String> rejectionsBy(HouseRule rule) {

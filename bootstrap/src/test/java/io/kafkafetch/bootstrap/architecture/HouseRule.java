@@ -128,6 +128,41 @@ enum HouseRule {
                     .resideInAPackage("java.util.logging..");
         }
     },
+    ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION {
+        @Override
+        ArchRule under(String root) {
+            return Rooms.of("""
+                    budget:
+                    client: budget
+                    topics: client
+                    inbox: client
+                    input: client
+                    offsets: client input
+                    records: client
+                    ledger: client input offsets records
+                    consumer: budget client
+                    resumption: client input offsets
+                    source: client input offsets ledger consumer resumption
+                    published: client records
+                    progress: client offsets
+                    """).under(root + ".adapters.kafka");
+        }
+    },
+    ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION {
+        @Override
+        ArchRule under(String root) {
+            return Rooms.of("""
+                    text:
+                    lines:
+                    folder:
+                    bookmark: lines folder
+                    disk:
+                    source: lines folder bookmark disk
+                    ledger: disk
+                    spool: disk source
+                    """).under(root + ".adapters.file");
+        }
+    },
     DOMAIN_AND_APPLICATION_READ_NO_CLOCK {
         @Override
         ArchRule under(String root) {

@@ -1,4 +1,4 @@
-package io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka;
+package io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.client;
 
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.json.Codec;
 
