@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap.page;
 
-import io.kafkafetch.adapters.http.live.MetricsScript;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.kafkafetch.adapters.http.live.MetricsScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

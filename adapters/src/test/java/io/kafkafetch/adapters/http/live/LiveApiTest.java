@@ -230,8 +230,8 @@ class LiveApiTest {
         for (Metric.Ranked metric : Metric.Ranked.values()) {
             assertThat(description)
                     .contains("      - " + metric.wireName() + "\n")
-                    .contains("        " + metric.wireName()
-                            + ":\n          $ref: \"#/components/schemas/Breakdown\"\n");
+                    .contains(
+                            "        " + metric.wireName() + ":\n          $ref: \"#/components/schemas/Breakdown\"\n");
         }
     }
 
@@ -239,8 +239,8 @@ class LiveApiTest {
     void thePageKnowsEveryMetric() {
         HttpResponse<String> script = server.get("/page/metrics.js");
 
-        assertThat(script.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/javascript"));
+        assertThat(script.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
         assertThat(script.body())
                 .startsWith("export const metrics = [\n")
                 .contains("{ metric: \"device_usage\", title: \"Device usage\", field: \"device_type\","
