@@ -14,7 +14,7 @@ import io.micronaut.http.annotation.ServerFilter;
  * a probe's) have no span. Thread-safe.
  */
 @ServerFilter(TracingFilter.ROUTE)
-@Requires(condition = TracingIsOn.class)
+@Requires(beans = TracedRequests.class)
 final class TracingFilter implements Ordered {
 
     static final String ROUTE = "/api/logins";

@@ -1,9 +1,9 @@
 package io.kafkafetch.bootstrap.analyze;
 
 import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Format;
-import io.kafkafetch.bootstrap.config.Settings;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.bootstrap.settings.ByteCount;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.MissingDeviceType;
@@ -110,7 +110,7 @@ final class AnalyzeOptions {
     }
 
     static int maxLine(String text) {
-        long bytes = Settings.bytes(text).orElse(0L);
+        long bytes = ByteCount.of(text).orElse(0L);
         return (int) within("--max-line", text, bytes, MIN_LINE, MAX_LINE, "a size from 1KB to 64MB");
     }
 

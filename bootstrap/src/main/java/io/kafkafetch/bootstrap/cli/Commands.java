@@ -1,10 +1,12 @@
 package io.kafkafetch.bootstrap.cli;
 
+import static java.util.Objects.requireNonNull;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
 
 import io.kafkafetch.bootstrap.analyze.AnalyzeCommand;
+import io.kafkafetch.bootstrap.config.SettingsTable;
 import io.kafkafetch.bootstrap.manual.CompletionCommand;
 import io.kafkafetch.bootstrap.manual.HelpCommand;
 import io.kafkafetch.bootstrap.manual.ManCommand;
@@ -60,6 +62,12 @@ public final class Commands {
      */
     public static CommandLine line(Class<?> main) {
         CommandLine commandLine = new CommandLine(new Commands()).addSubcommand(new WarmUpCommand(main));
+        requireNonNull(commandLine.getSubcommands().get("run"))
+                .getCommandSpec()
+                .usageMessage()
+                .footer(SettingsTable.help().stream()
+                        .map(line -> line.replace("%", "%%"))
+                        .toArray(String[]::new));
         examplesFirst(commandLine);
         commandLine.getSubcommands().values().forEach(Commands::examplesFirst);
         return OneLineErrors.on(commandLine);

@@ -1,6 +1,8 @@
 package io.kafkafetch.bootstrap.config;
 
+import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.adapters.http.guard.Sites;
+import io.kafkafetch.bootstrap.settings.Settings;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
@@ -12,28 +14,30 @@ final class ConfigurationWiring {
 
     @Singleton
     Settings settings(Environment environment) {
-        return new Settings(name -> environment.getProperty("kafka-fetch." + name, String.class));
+        return Settings.of(environment);
     }
 
     /** Made at once, so that what is wrong with it is reported before the source starts. */
     @Context
-    ManagementPort managementPort(Environment environment) {
-        return ManagementPort.of(
-                environment.getProperty("endpoints.all.port", String.class).orElse(""));
+    ManagementPort managementPort(Settings settings) {
+        return ManagementPort.of(settings.text(ManagementPort.MANAGEMENT_PORT));
     }
 
-    /** The same. */
+    /** Made at once, so that what is wrong with it is reported before the source starts. */
     @Context
-    ServerAddress serverAddress(Environment environment) {
-        return ServerAddress.of(
-                environment.getProperty("micronaut.server.host", String.class).orElse("127.0.0.1"),
-                environment.getProperty("micronaut.server.port", String.class).orElse("8080"));
+    ServerAddress serverAddress(Settings settings) {
+        return ServerAddress.of(settings.text(ServerAddress.HTTP_HOST), settings.text(ServerAddress.HTTP_PORT));
     }
 
     /** Made at once, so that what is wrong with it is reported before the source starts. */
     @Context
     Sites sites(Settings settings, ServerAddress address) {
         return SiteConfiguration.of(settings).sites(address);
+    }
+
+    @Singleton
+    ConnectionSettings connections(Settings settings) {
+        return ConnectionConfiguration.of(settings);
     }
 
     @Singleton

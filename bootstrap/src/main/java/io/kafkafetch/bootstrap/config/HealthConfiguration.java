@@ -1,49 +1,60 @@
 package io.kafkafetch.bootstrap.config;
 
-import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
+import static io.kafkafetch.bootstrap.settings.SettingType.duration;
 
 import io.kafkafetch.application.trouble.Runbook;
+import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Setting;
+import io.kafkafetch.bootstrap.settings.Setting.Group;
+import io.kafkafetch.bootstrap.settings.SettingType;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Settings of health.
  *
- * @param livenessTimeout how long a thread may be at one step before it is stuck, 1 s to 1 h
+ * @param livenessTimeout how long a thread may be at one step before it is stuck
  * @param runbook what page and health link to
  */
 public record HealthConfiguration(Duration livenessTimeout, Runbook runbook) {
 
-    private static final Duration BY_DEFAULT = Duration.ofSeconds(60);
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(15);
-    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s#\"<>]+");
-    private static final String WEB_ADDRESSES =
-            "an address of a copy of docs/RUNBOOK.md without an anchor, such as https://wiki.example.com/kafka-fetch/runbook";
-    private static final String TIMEOUTS = "a duration from 1s to 1h, such as 60s";
 
-    public HealthConfiguration {
-        require(
-                livenessTimeout.compareTo(Duration.ofSeconds(1)) >= 0
-                        && livenessTimeout.compareTo(Duration.ofHours(1)) <= 0,
-                "LIVENESS_TIMEOUT",
-                livenessTimeout,
-                TIMEOUTS);
-    }
+    /** A page links to it, so that nothing but a web address will do. */
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s#\"<>]+");
+
+    static final Setting<Duration> LIVENESS_TIMEOUT = Setting.of(
+            Group.OPERATION,
+            "LIVENESS_TIMEOUT",
+            duration("1s", "1h", "60s"),
+            "60s",
+            "after how long without a sign of life a thread counts as stuck");
+    static final Setting<Optional<String>> RUNBOOK_URL = Setting.of(
+                    Group.OPERATION,
+                    "RUNBOOK_URL",
+                    SettingType.of(
+                                    "an address of a copy of docs/RUNBOOK.md without an anchor, such as"
+                                            + " https://wiki.example.com/kafka-fetch/runbook",
+                                    "`http://…` or `https://…`, no `#`",
+                                    text -> Optional.of(text.strip())
+                                            .filter(address ->
+                                                    WEB_ADDRESS.matcher(address).matches()))
+                            .optional(),
+                    "",
+                    "your copy of [docs/RUNBOOK.md](RUNBOOK.md), for links")
+            .more(" on the page, in health and in alerts")
+            .found("the path in the repository");
+
+    static final List<Setting<?>> SETTINGS = List.of(LIVENESS_TIMEOUT, RUNBOOK_URL);
 
     /** @throws InvalidSettingException if a setting cannot be used */
     static HealthConfiguration of(Settings settings) {
         return new HealthConfiguration(
-                settings.value("liveness-timeout", Duration.class, BY_DEFAULT, TIMEOUTS),
-                settings.optionalText("runbook-url")
-                        .map(HealthConfiguration::runbook)
-                        .orElse(Runbook.OF_THE_REPOSITORY));
-    }
-
-    /** A page links to it, so that nothing but a web address will do. */
-    private static Runbook runbook(String text) {
-        String address = text.strip();
-        require(WEB_ADDRESS.matcher(address).matches(), "RUNBOOK_URL", text, WEB_ADDRESSES);
-        return new Runbook(address);
+                settings.get(LIVENESS_TIMEOUT),
+                settings.get(RUNBOOK_URL).map(Runbook::new).orElse(Runbook.OF_THE_REPOSITORY));
     }
 
     /** How long a commit may be under way before the service is not ready: 15 s, and well before it is stuck. */

@@ -1,30 +1,39 @@
 package io.kafkafetch.bootstrap.config;
 
 import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
+import static io.kafkafetch.bootstrap.settings.SettingType.duration;
+import static io.kafkafetch.bootstrap.settings.SettingType.size;
+import static io.kafkafetch.bootstrap.settings.SettingType.whole;
 
 import io.kafkafetch.adapters.http.logins.BodyBounds;
 import io.kafkafetch.adapters.http.logins.HttpSettings;
+import io.kafkafetch.bootstrap.settings.Setting;
+import io.kafkafetch.bootstrap.settings.Setting.Group;
+import io.kafkafetch.bootstrap.settings.SettingType;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Settings of {@code SOURCE=http}, {@code kafka-fetch.*}; {@link HttpSettings} says what each bounds.
+ * Settings of {@code SOURCE=http}; {@link HttpSettings} says what each bounds.
  *
- * @param httpDocumentBytes largest body that is no stream of lines, the largest event to 256 MiB
- * @param httpInFlightBytes most that is handed on and not durable yet, twice the largest event to 1 GiB
- * @param httpBufferBytes most that waits in memory for the rest of its body, the largest body to 1 GiB
- * @param httpRequests requests under way at a time, 1 to 100,000
- * @param httpRequestsPerAddress as many of them one address may have, 1 to 100,000
- * @param httpEventTimeout longest time from an event's first byte to its last, 100 ms to 1 hour
- * @param httpQuietTimeout longest silence between two events, 100 ms to 1 hour
- * @param httpAppendTimeout longest wait for an event to become durable, 100 ms to 10 minutes
- * @param httpRequestAge how long a request may be under way, 1 second to 7 days
- * @param httpLeastRate bytes a second that a client has to send while it is waited for, 0 (any) to 1 MiB
- * @param httpEvents most events of a request, 1 to 1,000,000,000
- * @param httpUnpackedBytes most bytes of a packed body, unpacked, 1 MiB to 1 TiB
- * @param httpUnpackedRatio most unpacked bytes for a byte that was sent, 1 to 1,100
- * @param idempotencyKeys keys remembered, 1 to 1,000,000
- * @param idempotencyWindow how long a key is remembered after its last use, 1 second to 1 day
- * @param spoolMaxBytes bytes that may wait to be counted where the sink is not Kafka, 1 MiB to 1 TiB
+ * @param httpDocumentBytes largest body that is no stream of lines
+ * @param httpInFlightBytes most that is handed on and not durable yet
+ * @param httpBufferBytes most that waits in memory for the rest of its body
+ * @param httpRequests requests under way at a time
+ * @param httpRequestsPerAddress as many of them one address may have
+ * @param httpEventTimeout longest time from an event's first byte to its last
+ * @param httpQuietTimeout longest silence between two events
+ * @param httpAppendTimeout longest wait for an event to become durable
+ * @param httpRequestAge how long a request may be under way
+ * @param httpLeastRate bytes a second that a client has to send while it is waited for
+ * @param httpEvents most events of a request
+ * @param httpUnpackedBytes most bytes of a packed body, unpacked
+ * @param httpUnpackedRatio most unpacked bytes for a byte that was sent
+ * @param idempotencyKeys keys remembered
+ * @param idempotencyWindow how long a key is remembered after its last use
+ * @param spoolMaxBytes bytes that may wait to be counted where the sink is not Kafka
  */
 public record HttpConfiguration(
         long httpDocumentBytes,
@@ -44,30 +53,115 @@ public record HttpConfiguration(
         Duration idempotencyWindow,
         long spoolMaxBytes) {
 
-    private static final long GREATEST_BODY = 256 << 20;
-    private static final long GREATEST_BUDGET = 1 << 30;
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofHours(1);
-    private static final Duration LONGEST_APPEND = Duration.ofMinutes(10);
-    private static final int MAX_REQUESTS = 100_000;
-    private static final int MAX_KEYS = 1_000_000;
-
+    private static final SettingType<Duration> TIMEOUT = duration("100ms", "1h", "30s");
     private static final String BODY_SIZES = "a size from that of MAX_EVENT_BYTES to 256MB";
     private static final String IN_FLIGHT_SIZES = "a size from twice that of MAX_EVENT_BYTES to 1GB";
     private static final String BUFFER_SIZES = "a size from that of HTTP_DOCUMENT_BYTES to 1GB";
-    private static final String SPOOL_SIZES = "a size from 1MB to 1024GB";
-    private static final String REQUESTS = "a whole number from 1 to " + MAX_REQUESTS;
-    private static final long MAX_EVENTS = 1_000_000_000;
-    private static final int MAX_RATIO = 1_100;
-    private static final String AGES = "a duration from 1s to 7d, such as 1h";
-    private static final String RATES = "a size from 0 (any rate) to 1MB, such as 500";
-    private static final String EVENTS = "a whole number from 1 to " + MAX_EVENTS;
-    private static final String UNPACKED_SIZES = "a size from 1MB to 1024GB";
-    private static final String RATIOS = "a whole number from 1 to " + MAX_RATIO;
-    private static final String KEYS = "a whole number from 1 to " + MAX_KEYS;
-    private static final String TIMEOUTS = "a duration from 100ms to 1h, such as 30s";
-    private static final String APPEND_TIMEOUTS = "a duration from 100ms to 10m, such as 20s";
-    private static final String WINDOWS = "a duration from 1s to 24h, such as 10m";
+
+    static final Setting<Optional<Long>> HTTP_DOCUMENT_BYTES = Setting.of(
+                    Group.HTTP,
+                    "HTTP_DOCUMENT_BYTES",
+                    size("0", "256MB", BODY_SIZES, "`MAX_EVENT_BYTES` to `256MB`")
+                            .optional(),
+                    "",
+                    "largest JSON body")
+            .found("1/32 of the heap, at most `16MB`")
+            .more("; a stream of lines has no bound");
+    static final Setting<Optional<Long>> HTTP_IN_FLIGHT_BYTES = Setting.of(
+                    Group.HTTP,
+                    "HTTP_IN_FLIGHT_BYTES",
+                    size("0", "1GB", IN_FLIGHT_SIZES, "2 × `MAX_EVENT_BYTES` to `1GB`")
+                            .optional(),
+                    "",
+                    "handed on and not durable yet")
+            .found("1/16 of the heap, at most `32MB`")
+            .more("; above, 429");
+    static final Setting<Optional<Long>> HTTP_BUFFER_BYTES = Setting.of(
+                    Group.HTTP,
+                    "HTTP_BUFFER_BYTES",
+                    size("0", "1GB", BUFFER_SIZES, "`HTTP_DOCUMENT_BYTES` to `1GB`")
+                            .optional(),
+                    "",
+                    "waiting for the rest of their bodies")
+            .found("1/8 of the heap, at most `64MB`")
+            .more(", windows of zstd, what answers list");
+    static final Setting<Integer> HTTP_REQUESTS = Setting.of(
+                    Group.HTTP, "HTTP_REQUESTS", whole(1, 100_000), "256", "requests at a time")
+            .more("; above, 429");
+    static final Setting<Optional<Integer>> HTTP_REQUESTS_PER_ADDRESS = Setting.of(
+                    Group.HTTP,
+                    "HTTP_REQUESTS_PER_ADDRESS",
+                    whole(1, 100_000).optional(),
+                    "",
+                    "as many of these one address (IPv6: /64) may have")
+            .found("3/4 of `HTTP_REQUESTS`")
+            .more("; above, 429. Behind a proxy all clients are one address: set it to `HTTP_REQUESTS` there");
+    static final Setting<Duration> HTTP_EVENT_TIMEOUT =
+            Setting.of(Group.HTTP, "HTTP_EVENT_TIMEOUT", TIMEOUT, "30s", "for an event (or a JSON body) to arrive");
+    static final Setting<Duration> HTTP_QUIET_TIMEOUT =
+            Setting.of(Group.HTTP, "HTTP_QUIET_TIMEOUT", TIMEOUT, "60s", "silence between two events");
+    static final Setting<Duration> HTTP_APPEND_TIMEOUT = Setting.of(
+            Group.HTTP,
+            "HTTP_APPEND_TIMEOUT",
+            duration("100ms", "10m", "20s"),
+            "20s",
+            "for an event to become durable");
+    static final Setting<Duration> HTTP_REQUEST_AGE = Setting.of(
+                    Group.HTTP,
+                    "HTTP_REQUEST_AGE",
+                    duration("1s", "7d", "1h"),
+                    "1h",
+                    "how long a request may be under way")
+            .more("; above, 408, and `kept` says where to go on");
+    static final Setting<Long> HTTP_LEAST_RATE = Setting.of(
+                    Group.HTTP,
+                    "HTTP_LEAST_RATE",
+                    size("0", "1MB", "a size from 0 (any rate) to 1MB, such as 500", "0 to `1MB`"),
+                    "500",
+                    "bytes a second of a client that is waited for")
+            .more(", on average and beyond `HTTP_QUIET_TIMEOUT`; below, 408. `0` for streams that trickle");
+    static final Setting<Integer> HTTP_EVENTS = Setting.of(
+                    Group.HTTP, "HTTP_EVENTS", whole(1, 1_000_000_000), "10000000", "events in a request")
+            .more("; above, 413");
+    static final Setting<Long> HTTP_UNPACKED_BYTES = Setting.of(
+                    Group.HTTP, "HTTP_UNPACKED_BYTES", size("1MB", "1024GB"), "1GB", "a packed body, unpacked")
+            .more("; above, 413");
+    static final Setting<Integer> HTTP_UNPACKED_RATIO = Setting.of(
+                    Group.HTTP,
+                    "HTTP_UNPACKED_RATIO",
+                    whole(1, 1_100),
+                    "100",
+                    "unpacked bytes for a byte that was sent")
+            .more(", beyond 16 KiB; above, 413");
+    static final Setting<Integer> IDEMPOTENCY_KEYS =
+            Setting.of(Group.HTTP, "IDEMPOTENCY_KEYS", whole(1, 1_000_000), "10000", "idempotency keys remembered");
+    static final Setting<Duration> IDEMPOTENCY_WINDOW = Setting.of(
+            Group.HTTP, "IDEMPOTENCY_WINDOW", duration("1s", "24h", "10m"), "10m", "how long after its last use");
+    static final Setting<Long> SPOOL_MAX_BYTES = Setting.of(
+                    Group.HTTP,
+                    "SPOOL_MAX_BYTES",
+                    size("1MB", "1024GB"),
+                    "1GB",
+                    "posted and not counted yet, with another sink than Kafka")
+            .more("; above, 429");
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            HTTP_DOCUMENT_BYTES,
+            HTTP_IN_FLIGHT_BYTES,
+            HTTP_BUFFER_BYTES,
+            HTTP_REQUESTS,
+            HTTP_REQUESTS_PER_ADDRESS,
+            HTTP_EVENT_TIMEOUT,
+            HTTP_QUIET_TIMEOUT,
+            HTTP_APPEND_TIMEOUT,
+            HTTP_REQUEST_AGE,
+            HTTP_LEAST_RATE,
+            HTTP_EVENTS,
+            HTTP_UNPACKED_BYTES,
+            HTTP_UNPACKED_RATIO,
+            IDEMPOTENCY_KEYS,
+            IDEMPOTENCY_WINDOW,
+            SPOOL_MAX_BYTES);
 
     /**
      * Reads the settings.
@@ -76,73 +170,29 @@ public record HttpConfiguration(
      * @throws InvalidSettingException if a setting cannot be used
      */
     public static HttpConfiguration of(Settings settings, HttpSettings defaults) {
-        int requests = settings.value("http-requests", Integer.class, 256, REQUESTS);
+        int requests = settings.get(HTTP_REQUESTS);
         return new HttpConfiguration(
-                size(settings, "http-document-bytes", defaults.documentBytes(), BODY_SIZES),
-                size(settings, "http-in-flight-bytes", defaults.inFlightBytes(), IN_FLIGHT_SIZES),
-                size(settings, "http-buffer-bytes", defaults.bufferBytes(), BUFFER_SIZES),
+                settings.get(HTTP_DOCUMENT_BYTES).orElse((long) defaults.documentBytes()),
+                settings.get(HTTP_IN_FLIGHT_BYTES).orElse((long) defaults.inFlightBytes()),
+                settings.get(HTTP_BUFFER_BYTES).orElse((long) defaults.bufferBytes()),
                 requests,
-                requestsPerAddress(settings, requests),
-                settings.value("http-event-timeout", Duration.class, Duration.ofSeconds(30), TIMEOUTS),
-                settings.value("http-quiet-timeout", Duration.class, Duration.ofSeconds(60), TIMEOUTS),
-                settings.value("http-append-timeout", Duration.class, Duration.ofSeconds(20), APPEND_TIMEOUTS),
-                settings.value("http-request-age", Duration.class, Duration.ofHours(1), AGES),
-                settings.bytes("http-least-rate", 500, RATES),
-                settings.value("http-events", Long.class, 10_000_000L, EVENTS),
-                settings.bytes("http-unpacked-bytes", 1 << 30, UNPACKED_SIZES),
-                settings.value("http-unpacked-ratio", Integer.class, 100, RATIOS),
-                settings.value("idempotency-keys", Integer.class, 10_000, KEYS),
-                settings.value("idempotency-window", Duration.class, Duration.ofMinutes(10), WINDOWS),
-                settings.bytes("spool-max-bytes", 1 << 30, SPOOL_SIZES));
-    }
-
-    private static long size(Settings settings, String name, long byDefault, String expected) {
-        return settings.optionalText(name).isEmpty() ? byDefault : settings.bytes(name, byDefault, expected);
+                settings.get(HTTP_REQUESTS_PER_ADDRESS).orElseGet(() -> perAddress(requests)),
+                settings.get(HTTP_EVENT_TIMEOUT),
+                settings.get(HTTP_QUIET_TIMEOUT),
+                settings.get(HTTP_APPEND_TIMEOUT),
+                settings.get(HTTP_REQUEST_AGE),
+                settings.get(HTTP_LEAST_RATE),
+                settings.get(HTTP_EVENTS),
+                settings.get(HTTP_UNPACKED_BYTES),
+                settings.get(HTTP_UNPACKED_RATIO),
+                settings.get(IDEMPOTENCY_KEYS),
+                settings.get(IDEMPOTENCY_WINDOW),
+                settings.get(SPOOL_MAX_BYTES));
     }
 
     /** Three quarters of all: one address leaves room for others, and a proxy in front of all is hardly held back. */
-    private static int requestsPerAddress(Settings settings, int requests) {
-        String name = "http-requests-per-address";
-        int byDefault = Math.max(1, (int) (requests * 3L / 4));
-        return settings.optionalText(name).isEmpty()
-                ? byDefault
-                : settings.value(name, Integer.class, byDefault, REQUESTS);
-    }
-
-    public HttpConfiguration {
-        require(within(httpRequests, 1, MAX_REQUESTS), "HTTP_REQUESTS", httpRequests, REQUESTS);
-        require(
-                within(httpRequestsPerAddress, 1, MAX_REQUESTS),
-                "HTTP_REQUESTS_PER_ADDRESS",
-                httpRequestsPerAddress,
-                REQUESTS);
-        require(
-                within(httpRequestAge, Duration.ofSeconds(1), Duration.ofDays(7)),
-                "HTTP_REQUEST_AGE",
-                httpRequestAge,
-                AGES);
-        require(within(httpLeastRate, 0L, 1L << 20), "HTTP_LEAST_RATE", httpLeastRate, RATES);
-        require(within(httpEvents, 1L, MAX_EVENTS), "HTTP_EVENTS", httpEvents, EVENTS);
-        require(
-                within(httpUnpackedBytes, 1L << 20, 1L << 40),
-                "HTTP_UNPACKED_BYTES",
-                httpUnpackedBytes,
-                UNPACKED_SIZES);
-        require(within(httpUnpackedRatio, 1, MAX_RATIO), "HTTP_UNPACKED_RATIO", httpUnpackedRatio, RATIOS);
-        require(within(httpEventTimeout, SHORTEST, LONGEST), "HTTP_EVENT_TIMEOUT", httpEventTimeout, TIMEOUTS);
-        require(within(httpQuietTimeout, SHORTEST, LONGEST), "HTTP_QUIET_TIMEOUT", httpQuietTimeout, TIMEOUTS);
-        require(
-                within(httpAppendTimeout, SHORTEST, LONGEST_APPEND),
-                "HTTP_APPEND_TIMEOUT",
-                httpAppendTimeout,
-                APPEND_TIMEOUTS);
-        require(within(idempotencyKeys, 1, MAX_KEYS), "IDEMPOTENCY_KEYS", idempotencyKeys, KEYS);
-        require(
-                within(idempotencyWindow, Duration.ofSeconds(1), Duration.ofDays(1)),
-                "IDEMPOTENCY_WINDOW",
-                idempotencyWindow,
-                WINDOWS);
-        require(within(spoolMaxBytes, 1L << 20, 1L << 40), "SPOOL_MAX_BYTES", spoolMaxBytes, SPOOL_SIZES);
+    private static int perAddress(int requests) {
+        return Math.max(1, (int) (requests * 3L / 4));
     }
 
     /**
@@ -151,21 +201,9 @@ public record HttpConfiguration(
      * @throws InvalidSettingException if a size does not go with that of the largest event
      */
     public HttpSettings settings(int maxEventBytes) {
-        require(
-                within(httpDocumentBytes, (long) maxEventBytes, GREATEST_BODY),
-                "HTTP_DOCUMENT_BYTES",
-                httpDocumentBytes,
-                BODY_SIZES);
-        require(
-                within(httpInFlightBytes, 2L * maxEventBytes, GREATEST_BUDGET),
-                "HTTP_IN_FLIGHT_BYTES",
-                httpInFlightBytes,
-                IN_FLIGHT_SIZES);
-        require(
-                within(httpBufferBytes, httpDocumentBytes, GREATEST_BUDGET),
-                "HTTP_BUFFER_BYTES",
-                httpBufferBytes,
-                BUFFER_SIZES);
+        require(httpDocumentBytes >= maxEventBytes, "HTTP_DOCUMENT_BYTES", httpDocumentBytes, BODY_SIZES);
+        require(httpInFlightBytes >= 2L * maxEventBytes, "HTTP_IN_FLIGHT_BYTES", httpInFlightBytes, IN_FLIGHT_SIZES);
+        require(httpBufferBytes >= httpDocumentBytes, "HTTP_BUFFER_BYTES", httpBufferBytes, BUFFER_SIZES);
         return new HttpSettings(
                 maxEventBytes,
                 (int) httpDocumentBytes,
@@ -179,9 +217,5 @@ public record HttpConfiguration(
                 idempotencyKeys,
                 idempotencyWindow,
                 new BodyBounds(httpEvents, httpUnpackedBytes, httpUnpackedRatio, httpRequestAge, (int) httpLeastRate));
-    }
-
-    private static <T extends Comparable<T>> boolean within(T value, T least, T greatest) {
-        return value.compareTo(least) >= 0 && value.compareTo(greatest) <= 0;
     }
 }

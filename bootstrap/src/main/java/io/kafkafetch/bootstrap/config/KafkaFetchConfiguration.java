@@ -1,6 +1,11 @@
 package io.kafkafetch.bootstrap.config;
 
-import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
+import static io.kafkafetch.bootstrap.settings.SettingType.choice;
+import static io.kafkafetch.bootstrap.settings.SettingType.choiceInAnyCase;
+import static io.kafkafetch.bootstrap.settings.SettingType.duration;
+import static io.kafkafetch.bootstrap.settings.SettingType.flag;
+import static io.kafkafetch.bootstrap.settings.SettingType.number;
+import static io.kafkafetch.bootstrap.settings.SettingType.whole;
 
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
@@ -9,33 +14,29 @@ import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Setting;
+import io.kafkafetch.bootstrap.settings.Setting.Group;
+import io.kafkafetch.bootstrap.settings.SettingType;
+import io.kafkafetch.bootstrap.settings.Settings;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.MissingDeviceType;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The service's own settings, {@code kafka-fetch.*}; each has an environment variable, see {@code application.yml} and
- * the table in docs/CONFIGURATION.md. Kafka's own client settings are {@code kafka.*}, and so {@code KAFKA_*} in the environment.
+ * The settings that every service has, and those of Kafka's topics and group. Kafka's own client settings are
+ * {@code kafka.*}, and so {@code KAFKA_*} in the environment.
  *
- * @param source where logins come from
- * @param sink where insights and dead letters go
  * @param inputTopic topic the logins come from
  * @param outputTopic topic the insights go to
  * @param dlqTopic topic the dead letters go to
- * @param groupId consumer group
  * @param instanceId name of this instance, the same after a restart; without it one is found
- * @param batchSize accepted events a batch closes at, 1 to 1,000,000
- * @param batchMaxAge how old a batch gets on a quiet topic, 1 ms to 1 hour
- * @param consumerThreads consumers in this instance, 1 to 64; more than partitions are of no use
- * @param zone time zone of the hours, an IANA name or an offset
- * @param missingDeviceType {@code dead-letter} or {@code unknown}
- * @param createTopics whether missing topics are created
- * @param topicPartitions partitions of created topics, 1 to 10,000
- * @param topicReplication copies of created topics, 1 to 32,767; -1 for the broker's default
+ * @param consumerThreads consumers in this instance; more than partitions are of no use
+ * @param topicReplication copies of created topics; -1 for the broker's default
  * @param topicRecreated what to do when the input topic was deleted and created again
  */
 public record KafkaFetchConfiguration(
@@ -49,75 +50,161 @@ public record KafkaFetchConfiguration(
         int batchSize,
         Duration batchMaxAge,
         int consumerThreads,
-        String zone,
-        String missingDeviceType,
+        ZoneId zone,
+        MissingDeviceType missingDeviceType,
         boolean createTopics,
         int topicPartitions,
         int topicReplication,
         WhenRecreated topicRecreated) {
 
-    private static final int MAX_BATCH_SIZE = 1_000_000;
-    private static final Duration MAX_BATCH_AGE = Duration.ofHours(1);
-    private static final int MAX_THREADS = 64;
-    private static final int MAX_PARTITIONS = 10_000;
+    private static final SettingType<String> TOPIC = new SettingType<>(
+            "a topic name; the three differ, by more than `.` and `_`; none of Kafka's own", TopicNames::read);
 
-    private static final String BATCH_SIZES = "a whole number from 1 to " + MAX_BATCH_SIZE;
-    private static final String BATCH_AGES = "a duration from 1ms to 1h, such as 5s or 250ms";
-    private static final String THREADS = "a whole number from 1 to " + MAX_THREADS;
-    private static final String PARTITIONS = "a whole number from 1 to " + MAX_PARTITIONS;
-    private static final String REPLICATIONS =
-            "a whole number from 1 to " + Short.MAX_VALUE + ", or -1 for the broker's default";
+    static final Setting<Source> SOURCE =
+            Setting.of(Group.SERVICE, "SOURCE", choice(Source.class, Set.of(Source.NONE)), "kafka", "where logins come from");
+    static final Setting<Sink> SINK =
+            Setting.of(Group.SERVICE, "SINK", choice(Sink.class), "kafka", "where insights and dead letters go");
+    static final Setting<Integer> BATCH_SIZE =
+            Setting.of(Group.SERVICE, "BATCH_SIZE", whole(1, 1_000_000), "50", "accepted logins a batch closes at");
+    static final Setting<Duration> BATCH_MAX_AGE = Setting.of(
+            Group.SERVICE,
+            "BATCH_MAX_AGE",
+            duration("1ms", "1h", "5s or 250ms"),
+            "5s",
+            "age at which a batch closes with fewer");
+    static final Setting<ZoneId> ZONE = Setting.of(
+            Group.SERVICE,
+            "ZONE",
+            SettingType.of(
+                    "a time zone such as UTC, Europe/Berlin or +02:00",
+                    "`Europe/Berlin`, `+02:00`, …",
+                    KafkaFetchConfiguration::zone),
+            "UTC",
+            "time zone of the hours");
+    static final Setting<MissingDeviceType> MISSING_DEVICE_TYPE = Setting.of(
+            Group.SERVICE,
+            "MISSING_DEVICE_TYPE",
+            choiceInAnyCase(MissingDeviceType.class),
+            "dead-letter",
+            "a login without `device_type` is a dead letter, or counted as `unknown`");
+    static final Setting<String> BOOTSTRAP_SERVERS = Setting.of(
+                    Group.KAFKA,
+                    "KAFKA_BOOTSTRAP_SERVERS",
+                    SettingType.text("the cluster's brokers", "`host:port,…`"),
+                    "localhost:29092",
+                    "the cluster")
+            .as("kafka.bootstrap.servers");
+    static final Setting<String> INPUT_TOPIC = Setting.of(Group.KAFKA, "INPUT_TOPIC", TOPIC, "user-login", "logins");
+    static final Setting<String> OUTPUT_TOPIC = Setting.of(Group.KAFKA, "OUTPUT_TOPIC", TOPIC, "insights", "insights");
+    static final Setting<String> DLQ_TOPIC =
+            Setting.of(Group.KAFKA, "DLQ_TOPIC", TOPIC, "user-login-dlq", "dead letters");
+    static final Setting<String> GROUP_ID = Setting.of(
+                    Group.KAFKA, "GROUP_ID", SettingType.text("a name", "not blank"), "kafka-fetch", "consumer group")
+            .more("; owns position and running hours");
+    static final Setting<Optional<String>> INSTANCE_ID = Setting.of(
+                    Group.KAFKA,
+                    "INSTANCE_ID",
+                    SettingType.text("a name", "any text").optional(),
+                    "",
+                    "name of this instance, the same after a restart, unique in the group")
+            .more("; see [Names](OPERATIONS.md#names-of-instances)")
+            .found("host name and slot");
+    static final Setting<Integer> CONSUMER_THREADS = Setting.of(
+                    Group.KAFKA, "CONSUMER_THREADS", whole(1, 64), "1", "consumers in this instance")
+            .more("; more than partitions are of no use");
+    static final Setting<Boolean> CREATE_TOPICS =
+            Setting.of(Group.KAFKA, "CREATE_TOPICS", flag(), "false", "create missing topics");
+    static final Setting<Integer> TOPIC_PARTITIONS =
+            Setting.of(Group.KAFKA, "TOPIC_PARTITIONS", whole(1, 10_000), "1", "partitions of created topics");
+    static final Setting<Integer> TOPIC_REPLICATION = Setting.of(
+            Group.KAFKA,
+            "TOPIC_REPLICATION",
+            SettingType.of(
+                    "a whole number from 1 to 32767, or -1 for the broker's default",
+                    "-1, or from 1",
+                    text -> number(text).filter(copies -> copies == -1 || (copies >= 1 && copies <= Short.MAX_VALUE))),
+            "-1",
+            "copies of created topics; -1 is the broker's default");
+    static final Setting<WhenRecreated> TOPIC_RECREATED = Setting.of(
+                    Group.KAFKA,
+                    "TOPIC_RECREATED",
+                    choice(WhenRecreated.class),
+                    "hold",
+                    "hold, or restart in an input topic that was created again")
+            .more(": read nothing until somebody decides, or read the new one from its beginning");
 
-    /** @throws InvalidSettingException if a setting is out of its range; the message names it and its range */
+    static final List<Setting<?>> SETTINGS = List.of(
+            SOURCE,
+            SINK,
+            BATCH_SIZE,
+            BATCH_MAX_AGE,
+            ZONE,
+            MISSING_DEVICE_TYPE,
+            BOOTSTRAP_SERVERS,
+            INPUT_TOPIC,
+            OUTPUT_TOPIC,
+            DLQ_TOPIC,
+            GROUP_ID,
+            INSTANCE_ID,
+            CONSUMER_THREADS,
+            CREATE_TOPICS,
+            TOPIC_PARTITIONS,
+            TOPIC_REPLICATION,
+            TOPIC_RECREATED);
+
+    /** @throws InvalidSettingException if the topics do not go together */
     public KafkaFetchConfiguration {
         new TopicNames(inputTopic, outputTopic, dlqTopic);
-        require(!groupId.isBlank(), "GROUP_ID", groupId, "a name");
-        require(batchSize >= 1 && batchSize <= MAX_BATCH_SIZE, "BATCH_SIZE", batchSize, BATCH_SIZES);
-        require(
-                batchMaxAge.compareTo(Duration.ofMillis(1)) >= 0 && batchMaxAge.compareTo(MAX_BATCH_AGE) <= 0,
-                "BATCH_MAX_AGE",
-                batchMaxAge,
-                BATCH_AGES);
-        require(consumerThreads >= 1 && consumerThreads <= MAX_THREADS, "CONSUMER_THREADS", consumerThreads, THREADS);
-        require(
-                topicPartitions >= 1 && topicPartitions <= MAX_PARTITIONS,
-                "TOPIC_PARTITIONS",
-                topicPartitions,
-                PARTITIONS);
-        require(
-                topicReplication == -1 || (topicReplication >= 1 && topicReplication <= Short.MAX_VALUE),
-                "TOPIC_REPLICATION",
-                topicReplication,
-                REPLICATIONS);
-        zoneOf(zone);
-        policyOf(missingDeviceType);
     }
 
     /** @throws InvalidSettingException if a setting cannot be used */
-    static KafkaFetchConfiguration of(Settings read) {
+    static KafkaFetchConfiguration of(Settings settings) {
         return new KafkaFetchConfiguration(
-                read.choice("source", Source.class, Source.KAFKA, Source.EXPECTED),
-                read.choice("sink", Sink.class, Sink.KAFKA, Sink.EXPECTED),
-                read.text("input-topic", "user-login"),
-                read.text("output-topic", "insights"),
-                read.text("dlq-topic", "user-login-dlq"),
-                read.text("group-id", "kafka-fetch"),
-                read.optionalText("instance-id"),
-                read.value("batch-size", Integer.class, 50, BATCH_SIZES),
-                read.value("batch-max-age", Duration.class, Duration.ofSeconds(5), BATCH_AGES),
-                read.value("consumer-threads", Integer.class, 1, THREADS),
-                read.text("zone", "UTC"),
-                read.text("missing-device-type", "dead-letter"),
-                read.flag("create-topics", false),
-                read.value("topic-partitions", Integer.class, 1, PARTITIONS),
-                read.value("topic-replication", Integer.class, -1, REPLICATIONS),
-                read.choice("topic-recreated", WhenRecreated.class, WhenRecreated.HOLD, "hold or restart"));
+                settings.get(SOURCE),
+                settings.get(SINK),
+                settings.get(INPUT_TOPIC),
+                settings.get(OUTPUT_TOPIC),
+                settings.get(DLQ_TOPIC),
+                settings.get(GROUP_ID),
+                settings.get(INSTANCE_ID),
+                settings.get(BATCH_SIZE),
+                settings.get(BATCH_MAX_AGE),
+                settings.get(CONSUMER_THREADS),
+                settings.get(ZONE),
+                settings.get(MISSING_DEVICE_TYPE),
+                settings.get(CREATE_TOPICS),
+                settings.get(TOPIC_PARTITIONS),
+                settings.get(TOPIC_REPLICATION),
+                settings.get(TOPIC_RECREATED));
+    }
+
+    private static Optional<ZoneId> zone(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** The way of its logins. */
+    public Route route() {
+        return new Route(source, sink);
     }
 
     /** The group that reads logins from Kafka; empty where they come from a file, or from HTTP without Kafka. */
     public Optional<String> consumerGroup() {
-        boolean fromTopic = source == Source.KAFKA || (source == Source.HTTP && sink == Sink.KAFKA);
-        return fromTopic ? Optional.of(groupId) : Optional.empty();
+        return route().reader() == Route.Reader.LANES ? Optional.of(groupId) : Optional.empty();
+    }
+
+    /** The topics that must be there. */
+    public List<String> usedTopics() {
+        return route().topics().stream()
+                .map(topic -> switch (topic) {
+                    case INPUT -> inputTopic;
+                    case OUTPUT -> outputTopic;
+                    case DEAD_LETTERS -> dlqTopic;
+                })
+                .toList();
     }
 
     /** How missing topics are created; empty where they are not. */
@@ -139,7 +226,7 @@ public record KafkaFetchConfiguration(
 
     /** How every lane of a service makes batches. */
     public LaneSettings laneSettings() {
-        return new LaneSettings(batchPolicy(), hourOfDay(), missingDeviceTypePolicy());
+        return new LaneSettings(batchPolicy(), hourOfDay(), missingDeviceType);
     }
 
     /** When a batch is closed, in this process's heap. */
@@ -149,27 +236,6 @@ public record KafkaFetchConfiguration(
 
     /** The clock that hours are read from. */
     public HourOfDay hourOfDay() {
-        return new HourOfDay(zoneOf(zone));
-    }
-
-    /** What becomes of a login without a device type. */
-    public MissingDeviceType missingDeviceTypePolicy() {
-        return policyOf(missingDeviceType);
-    }
-
-    private static ZoneId zoneOf(String zone) {
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException unknown) {
-            throw new InvalidSettingException("ZONE", zone, "a time zone such as UTC, Europe/Berlin or +02:00");
-        }
-    }
-
-    private static MissingDeviceType policyOf(String policy) {
-        return switch (policy.toLowerCase(Locale.ROOT)) {
-            case "dead-letter" -> MissingDeviceType.DEAD_LETTER;
-            case "unknown" -> MissingDeviceType.UNKNOWN;
-            default -> throw new InvalidSettingException("MISSING_DEVICE_TYPE", policy, "dead-letter or unknown");
-        };
+        return new HourOfDay(zone);
     }
 }

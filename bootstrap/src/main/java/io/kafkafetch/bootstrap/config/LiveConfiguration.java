@@ -1,42 +1,43 @@
 package io.kafkafetch.bootstrap.config;
 
-import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
+import static io.kafkafetch.bootstrap.settings.SettingType.duration;
+import static io.kafkafetch.bootstrap.settings.SettingType.flag;
+import static io.kafkafetch.bootstrap.settings.SettingType.whole;
 
+import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Setting;
+import io.kafkafetch.bootstrap.settings.Setting.Group;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Settings of the live view.
  *
  * @param liveView whether there is one
- * @param liveHistory how far back it begins, 1 second to 3,650 days; empty for all there is
- * @param viewers streams at a time, 1 to 100,000; one more is answered with 503
+ * @param liveHistory how far back it begins; empty for all there is
+ * @param viewers streams at a time; one more is answered with 503
  */
 public record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory, int viewers) {
 
-    private static final Duration LONGEST = Duration.ofDays(3_650);
-    private static final int MOST_VIEWERS = 100_000;
-    private static final String ALL = "all";
-    private static final String VIEWERS = "a whole number from 1 to " + MOST_VIEWERS;
-    private static final String HISTORIES = "all, or a duration from 1s to 87600h, such as 24h";
+    public static final Setting<Boolean> LIVE_VIEW = Setting.of(
+            Group.LIVE, "LIVE_VIEW", flag(), "true", "whether there is a [live page](OPERATIONS.md#the-live-page)");
+    static final Setting<Optional<Duration>> LIVE_HISTORY = Setting.of(
+            Group.LIVE,
+            "LIVE_HISTORY",
+            duration("1s", "87600h", "all, or a duration from 1s to 87600h, such as 24h", "`all`, or `1s` to `87600h`")
+                    .orNone(text -> text.strip().equalsIgnoreCase("all")),
+            "all",
+            "how far back it begins, by publishing time");
+    static final Setting<Integer> HTTP_VIEWERS = Setting.of(
+                    Group.LIVE, "HTTP_VIEWERS", whole(1, 100_000), "2000", "open pages at a time")
+            .more("; above, 503");
 
-    public LiveConfiguration {
-        liveHistory.ifPresent(duration -> require(
-                duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(LONGEST) <= 0,
-                "LIVE_HISTORY",
-                duration,
-                HISTORIES));
-        require(viewers >= 1 && viewers <= MOST_VIEWERS, "HTTP_VIEWERS", viewers, VIEWERS);
-    }
+    static final List<Setting<?>> SETTINGS = List.of(LIVE_VIEW, LIVE_HISTORY, HTTP_VIEWERS);
 
     /** @throws InvalidSettingException if a setting cannot be used */
     static LiveConfiguration of(Settings settings) {
-        boolean all = settings.text("live-history", ALL).strip().equalsIgnoreCase(ALL);
-        return new LiveConfiguration(
-                settings.flag("live-view", true),
-                all
-                        ? Optional.empty()
-                        : Optional.of(settings.value("live-history", Duration.class, LONGEST, HISTORIES)),
-                settings.value("http-viewers", Integer.class, 2_000, VIEWERS));
+        return new LiveConfiguration(settings.get(LIVE_VIEW), settings.get(LIVE_HISTORY), settings.get(HTTP_VIEWERS));
     }
 }

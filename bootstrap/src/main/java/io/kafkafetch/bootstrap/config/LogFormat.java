@@ -1,18 +1,41 @@
 package io.kafkafetch.bootstrap.config;
 
-import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
-
+import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Setting;
+import io.kafkafetch.bootstrap.settings.Setting.Group;
+import io.kafkafetch.bootstrap.settings.SettingType;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The setting {@code LOG_FORMAT}. {@code logback.xml} reads it too, by itself and before anything else, and takes every
- * value but {@code json} for text; this only tells of one that is neither.
+ * The settings of the log. {@code logback.xml} reads them by itself and before anything else, and takes every
+ * {@code LOG_FORMAT} but {@code json} for text; this only reports one that is neither.
  */
 public final class LogFormat {
 
-    private static final String NAME = "LOG_FORMAT";
-    private static final Set<String> KNOWN = Set.of("text", "json");
+    private static final Set<String> LEVELS = Set.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE", "ALL");
+
+    static final Setting<String> LOG_LEVEL = Setting.of(
+                    Group.OPERATION,
+                    "LOG_LEVEL",
+                    SettingType.of(
+                            "ERROR, WARN, INFO or DEBUG",
+                            "`ERROR`, `WARN`, `INFO`, `DEBUG`",
+                            text -> Optional.of(text).filter(level -> LEVELS.contains(level.toUpperCase(Locale.ROOT)))),
+                    "INFO",
+                    "logs, on standard error")
+            .as("LOG_LEVEL");
+    static final Setting<String> LOG_FORMAT = Setting.of(
+                    Group.OPERATION,
+                    "LOG_FORMAT",
+                    SettingType.word("text", "json"),
+                    "text",
+                    "`text`, or `json`: an object a line")
+            .as("LOG_FORMAT");
+
+    static final List<Setting<?>> SETTINGS = List.of(LOG_LEVEL, LOG_FORMAT);
 
     private LogFormat() {}
 
@@ -23,12 +46,12 @@ public final class LogFormat {
      */
     public static void check() {
         // Where logback looks, in its order.
-        Optional.ofNullable(System.getProperty(NAME))
-                .or(() -> Optional.ofNullable(System.getenv(NAME)))
+        Optional.ofNullable(System.getProperty(LOG_FORMAT.variable()))
+                .or(() -> Optional.ofNullable(System.getenv(LOG_FORMAT.variable())))
                 .ifPresent(LogFormat::check);
     }
 
     static void check(String format) {
-        require(KNOWN.contains(format), NAME, format, "text or json");
+        LOG_FORMAT.read(format);
     }
 }

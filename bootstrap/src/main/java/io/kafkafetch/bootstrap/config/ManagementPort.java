@@ -1,8 +1,11 @@
 package io.kafkafetch.bootstrap.config;
 
-import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
+import static io.kafkafetch.bootstrap.settings.SettingType.number;
 
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.bootstrap.settings.Setting;
+import io.kafkafetch.bootstrap.settings.Setting.Group;
+import io.kafkafetch.bootstrap.settings.SettingType;
 import java.util.Optional;
 
 /**
@@ -13,8 +16,19 @@ import java.util.Optional;
  */
 public record ManagementPort(Optional<Integer> port) {
 
-    private static final int GREATEST = 65_535;
-    private static final String PORTS = "a port from 1 to " + GREATEST + ", or nothing for that of HTTP_PORT";
+    static final Setting<Optional<Integer>> MANAGEMENT_PORT = Setting.of(
+                    Group.OPERATION,
+                    "MANAGEMENT_PORT",
+                    SettingType.of(
+                                    "a port from 1 to 65535, or nothing for that of HTTP_PORT",
+                                    "1 to 65,535",
+                                    text -> number(text).filter(port -> port >= 1 && port <= 65_535))
+                            .optional(),
+                    "",
+                    "a port of their own for `/health` and `/prometheus`")
+            .more(", at `HTTP_HOST`; nothing else is served there, nor they elsewhere")
+            .found("as `HTTP_PORT`")
+            .as("endpoints.all.port");
 
     /**
      * The port that this text says.
@@ -22,13 +36,7 @@ public record ManagementPort(Optional<Integer> port) {
      * @throws InvalidSettingException if it is neither blank nor a port
      */
     public static ManagementPort of(String text) {
-        String port = text.strip();
-        if (port.isEmpty()) {
-            return new ManagementPort(Optional.empty());
-        }
-        int number = port.matches("\\d{1,5}") ? Integer.parseInt(port) : 0;
-        require(number >= 1 && number <= GREATEST, "MANAGEMENT_PORT", text, PORTS);
-        return new ManagementPort(Optional.of(number));
+        return new ManagementPort(MANAGEMENT_PORT.read(text));
     }
 
     /**

@@ -1,10 +1,16 @@
 package io.kafkafetch.bootstrap.config;
 
+import static io.kafkafetch.bootstrap.settings.SettingType.number;
+
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.bootstrap.settings.Setting;
+import io.kafkafetch.bootstrap.settings.Setting.Group;
+import io.kafkafetch.bootstrap.settings.SettingType;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +22,28 @@ import java.util.Optional;
  */
 public record ServerAddress(String host, int port) {
 
-    private static final int ANY = -1;
-    private static final int GREATEST = 65_535;
-    private static final String PORTS = "a port from 1 to " + GREATEST + ", or -1 for any free one";
+    static final Setting<String> HTTP_HOST = Setting.of(
+                    Group.HTTP,
+                    "HTTP_HOST",
+                    SettingType.of(
+                            "an address or a name of this machine, or 0.0.0.0 for all",
+                            "`0.0.0.0` for all",
+                            ServerAddress::host),
+                    "127.0.0.1",
+                    "address HTTP is served at")
+            .as("micronaut.server.host");
+    static final Setting<Integer> HTTP_PORT = Setting.of(
+                    Group.HTTP,
+                    "HTTP_PORT",
+                    SettingType.of(
+                            "a port from 1 to 65535, or -1 for any free one",
+                            "-1 for any free one",
+                            text -> number(text).filter(port -> port >= -1 && port <= 65_535)),
+                    "8080",
+                    "port of it")
+            .as("micronaut.server.port");
+
+    static final List<Setting<?>> SETTINGS = List.of(HTTP_HOST, HTTP_PORT);
 
     /**
      * The address that these texts say.
@@ -26,15 +51,17 @@ public record ServerAddress(String host, int port) {
      * @throws InvalidSettingException if one of them cannot be used on any machine
      */
     public static ServerAddress of(String host, String port) {
-        int number = port.strip().matches("-1|\\d{1,5}") ? Integer.parseInt(port.strip()) : GREATEST + 1;
-        InvalidSettingException.require(number >= ANY && number <= GREATEST, "HTTP_PORT", port, PORTS);
+        int number = HTTP_PORT.read(port);
+        return new ServerAddress(HTTP_HOST.read(host), number);
+    }
+
+    private static Optional<String> host(String name) {
         try {
-            InetAddress.getByName(host);
+            InetAddress.getByName(name);
+            return Optional.of(name);
         } catch (UnknownHostException unknown) {
-            throw new InvalidSettingException(
-                    "HTTP_HOST", host, "an address or a name of this machine, or 0.0.0.0 for all");
+            return Optional.empty();
         }
-        return new ServerAddress(host, number);
     }
 
     /** Where a client on this machine asks for this path: one that serves at all addresses serves at loopback too. */

@@ -2,6 +2,7 @@ package io.kafkafetch.bootstrap.config;
 
 import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
 
+import io.kafkafetch.bootstrap.settings.SettingType.Reading;
 import java.util.List;
 import java.util.Set;
 
@@ -16,9 +17,6 @@ record TopicNames(String input, String output, String deadLetters) {
 
     /** @throws InvalidSettingException if one of them cannot be used */
     TopicNames {
-        requireTopic("INPUT_TOPIC", input);
-        requireTopic("OUTPUT_TOPIC", output);
-        requireTopic("DLQ_TOPIC", deadLetters);
         String all = input + ", " + output + ", " + deadLetters;
         require(
                 Set.copyOf(List.of(input, output, deadLetters)).size() == 3,
@@ -39,13 +37,13 @@ record TopicNames(String input, String output, String deadLetters) {
         return topic.replace('.', '_');
     }
 
-    /** Kafka's rule for a topic's name. */
-    private static void requireTopic(String setting, String topic) {
-        require(
-                topic.matches("[a-zA-Z0-9._-]{1,249}") && !topic.equals(".") && !topic.equals(".."),
-                setting,
-                topic,
-                "a topic name: letters, digits, '.', '_' and '-', at most 249");
-        require(!INTERNAL.contains(topic), setting, topic, "a topic of yours, not one that Kafka keeps for itself");
+    /** What a text is as a topic's name, by Kafka's rule. */
+    static Reading<String> read(String topic) {
+        if (!topic.matches("[a-zA-Z0-9._-]{1,249}") || topic.equals(".") || topic.equals("..")) {
+            return new Reading.Unfit<>("a topic name: letters, digits, '.', '_' and '-', at most 249");
+        }
+        return INTERNAL.contains(topic)
+                ? new Reading.Unfit<>("a topic of yours, not one that Kafka keeps for itself")
+                : new Reading.Fit<>(topic);
     }
 }

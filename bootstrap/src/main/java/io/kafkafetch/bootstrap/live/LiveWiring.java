@@ -17,6 +17,7 @@ import io.kafkafetch.bootstrap.config.LiveConfiguration;
 import io.kafkafetch.bootstrap.health.ServiceHealth;
 import io.kafkafetch.bootstrap.process.Version;
 import io.kafkafetch.bootstrap.service.InstanceName;
+import io.kafkafetch.bootstrap.service.OnRoute;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -34,12 +35,13 @@ import java.util.function.BooleanSupplier;
  * commits.
  */
 @Factory
+@Requires(condition = OnRoute.Reads.class)
 @Requires(condition = LiveView.class)
 final class LiveWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    @Requires(condition = OnRoute.IntoTopics.class)
     PublishedFeed feed(
             KafkaFetchConfiguration configuration,
             LiveConfiguration live,
@@ -58,7 +60,7 @@ final class LiveWiring {
     }
 
     @Singleton
-    @Requires(property = "kafka-fetch.sink", notEquals = "kafka")
+    @Requires(condition = OnRoute.NotIntoTopics.class)
     LiveTap tap(List<PublishedListener> listeners) {
         return new LiveTap(PublishedListener.all(listeners), InstantSource.system());
     }

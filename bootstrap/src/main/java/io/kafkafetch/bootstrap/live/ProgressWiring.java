@@ -2,14 +2,13 @@ package io.kafkafetch.bootstrap.live;
 
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.progress.GroupProgress;
-import io.kafkafetch.adapters.kafka.source.ReadsKafka;
 import io.kafkafetch.application.HeldRecords;
 import io.kafkafetch.application.OutcomeLedger;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.service.ReadsFile;
+import io.kafkafetch.bootstrap.service.OnRoute;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -28,7 +27,7 @@ final class ProgressWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(condition = ReadsKafka.class)
+    @Requires(condition = OnRoute.ReadsTopic.class)
     GroupProgress ofTopic(
             KafkaFetchConfiguration configuration,
             KafkaClients clients,
@@ -39,8 +38,8 @@ final class ProgressWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.source", value = "file")
-    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    @Requires(condition = OnRoute.ReadsFile.class)
+    @Requires(condition = OnRoute.IntoTopics.class)
     GroupProgress ofFile(
             KafkaFetchConfiguration configuration,
             KafkaClients clients,
@@ -51,8 +50,8 @@ final class ProgressWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(condition = ReadsFile.class)
-    @Requires(property = "kafka-fetch.sink", notEquals = "kafka")
+    @Requires(condition = OnRoute.ReadsFile.class)
+    @Requires(condition = OnRoute.NotIntoTopics.class)
     SourceProgress ofSource(
             KafkaFetchConfiguration configuration, OutcomeLedger ledger, List<ProgressListener> listeners) {
         return new SourceProgress(

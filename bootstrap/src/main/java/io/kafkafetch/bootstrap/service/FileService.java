@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * and its topics are there. Stops before Micronaut closes the ledger.
  */
 @Singleton
-@Requires(condition = ReadsFile.class)
+@Requires(condition = OnRoute.ReadsFile.class)
 final class FileService implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileService.class);

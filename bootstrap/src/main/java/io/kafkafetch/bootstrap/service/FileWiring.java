@@ -42,14 +42,14 @@ final class FileWiring {
 
     /** Of all that the sink's folder holds: insights, dead letters, and what was posted and waits to be counted. */
     @Singleton
-    @Requires(property = "kafka-fetch.sink", value = "file")
+    @Requires(condition = OnRoute.IntoFiles.class)
     FolderQuota sinkQuota(FileConfiguration files) {
         return FolderQuota.of(files.sinkDir(), files.sinkMaxBytes());
     }
 
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.sink", value = "file")
+    @Requires(condition = OnRoute.IntoFiles.class)
     FileLedger fileLedger(
             KafkaFetchConfiguration configuration,
             FileConfiguration files,
@@ -65,7 +65,7 @@ final class FileWiring {
     }
 
     @Singleton
-    @Requires(property = "kafka-fetch.sink", value = "console")
+    @Requires(condition = OnRoute.OntoTheConsole.class)
     ConsoleLedger consoleLedger(InsightEncoder insights) {
         return ConsoleLedger.ofThisProcess(insights);
     }
@@ -73,8 +73,8 @@ final class FileWiring {
     /** A file's insights in Kafka. */
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.source", value = "file")
-    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    @Requires(condition = OnRoute.ReadsFile.class)
+    @Requires(condition = OnRoute.IntoTopics.class)
     SoleReaderLedger kafkaLedger(
             KafkaFetchConfiguration configuration, KafkaClients clients, InsightEncoder insights, CommitPace pace) {
         return new SoleReaderLedger(configuration.pipeline(), clients, insights, pace, InstantSource.system());
@@ -82,13 +82,13 @@ final class FileWiring {
 
     /** Of the commits of a file's insights, which its pipeline makes and Kafka's ledger carries out. */
     @Singleton
-    @Requires(condition = ReadsFile.class)
+    @Requires(condition = OnRoute.ReadsFile.class)
     CommitPace commitPace() {
         return new CommitPace(LoginPipeline.MOST_WAITING_BYTES);
     }
 
     @Singleton
-    @Requires(condition = ReadsFile.class)
+    @Requires(condition = OnRoute.ReadsFile.class)
     FileSource fileSource(
             KafkaFetchConfiguration configuration,
             FileConfiguration files,
@@ -109,7 +109,7 @@ final class FileWiring {
                 new Partition(configuration.inputTopic(), 0),
                 spool.isPresent() ? RotatedFiles.BY_NUMBER : RotatedFiles.BY_TIME,
                 spool.isPresent() || files.sourceFollow(),
-                configuration.missingDeviceTypePolicy(),
+                configuration.missingDeviceType(),
                 files.maxEventBytes(),
                 FileSourceSettings.DEFAULT_PAUSE,
                 // The spool writes to no file that it has rotated; waiting for that would bound its throughput.

@@ -10,7 +10,7 @@ import io.kafkafetch.application.LoginInbox;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.HttpConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.config.Settings;
+import io.kafkafetch.bootstrap.settings.Settings;
 import io.kafkafetch.bootstrap.tracing.Tracing;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -21,7 +21,7 @@ import java.nio.file.Path;
 
 /** What {@code SOURCE=http} needs: the API, and the inbox behind it, which another source then reads. */
 @Factory
-@Requires(property = "kafka-fetch.source", value = "http")
+@Requires(condition = OnRoute.TakesRequests.class)
 final class HttpWiring {
 
     @Singleton
@@ -39,7 +39,7 @@ final class HttpWiring {
             Tracing tracing) {
         return new LoginIntake(
                 http.settings(files.maxEventBytes()),
-                configuration.missingDeviceTypePolicy(),
+                configuration.missingDeviceType(),
                 // A spool has no place for a trace.
                 configuration.consumerGroup().isPresent() ? tracing.inbox(inbox, configuration.inputTopic()) : inbox,
                 System::nanoTime);
@@ -47,7 +47,7 @@ final class HttpWiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.sink", value = "kafka")
+    @Requires(condition = OnRoute.KeepsInTopic.class)
     KafkaInbox topic(KafkaFetchConfiguration configuration, KafkaClients clients) {
         return new KafkaInbox(clients.inboxProducer(), configuration.inputTopic());
     }
@@ -55,14 +55,14 @@ final class HttpWiring {
     /** What is posted waits beside the insights that come of it. */
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.sink", value = "file")
+    @Requires(condition = OnRoute.KeepsInSpool.class)
     Spool spool(FileConfiguration files, HttpConfiguration http, FolderQuota quota) {
         return spool(files.sinkDir().resolve("spool"), files, http, quota);
     }
 
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.sink", value = "console")
+    @Requires(condition = OnRoute.KeepsForThisRun.class)
     TemporaryFolder temporaryFolder() throws IOException {
         return TemporaryFolder.create();
     }
@@ -70,7 +70,7 @@ final class HttpWiring {
     /** A screen keeps nothing, and so what is posted is kept for this run alone. */
     @Bean(preDestroy = "close")
     @Singleton
-    @Requires(property = "kafka-fetch.sink", value = "console")
+    @Requires(condition = OnRoute.KeepsForThisRun.class)
     Spool temporarySpool(TemporaryFolder folder, FileConfiguration files, HttpConfiguration http) {
         return spool(folder.path(), files, http, FolderQuota.NONE);
     }

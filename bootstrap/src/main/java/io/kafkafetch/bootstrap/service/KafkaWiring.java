@@ -8,7 +8,6 @@ import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.input.StartPolicy;
 import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
 import io.kafkafetch.adapters.kafka.source.Lanes;
-import io.kafkafetch.adapters.kafka.source.ReadsKafka;
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.Commits;
 import io.kafkafetch.application.Losses;
@@ -17,7 +16,6 @@ import io.kafkafetch.application.ProcessBatch;
 import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.config.Sink;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.tracing.Tracing;
 import io.micronaut.context.BeanContext;
@@ -52,13 +50,13 @@ final class KafkaWiring {
                 configuration.inputTopic(),
                 configuration.outputTopic(),
                 configuration.dlqTopic(),
-                usedTopics(configuration),
+                configuration.usedTopics(),
                 configuration.topicCreation(),
                 board);
     }
 
     @Singleton
-    @Requires(condition = ReadsKafka.class)
+    @Requires(condition = OnRoute.ReadsTopic.class)
     InputTopic inputTopic(KafkaFetchConfiguration configuration, KafkaClients clients, List<Losses> losses) {
         return InputTopic.of(
                 clients::admin,
@@ -77,7 +75,7 @@ final class KafkaWiring {
     }
 
     @Singleton
-    @Requires(condition = ReadsKafka.class)
+    @Requires(condition = OnRoute.ReadsTopic.class)
     Lanes lanes(
             KafkaFetchConfiguration configuration,
             InputTopic input,
@@ -98,17 +96,5 @@ final class KafkaWiring {
                         () -> LaneLedgers.kafka(pipeline, instance.text(), clients, insights, InstantSource.system()));
         return new Lanes(
                 configuration.laneSettings(), input, processBatch, ledgers, rejections, tracing.records(), all, board);
-    }
-
-    private static List<String> usedTopics(KafkaFetchConfiguration configuration) {
-        boolean published = configuration.sink() == Sink.KAFKA;
-        return switch (configuration.source()) {
-            case FILE -> List.of(configuration.outputTopic(), configuration.dlqTopic());
-            case NONE -> List.of(configuration.inputTopic()); // all that `generate` writes to
-            case KAFKA, HTTP ->
-                published
-                        ? List.of(configuration.inputTopic(), configuration.outputTopic(), configuration.dlqTopic())
-                        : List.of(configuration.inputTopic());
-        };
     }
 }

@@ -1,7 +1,6 @@
 package io.kafkafetch.bootstrap.service;
 
 import io.kafkafetch.adapters.kafka.source.Lanes;
-import io.kafkafetch.adapters.kafka.source.ReadsKafka;
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.Vitals;
 import io.micronaut.configuration.kafka.ConsumerRegistry;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * tells that it waits), and stops them before Micronaut closes anything they use.
  */
 @Singleton
-@Requires(condition = ReadsKafka.class)
+@Requires(condition = OnRoute.ReadsTopic.class)
 final class LanesService implements Service {
 
     private final Lanes lanes;

@@ -1,9 +1,9 @@
 package io.kafkafetch.bootstrap.tracing;
 
 import io.kafkafetch.adapters.tracing.TracedRequests;
-import io.kafkafetch.adapters.tracing.TracingIsOn;
 import io.kafkafetch.application.Commits;
-import io.kafkafetch.bootstrap.config.Settings;
+import io.kafkafetch.bootstrap.config.Catalogue;
+import io.kafkafetch.bootstrap.settings.Settings;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -16,7 +16,7 @@ final class TracingWiring {
     @Bean(preDestroy = "close")
     @Singleton
     Tracing tracing(Settings settings) {
-        return settings.flag("tracing", false) ? OpenTelemetryTracing.start() : Tracing.OFF;
+        return settings.get(Catalogue.TRACING) ? OpenTelemetryTracing.start() : Tracing.OFF;
     }
 
     @Singleton

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,20 +19,20 @@ class ConnectionConfigurationTest {
             "http-header-timeout", "HTTP_HEADER_TIMEOUT",
             "http-idle-timeout", "HTTP_IDLE_TIMEOUT");
 
-    private static ConnectionConfiguration of(Map<String, String> texts) {
-        return ConnectionConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
+    private static ConnectionSettings of(Map<String, String> texts) {
+        return ConnectionConfiguration.of(Settings.of(texts));
     }
 
     @Test
     void everySettingHasTheDefaultOfTheAdapter() {
-        assertThat(of(Map.of()).settings()).isEqualTo(ConnectionSettings.DEFAULT);
+        assertThat(of(Map.of())).isEqualTo(ConnectionSettings.DEFAULT);
     }
 
     @Test
     void everySettingHasAName() {
         assertThat(of(Map.of("http-connections", "2", "http-header-timeout", "3s", "http-idle-timeout", "4s")))
-                .isEqualTo(new ConnectionConfiguration(2, Duration.ofSeconds(3), Duration.ofSeconds(4)));
-        assertThat(VARIABLES).hasSize(ConnectionConfiguration.class.getRecordComponents().length);
+                .isEqualTo(new ConnectionSettings(2, Duration.ofSeconds(3), Duration.ofSeconds(4)));
+        assertThat(VARIABLES).hasSize(ConnectionSettings.class.getRecordComponents().length);
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.ByteCount;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +30,7 @@ class FileConfigurationTest {
             "max-event-bytes", "MAX_EVENT_BYTES"));
 
     private static FileConfiguration of(Map<String, String> texts) {
-        return FileConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
+        return FileConfiguration.of(Settings.of(texts));
     }
 
     @Test
@@ -69,14 +71,14 @@ class FileConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    sink-file-bytes | 1023KB   | SINK_FILE_BYTES=1047552 cannot be used: expected a size from 1MB to 1024GB
-                    sink-file-bytes | 1025GB   | SINK_FILE_BYTES=1100585369600 cannot be used: expected a size from 1MB to 1024GB
+                    sink-file-bytes | 1023KB   | SINK_FILE_BYTES=1023KB cannot be used: expected a size from 1MB to 1024GB
+                    sink-file-bytes | 1025GB   | SINK_FILE_BYTES=1025GB cannot be used: expected a size from 1MB to 1024GB
                     sink-file-bytes | big      | SINK_FILE_BYTES=big cannot be used: expected a size from 1MB to 1024GB
-                    sink-max-bytes  | 1023KB   | SINK_MAX_BYTES=1047552 cannot be used: expected a size from 1MB to 1024GB
-                    sink-max-bytes  | 1025GB   | SINK_MAX_BYTES=1100585369600 cannot be used: expected a size from 1MB to 1024GB
+                    sink-max-bytes  | 1023KB   | SINK_MAX_BYTES=1023KB cannot be used: expected a size from 1MB to 1024GB
+                    sink-max-bytes  | 1025GB   | SINK_MAX_BYTES=1025GB cannot be used: expected a size from 1MB to 1024GB
                     max-event-bytes | 1023     | MAX_EVENT_BYTES=1023 cannot be used: expected a size from 1KB to 16MB
-                    max-event-bytes | 17MB     | MAX_EVENT_BYTES=17825792 cannot be used: expected a size from 1KB to 16MB
-                    max-event-bytes | 4096GB   | MAX_EVENT_BYTES=2147483647 cannot be used: expected a size from 1KB to 16MB
+                    max-event-bytes | 17MB     | MAX_EVENT_BYTES=17MB cannot be used: expected a size from 1KB to 16MB
+                    max-event-bytes | 4096GB   | MAX_EVENT_BYTES=4096GB cannot be used: expected a size from 1KB to 16MB
                     max-event-bytes | -1       | MAX_EVENT_BYTES=-1 cannot be used: expected a size from 1KB to 16MB
                     source-follow   | yes      | SOURCE_FOLLOW=yes cannot be used: expected true or false
                     sink-dir        | ''       | SINK_DIR= cannot be used: expected a path
@@ -101,12 +103,12 @@ class FileConfigurationTest {
         "9999999999GB, 9223372036854775807"
     })
     void aSizeIsANumberOfBytesOrOfLargerUnits(String text, String bytes) {
-        assertThat(Settings.bytes(text).map(String::valueOf)).contains(bytes);
+        assertThat(ByteCount.of(text).map(String::valueOf)).contains(bytes);
     }
 
     @ParameterizedTest
     @CsvSource({"''", "KB", "1.5MB", "-1", "1TB", "0x10", "1234567890123456789"})
     void whatIsNoSizeIsNone(String text) {
-        assertThat(Settings.bytes(text)).isEmpty();
+        assertThat(ByteCount.of(text)).isEmpty();
     }
 }

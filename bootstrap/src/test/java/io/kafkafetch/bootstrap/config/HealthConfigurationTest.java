@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +21,7 @@ class HealthConfigurationTest {
             Map.of("liveness-timeout", "LIVENESS_TIMEOUT", "runbook-url", "RUNBOOK_URL");
 
     private static HealthConfiguration of(Map<String, String> texts) {
-        return HealthConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
+        return HealthConfiguration.of(Settings.of(texts));
     }
 
     @Test

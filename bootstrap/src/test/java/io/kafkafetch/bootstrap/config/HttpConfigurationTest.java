@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.http.logins.HttpSettings;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class HttpConfigurationTest {
                     Function.identity(), name -> name.replace('-', '_').toUpperCase(Locale.ROOT)));
 
     private static HttpConfiguration of(Map<String, String> texts) {
-        return HttpConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))), HttpSettings.DEFAULT);
+        return HttpConfiguration.of(Settings.of(texts), HttpSettings.DEFAULT);
     }
 
     @Test
@@ -88,11 +88,11 @@ class HttpConfigurationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     http-document-bytes  | 1MB     | HTTP_DOCUMENT_BYTES=1048576 cannot be used: expected a size from that of MAX_EVENT_BYTES to 256MB
-                    http-document-bytes  | 257MB   | HTTP_DOCUMENT_BYTES=269484032 cannot be used: expected a size from that of MAX_EVENT_BYTES to 256MB
+                    http-document-bytes  | 257MB   | HTTP_DOCUMENT_BYTES=257MB cannot be used: expected a size from that of MAX_EVENT_BYTES to 256MB
                     http-in-flight-bytes | 3MB     | HTTP_IN_FLIGHT_BYTES=3145728 cannot be used: expected a size from twice that of MAX_EVENT_BYTES to 1GB
-                    http-in-flight-bytes | 1025MB  | HTTP_IN_FLIGHT_BYTES=1074790400 cannot be used: expected a size from twice that of MAX_EVENT_BYTES to 1GB
+                    http-in-flight-bytes | 1025MB  | HTTP_IN_FLIGHT_BYTES=1025MB cannot be used: expected a size from twice that of MAX_EVENT_BYTES to 1GB
                     http-buffer-bytes    | 15MB    | HTTP_BUFFER_BYTES=15728640 cannot be used: expected a size from that of HTTP_DOCUMENT_BYTES to 1GB
-                    http-buffer-bytes    | 4GB     | HTTP_BUFFER_BYTES=4294967296 cannot be used: expected a size from that of HTTP_DOCUMENT_BYTES to 1GB
+                    http-buffer-bytes    | 4GB     | HTTP_BUFFER_BYTES=4GB cannot be used: expected a size from that of HTTP_DOCUMENT_BYTES to 1GB
                     http-requests        | 0       | HTTP_REQUESTS=0 cannot be used: expected a whole number from 1 to 100000
                     http-requests        | 100001  | HTTP_REQUESTS=100001 cannot be used: expected a whole number from 1 to 100000
                     http-requests        | many    | HTTP_REQUESTS=many cannot be used: expected a whole number from 1 to 100000
@@ -101,13 +101,13 @@ class HttpConfigurationTest {
                     http-append-timeout  | 11m     | HTTP_APPEND_TIMEOUT=11m cannot be used: expected a duration from 100ms to 10m, such as 20s
                     http-requests-per-address | 0  | HTTP_REQUESTS_PER_ADDRESS=0 cannot be used: expected a whole number from 1 to 100000
                     http-request-age     | 999ms   | HTTP_REQUEST_AGE=999ms cannot be used: expected a duration from 1s to 7d, such as 1h
-                    http-least-rate      | 2MB     | HTTP_LEAST_RATE=2097152 cannot be used: expected a size from 0 (any rate) to 1MB, such as 500
+                    http-least-rate      | 2MB     | HTTP_LEAST_RATE=2MB cannot be used: expected a size from 0 (any rate) to 1MB, such as 500
                     http-events          | 0       | HTTP_EVENTS=0 cannot be used: expected a whole number from 1 to 1000000000
-                    http-unpacked-bytes  | 1KB     | HTTP_UNPACKED_BYTES=1024 cannot be used: expected a size from 1MB to 1024GB
+                    http-unpacked-bytes  | 1KB     | HTTP_UNPACKED_BYTES=1KB cannot be used: expected a size from 1MB to 1024GB
                     http-unpacked-ratio  | 1101    | HTTP_UNPACKED_RATIO=1101 cannot be used: expected a whole number from 1 to 1100
                     idempotency-keys     | 0       | IDEMPOTENCY_KEYS=0 cannot be used: expected a whole number from 1 to 1000000
                     idempotency-window   | 25h     | IDEMPOTENCY_WINDOW=25h cannot be used: expected a duration from 1s to 24h, such as 10m
-                    spool-max-bytes      | 1023KB  | SPOOL_MAX_BYTES=1047552 cannot be used: expected a size from 1MB to 1024GB
+                    spool-max-bytes      | 1023KB  | SPOOL_MAX_BYTES=1023KB cannot be used: expected a size from 1MB to 1024GB
                     """)
     void aValueThatCannotBeUsedIsTold(String name, String value, String message) {
         assertThatThrownBy(() -> of(Map.of(name, value)).settings(2 * MEBIBYTE))

@@ -1,22 +1,18 @@
 package io.kafkafetch.bootstrap.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.BatchPolicy;
-import io.kafkafetch.bootstrap.Main;
-import io.kafkafetch.bootstrap.cli.Commands;
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.bootstrap.settings.Settings;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -27,12 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine.Help.Ansi;
 
 class KafkaFetchConfigurationTest {
 
@@ -85,8 +78,8 @@ class KafkaFetchConfigurationTest {
             51,
             Duration.ofMillis(250),
             3,
-            "Europe/Berlin",
-            "unknown",
+            ZoneId.of("Europe/Berlin"),
+            MissingDeviceType.UNKNOWN,
             true,
             6,
             2,
@@ -132,8 +125,8 @@ class KafkaFetchConfigurationTest {
                             50,
                             Duration.ofSeconds(5),
                             1,
-                            "UTC",
-                            "dead-letter",
+                            ZoneId.of("UTC"),
+                            MissingDeviceType.DEAD_LETTER,
                             false,
                             1,
                             -1,
@@ -143,7 +136,7 @@ class KafkaFetchConfigurationTest {
 
     @Test
     void theSourceAndTheSinkAreKafkaWhereNothingIsSaid() {
-        KafkaFetchConfiguration byDefault = KafkaFetchConfiguration.of(new Settings(name -> Optional.empty()));
+        KafkaFetchConfiguration byDefault = KafkaFetchConfiguration.of(Settings.of(Map.of()));
 
         assertThat(byDefault.source()).isEqualTo(Source.KAFKA);
         assertThat(byDefault.sink()).isEqualTo(Sink.KAFKA);
@@ -155,7 +148,7 @@ class KafkaFetchConfigurationTest {
                 .isEqualTo(new BatchPolicy(
                         51, Duration.ofMillis(250), ALL_SET.memoryBudget().deadLetterBytes()));
         assertThat(ALL_SET.hourOfDay().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(ALL_SET.missingDeviceTypePolicy()).isEqualTo(MissingDeviceType.UNKNOWN);
+        assertThat(ALL_SET.missingDeviceType()).isEqualTo(MissingDeviceType.UNKNOWN);
         assertThat(ALL_SET.topicCreation()).contains(new Topics.Creation(6, (short) 2));
     }
 
@@ -190,34 +183,6 @@ class KafkaFetchConfigurationTest {
 
         assertThat(VARIABLES.keySet()).containsExactlyInAnyOrderElementsOf(settings);
         assertThat(VALUES.keySet()).containsExactlyInAnyOrderElementsOf(settings);
-    }
-
-    @Test
-    void theHelpOfRunNamesEveryVariableAndItsDefault() throws Exception {
-        String help = requireNonNull(Commands.line(Main.class).getSubcommands().get("run"))
-                .getUsageMessage(Ansi.OFF);
-
-        try (InputStream file = KafkaFetchConfiguration.class.getResourceAsStream("/application.yml")) {
-            assertThat(file).isNotNull();
-            Matcher variable =
-                    Pattern.compile("\\$\\{([A-Z_]+):([^}]*)}").matcher(new String(file.readAllBytes(), UTF_8));
-            int found = 0;
-            while (variable.find()) {
-                assertThat(help)
-                        .containsPattern("\\b" + variable.group(1) + "\\b")
-                        .contains(variable.group(2));
-                found++;
-            }
-            assertThat(found)
-                    .isEqualTo(VARIABLES.size()
-                            + FileConfigurationTest.VARIABLES.size()
-                            + HttpConfigurationTest.VARIABLES.size()
-                            + ConnectionConfigurationTest.VARIABLES.size()
-                            + LiveConfigurationTest.VARIABLES.size()
-                            + SiteConfigurationTest.VARIABLES.size()
-                            + HealthConfigurationTest.VARIABLES.size()
-                            + 4); // and where HTTP and health are served, and tracing
-        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class LiveConfigurationTest {
             Map.of("live-view", "LIVE_VIEW", "live-history", "LIVE_HISTORY", "http-viewers", "HTTP_VIEWERS");
 
     private static LiveConfiguration of(Map<String, String> texts) {
-        return LiveConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
+        return LiveConfiguration.of(Settings.of(texts));
     }
 
     @Test

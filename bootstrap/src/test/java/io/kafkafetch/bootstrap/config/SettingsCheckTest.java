@@ -1,17 +1,9 @@
 package io.kafkafetch.bootstrap.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,27 +126,5 @@ class SettingsCheckTest {
         assertThat(CHECK.warnings(Map.of("KAFKA_SSL_KEY_PASWORD", "hunter22", "KAFKA_TRANSACTIONAL_ID", "hunter22")))
                 .hasSize(2)
                 .allSatisfy(warning -> assertThat(warning).doesNotContain("hunter22"));
-    }
-
-    /** The documented table and the catalogue name the same settings. */
-    @Test
-    void theDocumentationNamesEverySetting() throws Exception {
-        List<String> lines = Files.readAllLines(Path.of("../docs/CONFIGURATION.md"), UTF_8);
-        int table = lines.indexOf("| Variable | Meaning | Default | Range |");
-        Pattern variable = Pattern.compile("\\| `([A-Z_]+)` \\|.*");
-        Set<String> documented = new TreeSet<>();
-        for (String line : lines.subList(table + 2, lines.size())) {
-            if (!line.startsWith("|")) {
-                break;
-            }
-            Matcher row = variable.matcher(line);
-            if (row.matches()) {
-                documented.add(row.group(1));
-            }
-        }
-
-        Set<String> catalogue = new TreeSet<>(NAMES.own());
-        catalogue.add("KAFKA_BOOTSTRAP_SERVERS");
-        assertThat(documented).isEqualTo(catalogue);
     }
 }

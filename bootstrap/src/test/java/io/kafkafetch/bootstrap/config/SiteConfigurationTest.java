@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class SiteConfigurationTest {
             Map.of("http-allowed-hosts", "HTTP_ALLOWED_HOSTS", "http-allowed-origins", "HTTP_ALLOWED_ORIGINS");
 
     private static SiteConfiguration of(Map<String, String> texts) {
-        return SiteConfiguration.of(new Settings(name -> Optional.ofNullable(texts.get(name))));
+        return SiteConfiguration.of(Settings.of(texts));
     }
 
     @Test

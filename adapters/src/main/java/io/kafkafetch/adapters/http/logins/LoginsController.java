@@ -17,7 +17,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** {@code POST /api/logins}: what a request is, and what an answer; {@link LoginIntake} does the rest. */
 @Controller("/api/logins")
-@Requires(property = "kafka-fetch.source", value = "http")
+@Requires(beans = LoginIntake.class)
 final class LoginsController implements LoginsApi {
 
     private static final String CONTINUE = "100-continue";

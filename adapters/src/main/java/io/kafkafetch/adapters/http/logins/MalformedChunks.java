@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * 4.10 does not look: it would take what came for the whole body, and the client for well served.
  */
 @Singleton
-@Requires(property = "kafka-fetch.source", value = "http")
+@Requires(beans = LoginIntake.class)
 final class MalformedChunks implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     @Override

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Refusals as {@code application/problem+json}. Thread-safe. */
 @Singleton
-@Requires(property = "kafka-fetch.source", value = "http")
+@Requires(beans = LoginIntake.class)
 final class RefusalResponses {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalResponses.class);

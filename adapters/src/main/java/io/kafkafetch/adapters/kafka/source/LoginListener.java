@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where logins come in: one bean a consumer, each the front of one {@link Lane}. Micronaut commits nothing, since
  * offsets are committed with the outcomes; the consumer reads committed, also because only then the broker makes it
- * wait for offsets that are still being committed.
+ * wait for offsets that are still being committed. It is there where somebody has made {@link Lanes}, and is told by
+ * {@code lanes.group}, {@code lanes.topic} and {@code lanes.threads} what to read.
  */
 @Prototype
-@Requires(condition = ReadsKafka.class)
+@Requires(beans = Lanes.class)
 @KafkaListener(
-        groupId = "${kafka-fetch.group-id}",
+        groupId = "${lanes.group}",
         clientId = "kafka-fetch",
-        threadsValue = "${kafka-fetch.consumer-threads}",
+        threadsValue = "${lanes.threads}",
         batch = true,
         offsetStrategy = OffsetStrategy.DISABLED,
         offsetReset = OffsetReset.EARLIEST,
@@ -65,7 +66,7 @@ class LoginListener implements ConsumerAware<byte[], ByteBuffer>, ConsumerRebala
         lane = lanes.open(consumer);
     }
 
-    @Topic("${kafka-fetch.input-topic}")
+    @Topic("${lanes.topic}")
     void receive(ConsumerRecords<byte[], ByteBuffer> records) {
         lane().receive(records);
     }

@@ -70,15 +70,13 @@ final class LoginServer implements AutoCloseable {
         context = ApplicationContext.builder()
                 .banner(false)
                 .properties(Map.of(
-                        "kafka-fetch.source", "http",
                         "kafka.enabled", "false",
                         "micronaut.server.port", "-1",
                         "micronaut.server.max-request-size", Long.toString(Long.MAX_VALUE),
                         "micronaut.server.idle-timeout", "120s",
                         "micronaut.server.netty.request-decompression-enabled", "false"))
-                .singletons(connections)
+                .singletons(connections, intake)
                 .start();
-        context.registerSingleton(LoginIntake.class, intake);
         server = context.getBean(EmbeddedServer.class).start();
     }
 

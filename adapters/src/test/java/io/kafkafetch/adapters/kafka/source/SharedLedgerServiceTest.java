@@ -134,15 +134,11 @@ class SharedLedgerServiceTest {
                             broker.bootstrapServers(),
                             "kafka.group.protocol",
                             protocol,
-                            "kafka-fetch.source",
-                            "kafka",
-                            "kafka-fetch.sink",
-                            "memory",
-                            "kafka-fetch.input-topic",
+                            "lanes.topic",
                             topic,
-                            "kafka-fetch.group-id",
+                            "lanes.group",
                             group,
-                            "kafka-fetch.consumer-threads",
+                            "lanes.threads",
                             2))
                     .build();
             context.registerSingleton(lanes);
