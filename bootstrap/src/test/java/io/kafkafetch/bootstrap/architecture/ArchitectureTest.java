@@ -10,6 +10,7 @@ import static io.kafkafetch.bootstrap.architecture.HouseRule.DOMAIN_DEPENDS_ON_T
 import static io.kafkafetch.bootstrap.architecture.HouseRule.NOTHING_IMPORTS_BOOTSTRAP;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.NO_FIELD_IS_INJECTED;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ONLY_BOOTSTRAP_HAS_FACTORIES;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_BOOTSTRAP_HAVE_NO_CIRCLE;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,7 @@ import io.kafkafetch.bootstrap.architecture.brokenhouse.application.ReadsTheTime
 import io.kafkafetch.bootstrap.architecture.brokenhouse.application.UsesAnAdapter;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.application.UsesBootstrap;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.bootstrap.Wiring;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.bootstrap.config.UsesACommand;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.Annotated;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.ReadsTheMillis;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.ReadsTheSystemsClock;
@@ -111,6 +113,7 @@ class ArchitectureTest {
                 arguments(APPLICATION_DEPENDS_ON_THE_DOMAIN_ALONE, UsesAnAdapter.class),
                 arguments(ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_JSON, ImportsMemory.class),
                 arguments(ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_JSON, ImportsAnotherAdapter.class),
+                arguments(ROOMS_OF_BOOTSTRAP_HAVE_NO_CIRCLE, UsesACommand.class),
                 arguments(NOTHING_IMPORTS_BOOTSTRAP, ImportsBootstrap.class),
                 arguments(NOTHING_IMPORTS_BOOTSTRAP, UsesBootstrap.class),
                 arguments(DOMAIN_AND_APPLICATION_CARRY_NO_ANNOTATION_OF_A_FRAMEWORK, Annotated.OnTheClass.class),

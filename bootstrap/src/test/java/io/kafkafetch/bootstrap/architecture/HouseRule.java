@@ -70,6 +70,12 @@ enum HouseRule {
                     .resideInAPackage(root + ".bootstrap..");
         }
     },
+    ROOMS_OF_BOOTSTRAP_HAVE_NO_CIRCLE {
+        @Override
+        ArchRule under(String root) {
+            return slices().matching(root + ".bootstrap.(*)..").should().beFreeOfCycles();
+        }
+    },
     DOMAIN_AND_APPLICATION_CARRY_NO_ANNOTATION_OF_A_FRAMEWORK {
         @Override
         ArchRule under(String root) {
