@@ -60,8 +60,8 @@ public record KafkaFetchConfiguration(
     private static final SettingType<String> TOPIC = new SettingType<>(
             "a topic name; the three differ, by more than `.` and `_`; none of Kafka's own", TopicNames::read);
 
-    static final Setting<Source> SOURCE =
-            Setting.of(Group.SERVICE, "SOURCE", choice(Source.class, Set.of(Source.NONE)), "kafka", "where logins come from");
+    static final Setting<Source> SOURCE = Setting.of(
+            Group.SERVICE, "SOURCE", choice(Source.class, Set.of(Source.NONE)), "kafka", "where logins come from");
     static final Setting<Sink> SINK =
             Setting.of(Group.SERVICE, "SINK", choice(Sink.class), "kafka", "where insights and dead letters go");
     static final Setting<Integer> BATCH_SIZE =

@@ -145,9 +145,12 @@ public record SettingType<T>(String range, Function<String, Reading<T>> reading)
                 .filter(constant -> !unlisted.contains(constant))
                 .map(SettingType::name)
                 .toList();
-        return of(either(listed), ranged(listed), text -> EnumSet.allOf(type).stream()
-                .filter(constant -> name(constant).equals(spelling.apply(text)))
-                .findFirst());
+        return of(
+                either(listed),
+                ranged(listed),
+                text -> EnumSet.allOf(type).stream()
+                        .filter(constant -> name(constant).equals(spelling.apply(text)))
+                        .findFirst());
     }
 
     /** One of these words. */
