@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
         header = "Turns user logins from Kafka, files or HTTP into insights, each counted exactly once.%n",
         subcommands = {
             RunCommand.class,
+            ConfigCommand.class,
             AnalyzeCommand.class,
             DemoCommand.class,
             GenerateCommand.class,

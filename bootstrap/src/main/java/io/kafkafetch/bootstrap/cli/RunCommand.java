@@ -25,6 +25,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The service. */
@@ -43,8 +44,12 @@ final class RunCommand implements Callable<Integer> {
                     + " SOURCE_FOLLOW=true.")
     private boolean follow;
 
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
     @Override
     public Integer call() throws InterruptedException {
+        config.read().apply(System.getenv());
         LogFormat.check();
         new SettingsCheck(SettingNames.ofThisVersion())
                 .warnings(System.getenv())

@@ -39,6 +39,11 @@ public final class LogFormat {
 
     private LogFormat() {}
 
+    /** Whether the log reads this setting, which starts before a file of settings is read. */
+    public static boolean isRead(Setting<?> setting) {
+        return SETTINGS.contains(setting);
+    }
+
     /**
      * Starts no log.
      *

@@ -78,11 +78,8 @@ public record SettingsCheck(SettingNames names) {
     }
 
     /** The setting whose name this one nearly is. */
-    private Optional<String> meant(String name) {
-        if (name.length() < SHORTEST
-                || isKnown(name)
-                || OTHERS.contains(name)
-                || OF_THE_SURROUNDINGS.matcher(name).matches()) {
+    public Optional<String> meant(String name) {
+        if (name.length() < SHORTEST || isKnown(name) || OTHERS.contains(name) || isOfTheSurroundings(name)) {
             return Optional.empty();
         }
         return Stream.concat(names.own().stream(), names.kafkas().stream())
@@ -90,6 +87,11 @@ public record SettingsCheck(SettingNames names) {
                 .filter(known -> slips(name, known) <= (Math.min(name.length(), known.length()) < LONG ? 1 : 2))
                 .min(Comparator.<String>comparingInt(known -> slips(name, known))
                         .thenComparing(known -> known));
+    }
+
+    /** Whether others set a variable of this name: Kafka's images and scripts, the launcher, Kubernetes. */
+    public static boolean isOfTheSurroundings(String name) {
+        return OF_THE_SURROUNDINGS.matcher(name).matches();
     }
 
     private boolean isKnown(String name) {

@@ -61,7 +61,7 @@ public final class Secrets {
     }
 
     /** Whether this is the name of a setting whose value is secret, as a client's setting or as a variable. */
-    static boolean isSecret(String name) {
+    public static boolean isSecret(String name) {
         return SECRET.matcher(name.replace('_', '.').toLowerCase(Locale.ROOT)).matches();
     }
 
