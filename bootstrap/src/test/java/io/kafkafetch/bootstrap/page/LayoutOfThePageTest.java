@@ -84,7 +84,7 @@ class LayoutOfThePageTest extends PageTest {
     }
 
     @Test
-    void aListThatIsShownWholeStretchesNeitherItsCardNorANeighbour() {
+    void aListThatIsShownWholeStretchesNeitherItsCardNorANeighbour() throws Exception {
         opened(Document.sample());
         double before = height("regions");
         double neighbour = height("rejects");
@@ -95,7 +95,7 @@ class LayoutOfThePageTest extends PageTest {
         assertThat(height("rejects")).isLessThan(neighbour + 200);
         page.page().getByLabel("All regions").focus();
         page.page().keyboard().press("End");
-        page.page().waitForFunction("document.querySelector('[aria-label=\"All regions\"]').scrollTop > 0");
+        awaitTrue("the list scrolls", "() => document.querySelector('[aria-label=\"All regions\"]').scrollTop > 0", "");
     }
 
     private double height(String testId) {

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.kafkafetch.bootstrap.kafka.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,5 +57,13 @@ abstract class PageTest {
         page.open(service.address());
         page.awaitConnected();
         return page;
+    }
+
+    /**
+     * Waits until this function of the page's is true. Playwright's own waiting evaluates within the page, where its
+     * content security policy forbids that: it fails where the first look comes too early.
+     */
+    final void awaitTrue(String what, String function, Object argument) throws Exception {
+        Await.until(what, () -> Boolean.TRUE.equals(page.page().evaluate(function, argument)));
     }
 }
