@@ -34,7 +34,10 @@ class DocumentationTest {
     private static final Pattern TEXT = Pattern.compile("\\.(java|yml|js|html|sh)$|/(Dockerfile|kafka-fetch)$");
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|src=\"([^\"]+)\"");
-    private static final Pattern PAGE = Pattern.compile("(?<![\\w/.])(?:docs/)?[A-Z]{4,}\\.md\\b");
+
+    /** Not the links in texts of settings: they are those of a page's table, and lead from there. */
+    private static final Pattern PAGE = Pattern.compile("(?<![\\w/.]|\\]\\()(?:docs/)?[A-Z]{4,}\\.md\\b");
+
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern EXAMPLE =
             Pattern.compile("(?s) *// ---- ([\\w/]+\\.md): begin\n(.*?)\n *// ---- \\1: end");
