@@ -193,7 +193,7 @@ class HealthTest {
             Path away = Files.move(sink, folder.resolve("away"));
             assertThat(health.told()).contains("sink=The sink's folder is away or not writable");
             Files.writeString(log, "no login either\n", StandardOpenOption.APPEND);
-            Await.until("a commit fails", () -> health.told().contains("reading=committing fails"), health::told);
+            Await.until("a commit fails", () -> health.told().contains("file: committing="), health::told);
             assertThat(health.isReady()).isFalse();
             assertThat(health.isAlive()).isTrue();
             Files.move(away, sink);
