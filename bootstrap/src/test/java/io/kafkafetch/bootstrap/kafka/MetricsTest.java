@@ -106,7 +106,7 @@ class MetricsTest {
                     .containsOnlyKeys(REASONS)
                     .allSatisfy((reason, count) -> assertThat(count).isZero());
             assertThat(scrape.by("trigger", "login_batches_total"))
-                    .containsOnlyKeys("age", "dead_letters", "end", "revoked", "size")
+                    .containsOnlyKeys("age", "dead_letters", "end", "gap", "revoked", "size")
                     .allSatisfy((trigger, count) -> assertThat(count).isZero());
             assertThat(scrape.by("le", "login_batch_duration_seconds_bucket").keySet())
                     .contains("0.001", "0.05", "1.0", "60.0", "+Inf")
