@@ -120,7 +120,10 @@ class MetricsTest {
                     () -> Scrape.of(service).text());
             assertThat(Scrape.of(service).names("login_consumer_"))
                     .containsExactly(
-                            "login_consumer_lag_seconds{partition,topic}", "login_consumer_lag{partition,topic}");
+                            "login_consumer_held_records{partition,topic}",
+                            "login_consumer_held_seconds{partition,topic}",
+                            "login_consumer_lag_seconds{partition,topic}",
+                            "login_consumer_lag{partition,topic}");
         }
     }
 
