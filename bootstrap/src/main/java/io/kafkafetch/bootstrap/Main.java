@@ -2,7 +2,6 @@ package io.kafkafetch.bootstrap;
 
 import io.kafkafetch.bootstrap.cli.Commands;
 import io.kafkafetch.bootstrap.process.Output;
-import picocli.CommandLine;
 
 /** Where the program begins and ends. */
 public final class Main {
@@ -11,12 +10,8 @@ public final class Main {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] arguments) {
-        int exit = commandLine().execute(arguments);
+        int exit = Commands.line(Main.class, arguments).execute(arguments);
         // Help, say, that could not be printed: print streams keep their errors to themselves.
         System.exit(exit == 0 && System.out.checkError() ? Output.CLOSED_BY_ITS_READER : exit);
-    }
-
-    static CommandLine commandLine() {
-        return Commands.line(Main.class);
     }
 }

@@ -15,6 +15,7 @@ import io.kafkafetch.bootstrap.process.OneLineErrors;
 import io.kafkafetch.bootstrap.process.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -56,19 +57,32 @@ public final class Commands {
 
     private Commands() {}
 
+    /** Commands that may show the settings of `run`. */
+    private static final Set<String> SHOW_SETTINGS = Set.of("run", "help", "man");
+
     /**
      * The command line, ready to execute.
      *
      * @param main what starts this program in a process of its own
      */
     public static CommandLine line(Class<?> main) {
+        return line(main, "run");
+    }
+
+    /**
+     * The command line for these arguments. The catalogue of settings takes its time to load, and a health check runs
+     * every few seconds: it is loaded for commands alone that may show it.
+     */
+    public static CommandLine line(Class<?> main, String... arguments) {
         CommandLine commandLine = new CommandLine(new Commands()).addSubcommand(new WarmUpCommand(main));
-        requireNonNull(commandLine.getSubcommands().get("run"))
-                .getCommandSpec()
-                .usageMessage()
-                .footer(SettingsTable.help().stream()
-                        .map(line -> line.replace("%", "%%"))
-                        .toArray(String[]::new));
+        if (arguments.length > 0 && SHOW_SETTINGS.contains(arguments[0])) {
+            requireNonNull(commandLine.getSubcommands().get("run"))
+                    .getCommandSpec()
+                    .usageMessage()
+                    .footer(SettingsTable.help().stream()
+                            .map(line -> line.replace("%", "%%"))
+                            .toArray(String[]::new));
+        }
         examplesFirst(commandLine);
         commandLine.getSubcommands().values().forEach(Commands::examplesFirst);
         return OneLineErrors.on(commandLine);
