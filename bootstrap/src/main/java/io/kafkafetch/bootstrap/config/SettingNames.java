@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap.config;
 
+import io.kafkafetch.adapters.kafka.client.KafkaVariable;
 import io.kafkafetch.bootstrap.settings.Setting;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +18,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public record SettingNames(Set<String> own, Set<String> kafkas) {
 
+    /** Before a name of the service's own: Micronaut reads both, and the longer one counts. */
+    public static final String PREFIX = "KAFKA_FETCH_";
+
     public SettingNames {
         own = Set.copyOf(own);
         kafkas = Set.copyOf(kafkas);
@@ -28,13 +31,16 @@ public record SettingNames(Set<String> own, Set<String> kafkas) {
         Set<String> kafkas = Stream.of(
                         ConsumerConfig.configNames(), ProducerConfig.configNames(), AdminClientConfig.configNames())
                 .flatMap(Set::stream)
-                .map(SettingNames::variable)
+                .map(KafkaVariable::of)
                 .collect(Collectors.toSet());
         return new SettingNames(own, kafkas);
     }
 
-    /** Kafka's {@code max.poll.records} is {@code KAFKA_MAX_POLL_RECORDS}. */
-    private static String variable(String setting) {
-        return "KAFKA_" + setting.replace('.', '_').toUpperCase(Locale.ROOT);
+    /**
+     * Whether this variable is one of the service's own by its longer name, as Micronaut reads it too: {@code
+     * KAFKA_FETCH_BATCH_SIZE}.
+     */
+    boolean isLong(String name) {
+        return name.startsWith(PREFIX) && own.contains(name.substring(PREFIX.length()));
     }
 }

@@ -95,9 +95,7 @@ public record SettingsCheck(SettingNames names) {
     }
 
     private boolean isKnown(String name) {
-        return names.own().contains(name)
-                || names.kafkas().contains(name)
-                || (name.startsWith("KAFKA_FETCH_") && names.own().contains(name.substring("KAFKA_FETCH_".length())));
+        return names.own().contains(name) || names.kafkas().contains(name) || names.isLong(name);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap.given;
 
 import io.kafkafetch.adapters.kafka.client.KafkaVariable;
+import io.kafkafetch.adapters.kafka.client.Secrets;
 import io.kafkafetch.bootstrap.config.Catalogue;
 import io.kafkafetch.bootstrap.config.LogFormat;
 import io.kafkafetch.bootstrap.config.SettingNames;
@@ -80,7 +81,7 @@ public record ConfigFile(String name, Map<String, Given> given) {
 
     /**
      * Makes the file's settings system properties of this process, but for those that the environment gives: there the
-     * framework, the log and what hides secrets find them. To be called before any of these starts.
+     * framework and what hides secrets find them. To be called before the framework starts.
      */
     public void apply(Map<String, String> environment) {
         given.forEach((variable, setting) -> {
@@ -88,11 +89,12 @@ public record ConfigFile(String name, Map<String, Given> given) {
                 System.setProperty(setting.property(), setting.text());
             }
         });
+        Secrets.learn();
     }
 
     /** Whether the environment gives it, by either of the names it may have there. */
     static boolean isGiven(String variable, Map<String, String> environment) {
-        return environment.containsKey(variable) || environment.containsKey("KAFKA_FETCH_" + variable);
+        return environment.containsKey(variable) || environment.containsKey(SettingNames.PREFIX + variable);
     }
 
     private static String variable(String key) {
@@ -104,6 +106,6 @@ public record ConfigFile(String name, Map<String, Given> given) {
                 .filter(setting -> setting.variable().equals(variable))
                 .findFirst()
                 .<String>map(Setting::key)
-                .orElseGet(() -> variable.toLowerCase(Locale.ROOT).replace('_', '.'));
+                .orElseGet(() -> "kafka." + KafkaVariable.setting(variable));
     }
 }

@@ -10,7 +10,6 @@ import io.kafkafetch.bootstrap.settings.Setting;
 import io.kafkafetch.bootstrap.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,8 +28,6 @@ import org.apache.kafka.common.config.ConfigException;
  * @param file {@link ConfigFile#NONE} where there is none
  */
 public record EffectiveSettings(Map<String, String> environment, ConfigFile file) {
-
-    private static final String PREFIX = "KAFKA_FETCH_";
 
     /**
      * One of them.
@@ -68,7 +65,7 @@ public record EffectiveSettings(Map<String, String> environment, ConfigFile file
     }
 
     private Optional<String> given(String name) {
-        return Optional.ofNullable(environment.get(PREFIX + name))
+        return Optional.ofNullable(environment.get(SettingNames.PREFIX + name))
                 .or(() -> Optional.ofNullable(environment.get(name)))
                 .or(() -> Optional.ofNullable(file.given().get(name)).map(ConfigFile.Given::text));
     }
@@ -87,7 +84,7 @@ public record EffectiveSettings(Map<String, String> environment, ConfigFile file
         names.addAll(environment.keySet());
         names.removeIf(name -> !name.startsWith("KAFKA_")
                 || own.contains(name)
-                || name.startsWith(PREFIX)
+                || name.startsWith(SettingNames.PREFIX)
                 || SettingsCheck.isOfTheSurroundings(name));
         return names.stream();
     }
@@ -109,8 +106,7 @@ public record EffectiveSettings(Map<String, String> environment, ConfigFile file
 
     /** As far as Kafka's clients judge a setting alone. */
     private Optional<String> fault(String name) {
-        String setting =
-                name.substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
+        String setting = KafkaVariable.setting(name);
         for (ConfigDef client :
                 List.of(ConsumerConfig.configDef(), ProducerConfig.configDef(), AdminClientConfig.configDef())) {
             ConfigKey key = client.configKeys().get(setting);

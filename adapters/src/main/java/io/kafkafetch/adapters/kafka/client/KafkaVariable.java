@@ -19,6 +19,11 @@ public final class KafkaVariable {
         return "KAFKA_" + setting.replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
+    /** Of {@code KAFKA_LINGER_MS}: {@code linger.ms}. */
+    public static String setting(String variable) {
+        return variable.substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
     /** What is wrong with a setting, and with which variable. */
     public static String describe(ConfigException failure) {
         String message = String.valueOf(failure.getMessage());

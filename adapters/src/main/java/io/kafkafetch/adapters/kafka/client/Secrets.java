@@ -33,7 +33,7 @@ public final class Secrets {
     /** A shorter piece is in any text. */
     private static final int SHORTEST = 3;
 
-    private static final Secrets OF_THIS_PROCESS = of(System.getenv(), System.getProperties());
+    private static volatile Secrets ofThisProcess = of(System.getenv(), System.getProperties());
 
     private final List<String> pieces;
 
@@ -48,7 +48,12 @@ public final class Secrets {
 
     /** Those in the environment and the system properties of this process. */
     public static Secrets ofThisProcess() {
-        return OF_THIS_PROCESS;
+        return ofThisProcess;
+    }
+
+    /** Looks at them again, after a system property was set: a line of the log may have asked before. */
+    public static void learn() {
+        ofThisProcess = of(System.getenv(), System.getProperties());
     }
 
     /** Those in an environment and properties. */

@@ -45,6 +45,21 @@ class SecretsTest {
     }
 
     @Test
+    void thoseThatAreSetLaterAreHiddenOnceTheyWereLearnt() {
+        String name = "kafka.test.password";
+        assertThat(Secrets.ofThisProcess().hide("set-later-22")).isEqualTo("set-later-22");
+        System.setProperty(name, "set-later-22");
+        try {
+            Secrets.learn();
+
+            assertThat(Secrets.ofThisProcess().hide("it was set-later-22")).isEqualTo("it was [hidden]");
+        } finally {
+            System.clearProperty(name);
+            Secrets.learn();
+        }
+    }
+
+    @Test
     void wordsThatAreInEachJaasConfigurationAreNot() {
         Secrets secrets =
                 secrets(Map.of("KAFKA_SASL_JAAS_CONFIG", MODULE + " required username=\"u\" password=\"p4ss\";"));
