@@ -37,8 +37,6 @@ import picocli.CommandLine.Spec;
         })
 final class ConfigCommand implements Callable<Integer> {
 
-    private final Map<String, String> environment;
-
     /** How they are printed. */
     private enum Format {
         TEXT,
@@ -58,16 +56,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    ConfigCommand() {
-        this(System.getenv());
-    }
-
-    ConfigCommand(Map<String, String> environment) {
-        this.environment = environment;
-    }
-
     @Override
     public Integer call() throws JsonProcessingException {
+        Map<String, String> environment = System.getenv();
         ConfigFile file = config.read();
         file.apply(environment);
         EffectiveSettings settings = new EffectiveSettings(environment, file);
