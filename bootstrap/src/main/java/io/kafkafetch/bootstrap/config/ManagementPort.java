@@ -40,7 +40,7 @@ public record ManagementPort(Optional<Integer> port) {
     }
 
     /**
-     * What is told where the server did not start because the system refuses to serve at this port.
+     * The error where the server did not start because the system refuses to serve at this port.
      *
      * @param startFailure what the server says of its start, which ends with where it tried to serve
      * @param why the system's reason, e.g. {@code Address already in use}

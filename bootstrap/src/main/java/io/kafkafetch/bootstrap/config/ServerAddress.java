@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where HTTP is served. Micronaut reads both by itself, but only once the source is started: what cannot be used is told
+ * Where HTTP is served. Micronaut reads both by itself, but only once the source is started: what cannot be used is reported
  * before.
  *
  * @param host a name or an address
@@ -77,7 +77,7 @@ public record ServerAddress(String host, int port) {
         }
     }
 
-    /** What is told where the system refuses to serve there, e.g. {@code Address already in use}. */
+    /** The error where the system refuses to serve there, e.g. {@code Address already in use}. */
     public UserError refused(Optional<String> why) {
         return new UserError(
                 UserError.UNUSABLE,

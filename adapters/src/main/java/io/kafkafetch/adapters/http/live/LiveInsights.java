@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * same records give the same numbers. Thread-safe; a lock that is held for the time it takes to count a record, or to
  * draw up a document.
  *
- * <p>Bounds: 10,000 names of a metric are told apart, of the others only the logins are counted; 200 batches and 20
+ * <p>Bounds: 10,000 names of a metric are counted by name, the others together; 200 batches and 20
  * dead letters are kept, the latest.
  */
 public final class LiveInsights {

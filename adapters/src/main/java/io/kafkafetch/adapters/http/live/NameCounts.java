@@ -30,7 +30,7 @@ final class NameCounts {
         }
     }
 
-    /** Of all names, also of those that are not told apart. */
+    /** Of all names, also of those that are not counted by name. */
     long total() {
         return total;
     }

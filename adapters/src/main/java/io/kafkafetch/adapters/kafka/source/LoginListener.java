@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where logins come in: one bean a consumer, each the front of one {@link Lane}. Micronaut commits nothing, since
  * offsets are committed with the outcomes; the consumer reads committed, also because only then the broker makes it
- * wait for offsets that are still being committed. It is there where somebody has made {@link Lanes}, and is told by
- * {@code lanes.group}, {@code lanes.topic} and {@code lanes.threads} what to read.
+ * wait for offsets that are still being committed. It exists where there are {@link Lanes}; what it
+ * reads follows from {@code lanes.group}, {@code lanes.topic} and {@code lanes.threads}.
  */
 @Prototype
 @Requires(beans = Lanes.class)
