@@ -10,7 +10,8 @@
  *
  * <p>Metrics, health and views hear of it all through output ports: {@link io.kafkafetch.application.Rejections} at once,
  * {@link io.kafkafetch.application.Commits} once it is durable (an {@link io.kafkafetch.application.ObservedLedger}
- * tells), {@link io.kafkafetch.application.ProgressListener} how far the whole pipeline is.
+ * tells), {@link io.kafkafetch.application.ProgressListener} how far the whole pipeline is, and
+ * {@link io.kafkafetch.application.published.PublishedListener} what was published.
  */
 @NullMarked
 package io.kafkafetch.application;

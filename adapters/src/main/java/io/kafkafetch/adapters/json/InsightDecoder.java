@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
@@ -21,7 +22,7 @@ public final class InsightDecoder {
      * The insight in this record's value; empty where there is none this version knows: another metric, a field
      * missing, fields that contradict each other, or no JSON. Fields that a later version adds are ignored.
      */
-    public Optional<InsightRecord> decode(byte[] value) {
+    public Optional<PublishedInsight> decode(byte[] value) {
         try (JsonParser parser = JSON.createParser(value)) {
             return parser.nextToken() == JsonToken.START_OBJECT
                     ? Optional.of(new Fields(scalars(parser)).insight())
@@ -54,17 +55,17 @@ public final class InsightDecoder {
 
     private record Fields(Map<String, Object> scalars) {
 
-        InsightRecord insight() {
+        PublishedInsight insight() {
             Metric metric = Metric.of(text("metric")).orElseThrow(() -> wrong("metric"));
             Insight insight = switch (metric) {
                 case Metric.Running.PEAK_HOUR ->
                     new Insight.PeakHour(Math.clamp(number("hour"), -1, HourCounts.HOURS), number("logins"));
                 case Metric.Ranked ranked -> ranked(ranked);
             };
-            if (!text("scope").equals(InsightRecord.scope(insight))) {
+            if (!text("scope").equals(InsightFields.scope(insight))) {
                 throw wrong("scope");
             }
-            return new InsightRecord(insight, text("batch"), number("events"), number("rejected"));
+            return new PublishedInsight(insight, text("batch"), number("events"), number("rejected"));
         }
 
         private Insight ranked(Metric.Ranked metric) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Writes an insight as it is published: compact JSON, and a key of metric and dimension, in the form that
- * {@link InsightRecord} describes. A small batch has as many insights as logins, so that this is much of the service's
+ * {@link InsightFields} describes. A small batch has as many insights as logins, so that this is much of the service's
  * work: a value is joined of parts, those of its name kept, those of its batch encoded once. Thread-safe.
  */
 public final class InsightEncoder {

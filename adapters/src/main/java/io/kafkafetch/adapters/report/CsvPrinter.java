@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.adapters.json.InsightFields;
 import io.kafkafetch.domain.Dimension;
 import io.kafkafetch.domain.Insight;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class CsvPrinter implements InsightPrinter {
     public void print(ReportedBatch batch) throws IOException {
         for (Insight insight : batch.insights()) {
             rows.writeStartObject();
-            for (Map.Entry<String, Object> field : InsightRecord.fields(insight).entrySet()) {
+            for (Map.Entry<String, Object> field : InsightFields.of(insight).entrySet()) {
                 print(field.getKey(), field.getValue());
             }
             rows.writeStringField("batch", text(batch.name()));

@@ -9,6 +9,7 @@ import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.Original;
 import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.Insight;
@@ -77,7 +78,7 @@ class InsightEncoderTest {
         String json = "{\"metric\":\"device_usage\",\"device_type\":\"iOS\",\"percentage\":" + percentage
                 + ",\"count\":1,\"scope\":\"batch\",\"batch\":\"b\",\"events\":1,\"rejected\":0}";
         assertThat(decoder.decode(json.getBytes(UTF_8)))
-                .contains(new InsightRecord(new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 1, 1), "b", 1, 0));
+                .contains(new PublishedInsight(new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 1, 1), "b", 1, 0));
     }
 
     @Test
@@ -95,14 +96,14 @@ class InsightEncoderTest {
     void aPublishedInsightIsReadBack() {
         for (Insight insight : List.of(PEAK, REGION, DEVICE, VERSION)) {
             assertThat(decoder.decode(encode(insight).getBytes(UTF_8)))
-                    .contains(new InsightRecord(insight, "user-login-0@100-149", 50, 1));
+                    .contains(new PublishedInsight(insight, "user-login-0@100-149", 50, 1));
         }
     }
 
     @ParameterizedTest
     @MethodSource
     void anInsightsFormIsWhatIsReadBackOfIt(Insight insight) {
-        assertThat(decoder.decode(encoder.value(insight, batch()))).contains(InsightRecord.of(insight, batch()));
+        assertThat(decoder.decode(encoder.value(insight, batch()))).contains(PublishedInsight.of(insight, batch()));
     }
 
     private static Stream<Insight> anInsightsFormIsWhatIsReadBackOfIt() {
@@ -114,7 +115,7 @@ class InsightEncoderTest {
         String json = "{\"new\":[{}],\"rejected\":1,\"events\":50,\"batch\":\"b\",\"scope\":\"running\","
                 + "\"logins\":2,\"hour\":3,\"metric\":\"peak_hour\"}";
         assertThat(decoder.decode(json.getBytes(UTF_8)))
-                .contains(new InsightRecord(new Insight.PeakHour(3, 2), "b", 50, 1));
+                .contains(new PublishedInsight(new Insight.PeakHour(3, 2), "b", 50, 1));
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.cli;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Insight;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class DemoBalance {
     private long overlaps;
 
     /** An insight was published; each batch with a login has just one peak hour. */
-    void insight(InsightRecord insight) {
+    void insight(PublishedInsight insight) {
         insights++;
         if (insight.insight() instanceof Insight.PeakHour) {
             batches++;

@@ -6,11 +6,12 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.generator.Pace;
-import io.kafkafetch.adapters.json.InsightDecoder;
-import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.inbox.LoginPublisher;
 import io.kafkafetch.adapters.kafka.published.PublishedReader;
+import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.application.published.PublishedListener;
+import io.kafkafetch.application.published.RejectedRecord;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.service.Service;
 import io.kafkafetch.domain.Insight;
@@ -18,6 +19,7 @@ import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,9 +85,9 @@ final class DemoRun {
         }
         try (PublishedReader published = new PublishedReader(
                 clients.observer(configuration.groupId()),
-                new InsightDecoder(),
                 configuration.outputTopic(),
-                configuration.dlqTopic())) {
+                configuration.dlqTopic(),
+                listener)) {
             Thread generating = Thread.ofPlatform()
                     .name("kafka-fetch-generate")
                     .daemon()
@@ -110,7 +112,7 @@ final class DemoRun {
         generating.join();
         long end = System.nanoTime() + WIND_DOWN.toNanos();
         while (balance.accounted() < generated.get() && System.nanoTime() < end) {
-            published.read(READ, listener);
+            published.read(READ);
             view.show(totals.snapshot());
         }
         view.close();
@@ -156,7 +158,7 @@ final class DemoRun {
         long progressNanos = System.nanoTime();
         long accounted = 0;
         while (generating.isAlive() || accounted < generated.get()) {
-            published.read(READ, listener);
+            published.read(READ);
             view.show(totals.snapshot());
             Throwable failed = failure.get();
             if (failed != null) {
@@ -174,9 +176,9 @@ final class DemoRun {
         }
     }
 
-    private final PublishedReader.Listener listener = new PublishedReader.Listener() {
+    private final PublishedListener listener = new PublishedListener() {
         @Override
-        public void insight(InsightRecord insight) {
+        public void insight(PublishedInsight insight, Instant publishedAt) {
             balance.insight(insight);
             totals.insights(1);
             switch (insight.insight()) {
@@ -189,9 +191,12 @@ final class DemoRun {
         }
 
         @Override
-        public void deadLetter(List<String> codes) {
+        public void rejected(RejectedRecord record) {
             balance.deadLetter();
-            totals.rejected(codes);
+            totals.rejected(record.reasons().stream()
+                    .map(RejectedRecord.Reason::code)
+                    .distinct()
+                    .toList());
         }
     };
 

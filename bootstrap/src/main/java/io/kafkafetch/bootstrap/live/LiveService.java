@@ -2,8 +2,8 @@ package io.kafkafetch.bootstrap.live;
 
 import io.kafkafetch.adapters.kafka.progress.GroupProgress;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
-import io.kafkafetch.adapters.kafka.published.PublishedListener;
 import io.kafkafetch.application.ProgressListener;
+import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.bootstrap.service.Service;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Starts what tells of the whole pipeline once the service has what it needs, the cluster and its topics. At the end it
- * tells it to stop, and does not wait: the service has its last batches to commit.
+ * Starts what reports on the whole pipeline once the service has what it needs, the cluster and its topics. At the end it
+ * stops it without waiting: the service has its last batches to commit.
  */
 @Singleton
 @Requires(beans = Service.class)

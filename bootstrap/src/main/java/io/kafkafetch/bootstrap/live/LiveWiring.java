@@ -4,12 +4,11 @@ import io.kafkafetch.adapters.http.live.LiveHub;
 import io.kafkafetch.adapters.http.live.LiveInsights;
 import io.kafkafetch.adapters.http.live.LivePipeline;
 import io.kafkafetch.adapters.http.live.PipelineFacts;
-import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
-import io.kafkafetch.adapters.kafka.published.PublishedListener;
 import io.kafkafetch.adapters.kafka.source.Lanes;
 import io.kafkafetch.application.LossTotals;
+import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
@@ -52,9 +51,8 @@ final class LiveWiring {
         return new PublishedFeed(
                 configuration.pipeline(),
                 clients,
-                new InsightDecoder(),
                 live.liveHistory(),
-                PublishedListener.all(listeners),
+                listeners,
                 board,
                 lanes.<BooleanSupplier>map(found -> found::areBusy).orElse(() -> false));
     }
@@ -62,7 +60,7 @@ final class LiveWiring {
     @Singleton
     @Requires(condition = OnRoute.NotIntoTopics.class)
     LiveTap tap(List<PublishedListener> listeners) {
-        return new LiveTap(PublishedListener.all(listeners), InstantSource.system());
+        return new LiveTap(listeners, InstantSource.system());
     }
 
     // ---- what is shown
@@ -70,11 +68,6 @@ final class LiveWiring {
     @Singleton
     LiveInsights insights() {
         return new LiveInsights(InstantSource.system());
-    }
-
-    @Singleton
-    LiveFeed shown(LiveInsights insights) {
-        return new LiveFeed(insights);
     }
 
     @Singleton

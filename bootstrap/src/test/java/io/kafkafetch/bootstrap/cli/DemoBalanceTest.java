@@ -3,7 +3,7 @@ package io.kafkafetch.bootstrap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
 import java.io.ByteArrayOutputStream;
@@ -26,8 +26,8 @@ class DemoBalanceTest {
 
     /** Tells of a batch's insights. */
     private void batch(String name, long events, int rejected) {
-        balance.insight(new InsightRecord(new Insight.PeakHour(9, 1), name, events, rejected));
-        balance.insight(new InsightRecord(
+        balance.insight(new PublishedInsight(new Insight.PeakHour(9, 1), name, events, rejected));
+        balance.insight(new PublishedInsight(
                 new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "RI", events, events), name, events, rejected));
         for (int i = 0; i < rejected; i++) {
             balance.deadLetter();

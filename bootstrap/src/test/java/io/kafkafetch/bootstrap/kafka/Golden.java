@@ -3,7 +3,7 @@ package io.kafkafetch.bootstrap.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.bootstrap.kafka.Published.Batch;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
@@ -42,7 +42,7 @@ final class Golden {
         assertThat(ours).hasSameSizeAs(golden);
         for (int i = 0; i < golden.size(); i++) {
             assertThat(ours.get(i).insights().stream()
-                            .map(InsightRecord::insight)
+                            .map(PublishedInsight::insight)
                             .filter(insight -> OF_THE_ORIGINAL.contains(insight.metric()))
                             .map(Golden::comparable))
                     .as("batch %d", i)

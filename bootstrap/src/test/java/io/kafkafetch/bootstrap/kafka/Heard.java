@@ -1,11 +1,11 @@
 package io.kafkafetch.bootstrap.kafka;
 
-import io.kafkafetch.adapters.json.InsightRecord;
-import io.kafkafetch.adapters.kafka.published.PublishedDeadLetter;
-import io.kafkafetch.adapters.kafka.published.PublishedListener;
 import io.kafkafetch.application.PartitionProgress;
 import io.kafkafetch.application.ProgressListener;
 import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.application.published.PublishedListener;
+import io.kafkafetch.application.published.RejectedRecord;
 import io.kafkafetch.application.trouble.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ final class Heard implements PublishedListener, ProgressListener {
 
     private final SameTotals.Sum sum = new SameTotals.Sum();
     private final Map<String, Long> rejected = new TreeMap<>();
-    private final List<PublishedDeadLetter> deadLetters = new ArrayList<>();
+    private final List<RejectedRecord> deadLetters = new ArrayList<>();
     private final List<String> states = new ArrayList<>();
     private long latest;
     private Optional<ProgressReport> report = Optional.empty();
@@ -56,16 +56,16 @@ final class Heard implements PublishedListener, ProgressListener {
     }
 
     @Override
-    public synchronized void insight(InsightRecord insight, Instant publishedAt) {
+    public synchronized void insight(PublishedInsight insight, Instant publishedAt) {
         latest = Math.max(latest, publishedAt.toEpochMilli());
         sum.add(insight);
     }
 
     @Override
-    public synchronized void deadLetter(PublishedDeadLetter deadLetter, Instant publishedAt) {
+    public synchronized void rejected(RejectedRecord deadLetter) {
         deadLetters.add(deadLetter);
         deadLetter.reasons().stream()
-                .map(PublishedDeadLetter.Reason::code)
+                .map(RejectedRecord.Reason::code)
                 .distinct()
                 .forEach(code -> rejected.merge(code, 1L, Long::sum));
     }
@@ -87,7 +87,7 @@ final class Heard implements PublishedListener, ProgressListener {
         return sum.totals(new TreeMap<>(rejected));
     }
 
-    synchronized List<PublishedDeadLetter> deadLetters() {
+    synchronized List<RejectedRecord> deadLetters() {
         return List.copyOf(deadLetters);
     }
 

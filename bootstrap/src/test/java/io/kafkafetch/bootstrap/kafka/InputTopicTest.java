@@ -3,9 +3,9 @@ package io.kafkafetch.bootstrap.kafka;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.Losses.Cause;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.domain.Insight;
 import io.micronaut.context.ApplicationContext;
@@ -289,11 +289,11 @@ class InputTopicTest {
      * Where the insights begin that were published since the partition began again. Names of batches come again too, even
      * that of a first and only batch; but a batch has one peak hour, which is its first insight.
      */
-    private static int lastBeginning(List<InsightRecord> insights) {
+    private static int lastBeginning(List<PublishedInsight> insights) {
         int beginning = 0;
         long before = -1;
         for (int i = 0; i < insights.size(); i++) {
-            InsightRecord insight = insights.get(i);
+            PublishedInsight insight = insights.get(i);
             if (insight.insight() instanceof Insight.PeakHour) {
                 String offsets = insight.batch().substring(insight.batch().lastIndexOf('@') + 1);
                 long first = Long.parseLong(offsets.substring(0, offsets.indexOf('-')));

@@ -8,7 +8,7 @@ import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightDecoder;
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Insight;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -218,7 +218,7 @@ class KilledFileServiceTest {
     /** No gap and no overlap: neither in the offsets of the batches, nor beside them. */
     private void assertEachOnce(long lines) throws IOException {
         long next = 0;
-        for (InsightRecord peak : peaks()) {
+        for (PublishedInsight peak : peaks()) {
             Matcher batch = BATCH.matcher(peak.batch());
             assertThat(batch.matches()).isTrue();
             long first = Long.parseLong(batch.group(1));
@@ -257,11 +257,11 @@ class KilledFileServiceTest {
     }
 
     private long accounted() throws IOException {
-        return peaks().stream().mapToLong(InsightRecord::events).sum()
+        return peaks().stream().mapToLong(PublishedInsight::events).sum()
                 + rejectedOffsets().size();
     }
 
-    private List<InsightRecord> peaks() throws IOException {
+    private List<PublishedInsight> peaks() throws IOException {
         InsightDecoder decoder = new InsightDecoder();
         return SinkFiles.lines(folder.resolve("sink"), "insights-").stream()
                 .flatMap(line -> decoder.decode(line.getBytes(UTF_8)).stream())

@@ -406,9 +406,8 @@ abstract class LiveSuite {
         return new PublishedFeed(
                 pipeline(scenario, "UTC"),
                 clients.getBean(KafkaClients.class),
-                new io.kafkafetch.adapters.json.InsightDecoder(),
                 Optional.empty(),
-                heard,
+                List.of(heard),
                 quiet(),
                 () -> false);
     }

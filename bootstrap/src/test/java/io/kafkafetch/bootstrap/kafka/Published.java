@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.kafka;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Insight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param insights in the order of the topic
  * @param deadLetters in the order of the topic
  */
-record Published(List<InsightRecord> insights, List<DeadLetterRecord> deadLetters) {
+record Published(List<PublishedInsight> insights, List<DeadLetterRecord> deadLetters) {
 
     private static final Pattern BATCH = Pattern.compile("(.+)-(\\d+)@(\\d+)-(\\d+)");
 
@@ -29,7 +29,7 @@ record Published(List<InsightRecord> insights, List<DeadLetterRecord> deadLetter
      * @param first offset of its first record
      * @param last offset of its last record
      */
-    record Batch(int partition, long first, long last, List<InsightRecord> insights) {
+    record Batch(int partition, long first, long last, List<PublishedInsight> insights) {
 
         long events() {
             return insights.getFirst().events();
@@ -44,13 +44,13 @@ record Published(List<InsightRecord> insights, List<DeadLetterRecord> deadLetter
     long events() {
         return insights.stream()
                 .filter(insight -> insight.insight() instanceof Insight.PeakHour)
-                .mapToLong(InsightRecord::events)
+                .mapToLong(PublishedInsight::events)
                 .sum();
     }
 
     /** The batches, in the order they were published. */
     List<Batch> batches() {
-        Map<String, List<InsightRecord>> byBatch = new LinkedHashMap<>();
+        Map<String, List<PublishedInsight>> byBatch = new LinkedHashMap<>();
         insights.forEach(insight ->
                 byBatch.computeIfAbsent(insight.batch(), b -> new ArrayList<>()).add(insight));
         return byBatch.entrySet().stream()
@@ -65,7 +65,7 @@ record Published(List<InsightRecord> insights, List<DeadLetterRecord> deadLetter
                 .toList();
     }
 
-    private static Batch batch(String name, List<InsightRecord> insights) {
+    private static Batch batch(String name, List<PublishedInsight> insights) {
         Matcher matcher = BATCH.matcher(name);
         if (!matcher.matches()) {
             throw new AssertionError("a batch named " + name);

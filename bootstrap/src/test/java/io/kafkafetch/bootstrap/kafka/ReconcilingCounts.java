@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Insight;
@@ -45,7 +45,7 @@ final class ReconcilingCounts implements Guarantee {
 
     private static void check(Published.Batch batch, HourCounts running) {
         Map<Metric.Ranked, Long> logins = new EnumMap<>(Metric.Ranked.class);
-        for (InsightRecord insight : batch.insights()) {
+        for (PublishedInsight insight : batch.insights()) {
             switch (insight.insight()) {
                 case Insight.Ranked ranked -> logins.merge(ranked.metric(), ranked.count(), Long::sum);
                 case Insight.PeakHour peak ->

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.adapters.json.InsightDecoder;
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.LoginTally;
 import io.kafkafetch.domain.Metric;
@@ -61,7 +61,7 @@ record SameTotals(long accepted, Map<Metric.Ranked, Map<String, Long>> names, Ma
             clear();
         }
 
-        void add(InsightRecord insight) {
+        void add(PublishedInsight insight) {
             switch (insight.insight()) {
                 case Insight.PeakHour peak -> accepted += insight.events();
                 case Insight.Ranked ranked ->

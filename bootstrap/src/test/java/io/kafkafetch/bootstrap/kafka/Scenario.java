@@ -6,7 +6,7 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightDecoder;
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.bootstrap.kafka.Published.DeadLetterRecord;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.HourOfDay;
@@ -355,7 +355,7 @@ final class Scenario implements AutoCloseable {
 
     /** All that a read_committed reader finds now. */
     Published published() {
-        List<InsightRecord> insights = new ArrayList<>();
+        List<PublishedInsight> insights = new ArrayList<>();
         List<DeadLetterRecord> deadLetters = new ArrayList<>();
         read(record -> {
             if (record.topic().equals(outputTopic())) {
@@ -394,12 +394,12 @@ final class Scenario implements AutoCloseable {
         if (record.topic().equals(deadLetterTopic())) {
             return 1;
         }
-        InsightRecord insight = insight(record);
+        PublishedInsight insight = insight(record);
         return insight.insight() instanceof Insight.PeakHour ? insight.events() : 0;
     }
 
-    private InsightRecord insight(ConsumerRecord<byte[], byte[]> record) {
-        Optional<InsightRecord> insight = new InsightDecoder().decode(record.value());
+    private PublishedInsight insight(ConsumerRecord<byte[], byte[]> record) {
+        Optional<PublishedInsight> insight = new InsightDecoder().decode(record.value());
         return insight.orElseThrow(() -> new AssertionError("no insight: " + new String(record.value(), UTF_8)));
     }
 

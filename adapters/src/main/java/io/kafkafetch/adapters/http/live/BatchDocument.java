@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.http.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.adapters.json.InsightFields;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -37,6 +37,6 @@ record BatchDocument(
                 batch.events(),
                 batch.rejected(),
                 batch.publishedAt().toString(),
-                batch.insights().stream().map(InsightRecord::fields).toList());
+                batch.insights().stream().map(InsightFields::of).toList());
     }
 }

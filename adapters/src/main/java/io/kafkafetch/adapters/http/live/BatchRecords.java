@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.http.live;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
 import java.time.Instant;
@@ -32,14 +32,14 @@ final class BatchRecords {
             .thenComparing(Insight.Ranked::name);
 
     /** The peak hour first. */
-    private static final Comparator<InsightRecord> ORDER = (a, b) -> switch (a.insight()) {
+    private static final Comparator<PublishedInsight> ORDER = (a, b) -> switch (a.insight()) {
         case Insight.PeakHour peak -> b.insight() instanceof Insight.PeakHour ? 0 : -1;
         case Insight.Ranked ranked -> b.insight() instanceof Insight.Ranked other ? RANK.compare(ranked, other) : 1;
     };
 
     private final BatchName name;
     private final Instant begunAt;
-    private final List<InsightRecord> records = new ArrayList<>();
+    private final List<PublishedInsight> records = new ArrayList<>();
     private final Map<Metric.Ranked, Long> logins = new EnumMap<>(Metric.Ranked.class);
     private @Nullable Instant peakAt;
     private long events;
@@ -52,7 +52,7 @@ final class BatchRecords {
         this.begunAt = begunAt;
     }
 
-    void add(InsightRecord insight, Instant publishedAt) {
+    void add(PublishedInsight insight, Instant publishedAt) {
         records.add(insight);
         events = insight.events();
         rejected = insight.rejected();
@@ -69,8 +69,8 @@ final class BatchRecords {
     }
 
     /** Those that were not taken before, to be counted; once. */
-    List<InsightRecord> takeUncounted() {
-        List<InsightRecord> uncounted = List.copyOf(records.subList(counted, records.size()));
+    List<PublishedInsight> takeUncounted() {
+        List<PublishedInsight> uncounted = List.copyOf(records.subList(counted, records.size()));
         counted = records.size();
         return uncounted;
     }
@@ -101,7 +101,7 @@ final class BatchRecords {
     }
 
     /** Their order does not depend on the order they came in. */
-    List<InsightRecord> insights() {
+    List<PublishedInsight> insights() {
         return records.stream().sorted(ORDER).toList();
     }
 }

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.http.live;
 
 import static java.util.Comparator.comparing;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,10 +35,10 @@ final class LatestBatches {
      * @param whole whether a batch counts once it is complete, so that all counts are those of the same batches
      * @return what counts from now on: this insight, none, or all of its batch; and of batches that are forgotten
      */
-    List<InsightRecord> add(InsightRecord insight, Instant publishedAt, boolean whole) {
+    List<PublishedInsight> add(PublishedInsight insight, Instant publishedAt, boolean whole) {
         BatchRecords known = complete.byName.get(insight.batch());
         if (known != null) {
-            List<InsightRecord> counted = new ArrayList<>(complete.add(known, insight, publishedAt));
+            List<PublishedInsight> counted = new ArrayList<>(complete.add(known, insight, publishedAt));
             counted.addAll(known.takeUncounted());
             return counted;
         }
@@ -51,7 +51,7 @@ final class LatestBatches {
             batch = new BatchRecords(name.get(), publishedAt);
             coming.put(batch);
         }
-        List<InsightRecord> counted = new ArrayList<>(coming.add(batch, insight, publishedAt));
+        List<PublishedInsight> counted = new ArrayList<>(coming.add(batch, insight, publishedAt));
         if (batch.isComplete() || !whole) {
             counted.addAll(batch.takeUncounted());
         }
@@ -86,7 +86,7 @@ final class LatestBatches {
         }
 
         /** To one of those here; what was never counted of those that are forgotten for it. */
-        List<InsightRecord> add(BatchRecords batch, InsightRecord insight, Instant publishedAt) {
+        List<PublishedInsight> add(BatchRecords batch, PublishedInsight insight, Instant publishedAt) {
             batch.add(insight, publishedAt);
             records++;
             return forgetOldest();
@@ -109,8 +109,8 @@ final class LatestBatches {
             }
         }
 
-        private List<InsightRecord> forgetOldest() {
-            List<InsightRecord> uncounted = new ArrayList<>();
+        private List<PublishedInsight> forgetOldest() {
+            List<PublishedInsight> uncounted = new ArrayList<>();
             while (byName.size() > most || records > MOST_RECORDS) {
                 BatchRecords oldest = order.first();
                 uncounted.addAll(oldest.takeUncounted());

@@ -3,7 +3,9 @@ package io.kafkafetch.adapters.http.live;
 import io.kafkafetch.adapters.http.live.InsightsDocument.Loading;
 import io.kafkafetch.adapters.http.live.InsightsDocument.State;
 import io.kafkafetch.adapters.http.live.InsightsDocument.Totals;
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.application.published.PublishedListener;
+import io.kafkafetch.application.published.RejectedRecord;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounds: 10,000 names of a metric are counted by name, the others together; 200 batches and 20
  * dead letters are kept, the latest.
  */
-public final class LiveInsights {
+public final class LiveInsights implements PublishedListener {
 
     private static final int MOST_NAMES = 10_000;
     private static final int LATEST = 20;
@@ -50,8 +52,8 @@ public final class LiveInsights {
         this.clock = clock;
     }
 
-    /** This was published then. */
-    public synchronized void insight(InsightRecord insight, Instant publishedAt) {
+    @Override
+    public synchronized void insight(PublishedInsight insight, Instant publishedAt) {
         changes++;
         since = since == null || publishedAt.isBefore(since) ? publishedAt : since;
         latest = latest == null || publishedAt.isAfter(latest) ? publishedAt : latest;
@@ -62,7 +64,7 @@ public final class LiveInsights {
         batches.add(insight, publishedAt, state != State.LOADING).forEach(this::count);
     }
 
-    private void count(InsightRecord insight) {
+    private void count(PublishedInsight insight) {
         insights++;
         switch (insight.insight()) {
             case Insight.PeakHour peak -> {
@@ -77,36 +79,28 @@ public final class LiveInsights {
         return names.computeIfAbsent(metric, none -> new NameCounts(MOST_NAMES));
     }
 
-    /** This ended as a dead letter. */
+    @Override
     public synchronized void rejected(RejectedRecord dead) {
         changes++;
         rejects.add(dead, now());
         rejectRate.add(dead.failedAt().getEpochSecond(), now(), 1);
     }
 
-    /**
-     * What was published before is being read.
-     *
-     * @param read how much of it is, from 0
-     * @param total how much there is
-     */
+    @Override
     public synchronized void loading(long read, long total) {
         changes++;
         state = State.LOADING;
         loading = new Loading(read, total);
     }
 
-    /** All earlier records have been reported; new ones are reported at once from now on. */
+    @Override
     public synchronized void live() {
         changes++;
         state = State.LIVE;
     }
 
-    /**
-     * The topics cannot be read now. What was told stays.
-     *
-     * @param why for people; the first 500 characters of it are shown
-     */
+    /** What was reported stays. The first {@value #LONGEST_PROBLEM} characters of the reason are shown. */
+    @Override
     public synchronized void unavailable(String why) {
         changes++;
         unavailableSince = state == State.UNAVAILABLE ? unavailableSince : clock.instant();
@@ -114,8 +108,8 @@ public final class LiveInsights {
         problem = why.length() > LONGEST_PROBLEM ? why.substring(0, LONGEST_PROBLEM) : why;
     }
 
-    /** The topics were recreated: nothing that was reported counts. */
-    public synchronized void reset() {
+    @Override
+    public synchronized void begin() {
         changes++;
         since = null;
         latest = null;

@@ -4,12 +4,15 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.comparingLong;
 
+import io.kafkafetch.application.published.RejectedRecord;
+import io.kafkafetch.application.published.RejectedRecord.Reason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -22,19 +25,20 @@ final class RejectCounts {
 
     private static final int MOST_REASONS = 1_000;
     private static final String OTHER = "other";
+    private static final Reason OTHERS = new Reason(OTHER, Optional.empty());
 
     /** Seconds that {@link Count#recent} looks back. */
     static final int RECENT_SECONDS = 60;
 
     private static final Comparator<RejectedRecord> AGE = comparing(RejectedRecord::failedAt)
-            .thenComparing(RejectedRecord::topic)
-            .thenComparing(comparingInt(RejectedRecord::partition))
-            .thenComparing(comparingLong(RejectedRecord::offset));
+            .thenComparing(record -> record.origin().partition().stream())
+            .thenComparing(comparingInt(record -> record.origin().partition().number()))
+            .thenComparing(comparingLong(record -> record.origin().offset()));
 
     private static final Comparator<Count> RANK = comparingLong(Count::records)
             .reversed()
             .thenComparing(count -> count.reason().code())
-            .thenComparing(count -> count.reason().field());
+            .thenComparing(count -> count.reason().field().orElse(""));
 
     private final Map<Reason, Tally> byReason = new HashMap<>();
     private final Map<String, Long> byCode = new HashMap<>();
@@ -46,9 +50,6 @@ final class RejectCounts {
     RejectCounts(int mostLatest) {
         this.mostLatest = mostLatest;
     }
-
-    /** @param field empty where the whole record is at fault */
-    record Reason(String code, String field) {}
 
     /**
      * How many records there were for one reason.
@@ -87,10 +88,9 @@ final class RejectCounts {
         records++;
         Set<Reason> reasons = new HashSet<>();
         Set<String> codes = new HashSet<>();
-        for (int i = 0; i < record.codes().size(); i++) {
-            Reason reason = new Reason(record.codes().get(i), record.fields().get(i));
+        for (Reason reason : record.reasons()) {
             boolean known = byReason.containsKey(reason) || byReason.size() < MOST_REASONS;
-            reasons.add(known ? reason : new Reason(OTHER, ""));
+            reasons.add(known ? reason : OTHERS);
             codes.add(known ? reason.code() : OTHER);
         }
         reasons.forEach(

@@ -4,9 +4,8 @@ import io.kafkafetch.adapters.http.live.InsightsDocument.DeadLetter;
 import io.kafkafetch.adapters.http.live.InsightsDocument.DeadLetters;
 import io.kafkafetch.adapters.http.live.InsightsDocument.Reason;
 import io.kafkafetch.adapters.http.live.InsightsDocument.ReasonCount;
+import io.kafkafetch.application.published.RejectedRecord;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Batches and dead letters as documents list them. */
 final class Summaries {
@@ -34,7 +33,7 @@ final class Summaries {
                         .limit(REASONS)
                         .map(count -> new ReasonCount(
                                 count.reason().code(),
-                                field(count.reason().field()),
+                                count.reason().field().orElse(null),
                                 count.records(),
                                 count.recent(),
                                 count.first().toString(),
@@ -52,17 +51,12 @@ final class Summaries {
 
     private static DeadLetter deadLetter(RejectedRecord dead) {
         return new DeadLetter(
-                dead.topic(),
-                dead.partition(),
-                dead.offset(),
-                IntStream.range(0, dead.codes().size())
-                        .mapToObj(i -> new Reason(
-                                dead.codes().get(i), field(dead.fields().get(i))))
+                dead.origin().partition().stream(),
+                dead.origin().partition().number(),
+                dead.origin().offset(),
+                dead.reasons().stream()
+                        .map(reason -> new Reason(reason.code(), reason.field().orElse(null)))
                         .toList(),
                 dead.failedAt().toString());
-    }
-
-    private static @Nullable String field(String name) {
-        return name.isEmpty() ? null : name;
     }
 }

@@ -1,13 +1,12 @@
 package io.kafkafetch.adapters.kafka.published;
 
-import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.kafka.client.Backoff;
 import io.kafkafetch.adapters.kafka.client.ClusterWatch;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
+import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * Records that are neither insights nor dead letters are passed over. Thread-safe.
  *
  * <p>It must not slow the pipeline beside it. So it has a consumer of its own with small buffers, and rests: after a read
- * that was full it sleeps twice as long as that read and its telling took, and so takes a third of a core at most,
+ * that was full it sleeps twice as long as that read and reporting it took, and so takes a third of a core at most,
  * however much there is to read; nine times as long, a tenth of a core, while the pipeline itself is busy. A read that is
  * not full has waited anyway.
  *
@@ -52,9 +51,8 @@ public final class PublishedFeed implements AutoCloseable {
 
     private final Supplier<Admin> admins;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final InsightDecoder insights;
-    private final String outputTopic;
-    private final PublishedListener listener;
+    private final PublishedRecords records;
+    private final List<PublishedListener> listeners;
     private final BooleanSupplier pipelineBusy;
     private final PublishedPlace place;
     private final ClusterWatch watch;
@@ -69,16 +67,14 @@ public final class PublishedFeed implements AutoCloseable {
     public PublishedFeed(
             KafkaPipeline pipeline,
             KafkaClients clients,
-            InsightDecoder insights,
             Optional<Duration> history,
-            PublishedListener listener,
+            List<PublishedListener> listeners,
             TroubleBoard board,
             BooleanSupplier pipelineBusy) {
         this.admins = clients::admin;
         this.consumers = () -> clients.reader(pipeline.groupId() + "-live");
-        this.insights = insights;
-        this.outputTopic = pipeline.outputTopic();
-        this.listener = listener;
+        this.listeners = List.copyOf(listeners);
+        this.records = new PublishedRecords(pipeline.outputTopic(), listeners);
         this.pipelineBusy = pipelineBusy;
         this.place = new PublishedPlace(
                 List.of(pipeline.outputTopic(), pipeline.deadLetterTopic()), history, InstantSource.system());
@@ -88,7 +84,7 @@ public final class PublishedFeed implements AutoCloseable {
                 this::follow,
                 fault -> {
                     board.report(PLACE, fault.asWarning());
-                    listener.unavailable(fault.sentence());
+                    this.listeners.forEach(listener -> listener.unavailable(fault.sentence()));
                 },
                 () -> board.fine(PLACE),
                 new Backoff(FIRST_BACKOFF, GREATEST_BACKOFF));
@@ -104,7 +100,7 @@ public final class PublishedFeed implements AutoCloseable {
         watch.stop();
     }
 
-    /** Ends; waits for what it just does for at most two seconds. The listener hears nothing after that. */
+    /** Ends; waits for what it just does for at most two seconds. The listeners hear nothing after that. */
     @Override
     public void close() {
         watch.close();
@@ -153,15 +149,15 @@ public final class PublishedFeed implements AutoCloseable {
         PublishedPlace.Change change = place.look(admin, consumer);
         if (change == PublishedPlace.Change.ANEW) {
             live = false;
-            listener.begin();
+            listeners.forEach(PublishedListener::begin);
         }
         return change != PublishedPlace.Change.NONE;
     }
 
     private int read(Consumer<byte[], byte[]> consumer) {
-        ConsumerRecords<byte[], byte[]> records;
+        ConsumerRecords<byte[], byte[]> read;
         try {
-            records = consumer.poll(POLL);
+            read = consumer.poll(POLL);
         } catch (OffsetOutOfRangeException missed) {
             if (place.outOfRange(consumer, missed.offsetOutOfRangePartitions())) {
                 throw missed; // and begins again
@@ -169,10 +165,10 @@ public final class PublishedFeed implements AutoCloseable {
             place.assign(consumer);
             return 0;
         }
-        for (TopicPartition partition : records.partitions()) {
-            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+        for (TopicPartition partition : read.partitions()) {
+            for (ConsumerRecord<byte[], byte[]> record : read.records(partition)) {
                 place.passed(partition, record.offset());
-                tell(record);
+                records.report(record);
             }
         }
         watch.fine();
@@ -180,30 +176,15 @@ public final class PublishedFeed implements AutoCloseable {
             place.caughtUpWith(consumer, place.behind());
             tellPlace();
         }
-        return records.count();
-    }
-
-    private void tell(ConsumerRecord<byte[], byte[]> record) {
-        Instant publishedAt = Instant.ofEpochMilli(Math.max(0, record.timestamp()));
-        if (!record.topic().equals(outputTopic)) {
-            PublishedDeadLetter.of(record.headers(), publishedAt)
-                    .ifPresent(deadLetter -> listener.deadLetter(deadLetter, publishedAt));
-        } else if (hasValue(record)) {
-            insights.decode(record.value()).ifPresent(insight -> listener.insight(insight, publishedAt));
-        }
+        return read.count();
     }
 
     private void tellPlace() {
         live = live || place.behind().isEmpty();
         if (live) {
-            listener.live();
+            listeners.forEach(PublishedListener::live);
         } else {
-            listener.loading(place.read(), place.total());
+            listeners.forEach(listener -> listener.loading(place.read(), place.total()));
         }
-    }
-
-    @SuppressWarnings("ConstantConditions") // a tombstone has none
-    private static boolean hasValue(ConsumerRecord<byte[], byte[]> record) {
-        return record.value() != null;
     }
 }

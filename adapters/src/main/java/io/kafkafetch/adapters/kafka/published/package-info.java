@@ -1,6 +1,7 @@
 /**
- * Reads back what was published, as any other reader would: committed records alone. In come the output topics, out go
- * insights and dead letters, each once. The live view and the demo listen; the pipeline knows nothing of it.
+ * Reads back what was published, as any other reader would: committed records alone. The output topics enter; insights
+ * and rejected records leave, each once, to a {@link io.kafkafetch.application.published.PublishedListener}. Only wiring may
+ * use it; the pipeline knows nothing of it.
  */
 @NullMarked
 package io.kafkafetch.adapters.kafka.published;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.live.InsightsDocument.Hours;
 import io.kafkafetch.adapters.http.live.PublishedBatch.Told;
+import io.kafkafetch.adapters.json.InsightFields;
 import io.kafkafetch.domain.Metric;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,8 +99,9 @@ class LiveInsightsProperties {
             had += told.insight().insight().metric() == Metric.Ranked.APP_VERSION_USAGE ? 0 : 1;
         }
         assertThat(insights.batch(batch.name()).orElseThrow().insights())
-                .containsExactlyInAnyOrderElementsOf(
-                        records.stream().map(told -> told.insight().fields()).toList());
+                .containsExactlyInAnyOrderElementsOf(records.stream()
+                        .map(told -> InsightFields.of(told.insight()))
+                        .toList());
     }
 
     /** Each record goes to a partition; each partition keeps its order, and they are read one ahead of the other. */

@@ -9,7 +9,10 @@ import io.kafkafetch.adapters.http.live.InsightsDocument.Reason;
 import io.kafkafetch.adapters.http.live.InsightsDocument.ReasonCount;
 import io.kafkafetch.adapters.http.live.InsightsDocument.State;
 import io.kafkafetch.adapters.http.live.PublishedBatch.Told;
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.Origin;
+import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.application.published.RejectedRecord;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
 import java.math.BigDecimal;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,8 +158,8 @@ class LiveInsightsTest {
 
     @Test
     void whatNoServicePublishesDoesNoHarm() {
-        insights.insight(new InsightRecord(new Insight.PeakHour(23, 1), "?", 7, 7), Instant.MIN);
-        insights.insight(new InsightRecord(new Insight.PeakHour(23, 1), "?", 7, 7), Instant.MAX);
+        insights.insight(new PublishedInsight(new Insight.PeakHour(23, 1), "?", 7, 7), Instant.MIN);
+        insights.insight(new PublishedInsight(new Insight.PeakHour(23, 1), "?", 7, 7), Instant.MAX);
 
         assertThat(regions().top()).isEmpty();
         assertThat(document().batches()).isEmpty();
@@ -165,17 +169,11 @@ class LiveInsightsTest {
     void deadLettersAreCountedByReasonAndTheLatestListed() {
         now = NOON.plusSeconds(30);
         for (int i = 0; i < 30; i++) {
-            insights.rejected(new RejectedRecord(
-                    "user-login", 0, i, List.of("missing"), List.of("device_type"), NOON.plusSeconds(i)));
+            insights.rejected(dead("user-login", 0, i, NOON.plusSeconds(i), "missing device_type"));
         }
-        insights.rejected(new RejectedRecord(
-                "user-login",
-                1,
-                7,
-                List.of("missing", "missing", "blank"),
-                List.of("device_type", "ip", "user_id"),
-                NOON.plusSeconds(5)));
-        insights.rejected(new RejectedRecord("user-login", 1, 8, List.of("empty"), List.of(""), NOON.plusSeconds(99)));
+        insights.rejected(
+                dead("user-login", 1, 7, NOON.plusSeconds(5), "missing device_type", "missing ip", "blank user_id"));
+        insights.rejected(dead("user-login", 1, 8, NOON.plusSeconds(99), "empty"));
 
         assertThat(document().totals().rejected()).isEqualTo(32);
         assertThat(document().deadLetters().byReason())
@@ -205,7 +203,7 @@ class LiveInsightsTest {
     @Test
     void reasonsBeyondAThousandAreCountedTogether() {
         for (int i = 0; i < 1_200; i++) {
-            insights.rejected(new RejectedRecord("t", 0, i, List.of("code-" + i), List.of(""), NOON));
+            insights.rejected(dead("t", 0, i, NOON, "code-" + i));
         }
 
         assertThat(document().deadLetters().byReason())
@@ -220,7 +218,7 @@ class LiveInsightsTest {
         for (int second = 0; second < 60; second++) {
             publish(PublishedBatch.of("user-login-0@" + second + "-" + second, NOON.minusSeconds(second), 30));
         }
-        insights.rejected(new RejectedRecord("t", 0, 0, List.of("empty"), List.of(""), NOON.minusSeconds(3)));
+        insights.rejected(dead("t", 0, 0, NOON.minusSeconds(3), "empty"));
 
         assertThat(insights.rates()).isEqualTo(rates("30.0", "0.1"));
         now = NOON.plusSeconds(6);
@@ -249,18 +247,18 @@ class LiveInsightsTest {
     void afterAResetNothingCounts() {
         InsightsDocument before = document();
         publish(PublishedBatch.of("user-login-0@0-0", NOON, 5));
-        insights.rejected(new RejectedRecord("t", 0, 0, List.of("empty"), List.of(""), NOON));
+        insights.rejected(dead("t", 0, 0, NOON, "empty"));
         insights.live();
 
-        insights.reset();
+        insights.begin();
 
         assertThat(document()).isEqualTo(before);
         assertThat(insights.batch("user-login-0@0-0")).isEmpty();
         assertThat(insights.rejectedByCode()).isEmpty();
     }
 
-    private static InsightRecord region(String name, long count) {
-        return new InsightRecord(
+    private static PublishedInsight region(String name, long count) {
+        return new PublishedInsight(
                 new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, name, count, 200), "user-login-0@0-199", 200, 0);
     }
 
@@ -304,6 +302,18 @@ class LiveInsightsTest {
     }
 
     private static RejectedRecord letter(String code, Instant failedAt) {
-        return new RejectedRecord("user-login", 0, 1, List.of(code), List.of(""), failedAt);
+        return dead("user-login", 0, 1, failedAt, code);
+    }
+
+    /** @param reasons each a code, or a code and a field */
+    private static RejectedRecord dead(String topic, int partition, long offset, Instant failedAt, String... reasons) {
+        return new RejectedRecord(
+                new Origin(new Partition(topic, partition), offset),
+                Stream.of(reasons)
+                        .map(reason -> reason.split(" "))
+                        .map(words -> new RejectedRecord.Reason(
+                                words[0], Stream.of(words).skip(1).findFirst()))
+                        .toList(),
+                failedAt);
     }
 }

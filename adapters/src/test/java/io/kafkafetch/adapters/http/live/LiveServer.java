@@ -2,8 +2,8 @@ package io.kafkafetch.adapters.http.live;
 
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
-import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.application.LossTotals;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
@@ -160,7 +160,7 @@ final class LiveServer implements AutoCloseable {
                 new Insight.PeakHour(8, 1),
                 new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, region, 1, 1),
                 new Insight.Ranked(Metric.Ranked.DEVICE_USAGE, "iOS", 1, 1))) {
-            insights.insight(new InsightRecord(insight, batch, 1, 0), now);
+            insights.insight(new PublishedInsight(insight, batch, 1, 0), now);
         }
     }
 

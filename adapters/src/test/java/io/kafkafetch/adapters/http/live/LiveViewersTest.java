@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.live.LiveServer.Event;
 import io.kafkafetch.adapters.http.live.LiveServer.Events;
-import io.kafkafetch.adapters.json.InsightRecord;
 import io.kafkafetch.application.LossTotals;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
 import io.micronaut.json.JsonMapper;
@@ -196,7 +196,7 @@ class LiveViewersTest {
                 .records()
                 .forEach(told -> told.to(insights));
         insights.insight(
-                new InsightRecord(
+                new PublishedInsight(
                         new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, "y".repeat(LARGE) + i % 100, 1, 1),
                         "?",
                         1,

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.http.live;
 
-import io.kafkafetch.adapters.json.InsightRecord;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
 import java.time.Instant;
@@ -23,7 +23,7 @@ record PublishedBatch(
     }
 
     /** One of its records; each is published a little later than the one before. */
-    record Told(InsightRecord insight, Instant at) {
+    record Told(PublishedInsight insight, Instant at) {
 
         void to(LiveInsights insights) {
             insights.insight(insight, at);
@@ -42,7 +42,7 @@ record PublishedBatch(
         add(insights, Metric.Ranked.APP_VERSION_USAGE, appVersions);
         List<Told> told = new ArrayList<>();
         for (Insight insight : insights) {
-            told.add(new Told(new InsightRecord(insight, name, events(), rejected), at.plusMillis(told.size())));
+            told.add(new Told(new PublishedInsight(insight, name, events(), rejected), at.plusMillis(told.size())));
         }
         return told;
     }

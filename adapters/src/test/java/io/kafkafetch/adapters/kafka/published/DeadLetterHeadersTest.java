@@ -8,6 +8,7 @@ import io.kafkafetch.application.Delivery.DeadLetter;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.Original;
 import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.published.RejectedRecord;
 import io.kafkafetch.domain.FieldFault;
 import io.kafkafetch.domain.LoginField;
 import io.kafkafetch.domain.Reason;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PublishedDeadLetterTest {
+class DeadLetterHeadersTest {
 
     private static final Instant FAILED = Instant.parse("2023-09-13T16:43:50.123Z");
     private static final Instant PUBLISHED = Instant.parse("2023-09-13T16:43:51Z");
@@ -43,21 +44,21 @@ class PublishedDeadLetterTest {
 
     @Test
     void whatIsWrittenIsReadBack() {
-        assertThat(PublishedDeadLetter.of(headers(), PUBLISHED))
-                .contains(new PublishedDeadLetter(
+        assertThat(DeadLetterHeaders.read(headers(), PUBLISHED))
+                .contains(new RejectedRecord(
                         ORIGIN,
                         List.of(
-                                new PublishedDeadLetter.Reason("missing", Optional.of("user_id")),
-                                new PublishedDeadLetter.Reason("blank", Optional.of("ip"))),
+                                new RejectedRecord.Reason("missing", Optional.of("user_id")),
+                                new RejectedRecord.Reason("blank", Optional.of("ip"))),
                         FAILED));
     }
 
     @Test
     void aRecordAsAWholeHasNoField() {
-        assertThat(PublishedDeadLetter.of(headers(List.of(new Reason.OfRecord(RecordFault.NOT_UTF8))), PUBLISHED)
+        assertThat(DeadLetterHeaders.read(headers(List.of(new Reason.OfRecord(RecordFault.NOT_UTF8))), PUBLISHED)
                         .orElseThrow()
                         .reasons())
-                .containsExactly(new PublishedDeadLetter.Reason("not-utf8", Optional.empty()));
+                .containsExactly(new RejectedRecord.Reason("not-utf8", Optional.empty()));
     }
 
     @Test
@@ -66,16 +67,16 @@ class PublishedDeadLetterTest {
                 List.of(new Reason.OfRecord(RecordFault.EMPTY)),
                 new Original.Header("__dlq.errors.reason", "not-json".getBytes(UTF_8)),
                 new Original.Header("__dlq.errors.offset", "7".getBytes(UTF_8)));
-        assertThat(PublishedDeadLetter.of(headers, PUBLISHED).orElseThrow().origin())
+        assertThat(DeadLetterHeaders.read(headers, PUBLISHED).orElseThrow().origin())
                 .isEqualTo(ORIGIN);
-        assertThat(PublishedDeadLetter.of(headers, PUBLISHED).orElseThrow().reasons())
-                .containsExactly(new PublishedDeadLetter.Reason("empty", Optional.empty()));
+        assertThat(DeadLetterHeaders.read(headers, PUBLISHED).orElseThrow().reasons())
+                .containsExactly(new RejectedRecord.Reason("empty", Optional.empty()));
     }
 
     @Test
     void aTimeThatIsNoneIsThatOfPublishing() {
         Headers headers = headers().add("__dlq.errors.failed-at", "yesterday".getBytes(UTF_8));
-        assertThat(PublishedDeadLetter.of(headers, PUBLISHED).orElseThrow().failedAt())
+        assertThat(DeadLetterHeaders.read(headers, PUBLISHED).orElseThrow().failedAt())
                 .isEqualTo(PUBLISHED);
     }
 
@@ -95,13 +96,13 @@ class PublishedDeadLetterTest {
     })
     void whatCannotBeOursIsNone(String name, String value) {
         Headers headers = headers().add("__dlq.errors." + name, value.getBytes(UTF_8));
-        assertThat(PublishedDeadLetter.of(headers, PUBLISHED)).isEmpty();
+        assertThat(DeadLetterHeaders.read(headers, PUBLISHED)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"topic", "partition", "offset", "reason"})
     void whatIsNotThereMakesItNone(String name) {
-        assertThat(PublishedDeadLetter.of(headers().remove("__dlq.errors." + name), PUBLISHED))
+        assertThat(DeadLetterHeaders.read(headers().remove("__dlq.errors." + name), PUBLISHED))
                 .isEmpty();
     }
 }

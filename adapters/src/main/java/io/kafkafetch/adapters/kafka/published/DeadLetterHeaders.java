@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kafkafetch.adapters.kafka.records.DeadLetterRecords;
 import io.kafkafetch.application.Origin;
 import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.published.RejectedRecord;
+import io.kafkafetch.application.published.RejectedRecord.Reason;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,13 +18,10 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dead letter's headers say of it, see {@link DeadLetterRecords}; its payload is never looked at. Anybody may
+ * Reads what a dead letter's headers say, see {@link DeadLetterRecords}; its payload is never looked at. Anybody may
  * write headers: what does not look like a code, a field, a topic or a number makes it none of ours.
- *
- * @param origin where the rejected record was
- * @param failedAt when it was rejected
  */
-public record PublishedDeadLetter(Origin origin, List<Reason> reasons, Instant failedAt) {
+final class DeadLetterHeaders {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern FIELD = Pattern.compile("[a-z_]{0,40}");
@@ -30,28 +29,19 @@ public record PublishedDeadLetter(Origin origin, List<Reason> reasons, Instant f
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int MOST_REASONS = 32;
 
-    /**
-     * Why a record was rejected.
-     *
-     * @param field its name on the wire; empty where the record as a whole is at fault
-     */
-    public record Reason(String code, Optional<String> field) {}
-
-    public PublishedDeadLetter {
-        reasons = List.copyOf(reasons);
-    }
+    private DeadLetterHeaders() {}
 
     /**
-     * The dead letter of these headers; empty if they are no dead letter's.
+     * The rejected record that these headers describe; empty if they are no dead letter's.
      *
      * @param publishedAt stands in for a time of failure that is none
      */
-    static Optional<PublishedDeadLetter> of(Headers headers, Instant publishedAt) {
+    static Optional<RejectedRecord> read(Headers headers, Instant publishedAt) {
         Optional<String> topic = text(headers, "topic").filter(matches(TOPIC));
         Optional<Integer> partition = text(headers, "partition")
                 .filter(matches(NUMBER))
                 .map(Long::valueOf)
-                .filter(PublishedDeadLetter::isInt)
+                .filter(DeadLetterHeaders::isInt)
                 .map(Math::toIntExact);
         Optional<Long> offset = text(headers, "offset").filter(matches(NUMBER)).map(Long::valueOf);
         List<Reason> reasons = reasons(
@@ -59,10 +49,10 @@ public record PublishedDeadLetter(Origin origin, List<Reason> reasons, Instant f
         if (topic.isEmpty() || partition.isEmpty() || offset.isEmpty() || reasons.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new PublishedDeadLetter(
+        return Optional.of(new RejectedRecord(
                 new Origin(new Partition(topic.get(), partition.get()), offset.get()),
                 reasons,
-                text(headers, "failed-at").flatMap(PublishedDeadLetter::instant).orElse(publishedAt)));
+                text(headers, "failed-at").flatMap(DeadLetterHeaders::instant).orElse(publishedAt)));
     }
 
     private static List<Reason> reasons(String codes, String fields) {
