@@ -97,7 +97,6 @@ public final class LoginPipeline {
     /** Closes the batches that have reached their greatest age. */
     public void closeAged(long nowNanos) {
         assembler.closeAged(nowNanos).forEach(this::decide);
-        rejections.report();
     }
 
     /** Commits the batches that are closed. */
@@ -113,7 +112,6 @@ public final class LoginPipeline {
     public void finish(Partition partition, Trigger trigger) {
         assembler.close(partition, trigger).ifPresent(this::decide);
         commit();
-        rejections.report();
     }
 
     private void decide(LoginBatch batch) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -19,15 +18,18 @@ import org.slf4j.LoggerFactory;
  * Warns of rejected records: one line an interval, with the counts of each reason, and nothing of the payload. Its memory is
  * bounded by the number of reasons there are. Thread-safe; all sources of a process share one.
  */
-public final class RejectionLog implements Rejections {
+public final class RejectionLog implements Rejections, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final String keptIn;
     private final long intervalNanos;
     private final LongSupplier nanoTime;
-    private final AtomicLong reportedNanos;
+    private volatile long reportedNanos;
     private final Map<Reason, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Thread reporting;
 
     /**
      * A log that has said nothing yet.
@@ -40,7 +42,33 @@ public final class RejectionLog implements Rejections {
         this.keptIn = keptIn;
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
-        this.reportedNanos = new AtomicLong(nanoTime.getAsLong() - intervalNanos);
+        this.reportedNanos = nanoTime.getAsLong() - intervalNanos;
+        this.reporting =
+                Thread.ofPlatform().name("kafka-fetch-rejections").daemon().unstarted(this::run);
+    }
+
+    /** Reports whatever is due, from now on; once. */
+    public RejectionLog start() {
+        reporting.start();
+        return this;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK);
+                report();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says what is left to say. */
+    @Override
+    public void close() {
+        reporting.interrupt();
+        say();
     }
 
     @Override
@@ -50,17 +78,15 @@ public final class RejectionLog implements Rejections {
     }
 
     /** Warns if there is something to warn of, and the last warning is an interval ago. */
-    @Override
-    public void report() {
-        long last = reportedNanos.get();
+    void report() {
         long now = nanoTime.getAsLong();
-        boolean due = now - last >= intervalNanos;
-        if (!due || counts.values().stream().allMatch(count -> count.sum() == 0)) {
-            return;
+        if (now - reportedNanos >= intervalNanos && say()) {
+            reportedNanos = now;
         }
-        if (!reportedNanos.compareAndSet(last, now)) {
-            return; // another lane reports
-        }
+    }
+
+    /** Whether there was anything to say. */
+    private synchronized boolean say() {
         Map<String, Map<String, Long>> byCode = new TreeMap<>();
         counts.forEach((reason, count) -> {
             long sum = count.sumThenReset();
@@ -68,12 +94,16 @@ public final class RejectionLog implements Rejections {
                 byCode.computeIfAbsent(reason.code(), code -> new TreeMap<>()).put(place(reason), sum);
             }
         });
+        if (byCode.isEmpty()) {
+            return false;
+        }
         LOG.warn(
                 "Rejected: {}; kept in {}",
                 byCode.entrySet().stream()
                         .map(code -> code.getKey() + " (" + counts(code.getValue()) + ")")
                         .collect(joining(", ")),
                 keptIn);
+        return true;
     }
 
     private static String counts(Map<String, Long> places) {

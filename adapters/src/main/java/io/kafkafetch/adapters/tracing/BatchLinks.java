@@ -27,11 +27,6 @@ public final class BatchLinks implements RecordTraces {
     }
 
     @Override
-    public boolean listens() {
-        return true;
-    }
-
-    @Override
     public void arrived(Origin origin, TraceContext trace) {
         spans.unharmed(() -> open.computeIfAbsent(origin.partition(), partition -> new Open())
                 .arrived(origin.offset(), trace));

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.kafkafetch.adapters.Await;
 import io.kafkafetch.domain.FieldFault;
 import io.kafkafetch.domain.LoginField;
 import io.kafkafetch.domain.Reason;
@@ -125,5 +126,28 @@ class RejectionLogTest {
         log.report();
 
         assertThat(lines()).containsExactly("Rejected: missing (user_id 1x); kept in user-login-dlq");
+    }
+
+    @Test
+    void itsEndSaysWhatIsLeftWithinTheInterval() {
+        log.rejected(List.of(NOT_JSON));
+        log.report();
+        lines();
+        log.rejected(List.of(NO_USER));
+
+        log.close();
+        log.close();
+
+        assertThat(lines()).containsExactly("Rejected: missing (user_id 1x); kept in user-login-dlq");
+    }
+
+    @Test
+    void onceStartedItSaysWhatIsDueByItself() {
+        try (RejectionLog started = new RejectionLog("user-login-dlq", INTERVAL, () -> now).start()) {
+            started.rejected(List.of(NOT_JSON));
+
+            Await.until("the rejection is logged", () -> !lines.list.isEmpty());
+        }
+        assertThat(lines()).hasSize(1);
     }
 }

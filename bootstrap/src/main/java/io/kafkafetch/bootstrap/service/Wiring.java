@@ -6,11 +6,11 @@ import io.kafkafetch.adapters.logging.TroubleLog;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.ProcessBatch;
-import io.kafkafetch.application.Rejections;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.tracing.Tracing;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -39,14 +39,15 @@ final class Wiring {
         return new InsightEncoder();
     }
 
+    @Bean(preDestroy = "close")
     @Singleton
-    Rejections rejections(KafkaFetchConfiguration configuration, FileConfiguration files) {
+    RejectionLog rejections(KafkaFetchConfiguration configuration, FileConfiguration files) {
         String keptIn = switch (configuration.sink()) {
             case KAFKA -> configuration.dlqTopic();
             case FILE -> files.sinkDir().toString();
             case CONSOLE -> "no place, since SINK=console";
         };
-        return new RejectionLog(keptIn, REJECTION_INTERVAL, System::nanoTime);
+        return new RejectionLog(keptIn, REJECTION_INTERVAL, System::nanoTime).start();
     }
 
     @Singleton

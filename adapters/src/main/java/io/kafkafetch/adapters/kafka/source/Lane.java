@@ -59,6 +59,7 @@ final class Lane implements PollGate {
     private final Outbox outbox;
     private final Rejections rejections;
     private final RecordTraces traces;
+    private final boolean traced;
     private final LaneStatus status;
     private final BatchAssembler assembler;
     private final Ownership ownership;
@@ -82,6 +83,7 @@ final class Lane implements PollGate {
         this.outbox = outbox;
         this.rejections = rejections;
         this.traces = traces;
+        this.traced = traces != RecordTraces.UNHEARD;
         this.status = status;
         this.assembler = new BatchAssembler(settings.batchPolicy(), settings.hourOfDay());
         this.ownership = new Ownership(consumer, positions, outbox, assembler, status, topic);
@@ -140,7 +142,7 @@ final class Lane implements PollGate {
     private void receive(Partition partition, List<ConsumerRecord<byte[], ByteBuffer>> records) {
         long now = System.nanoTime();
         for (ConsumerRecord<byte[], ByteBuffer> record : records) {
-            if (traces.listens()) {
+            if (traced) {
                 traces.arrived(new Origin(partition, record.offset()), TraceHeaders.read(record.headers()));
             }
             Optional<LoginBatch> closed = add(partition, record, now);
@@ -176,7 +178,6 @@ final class Lane implements PollGate {
         if (!succeeds(() -> assembler.closeAged(System.nanoTime()).forEach(this::decide), ownership::partitions)) {
             Pause.of(LaneSettings.RETRY_PAUSE);
         }
-        rejections.report();
         if (stopping) {
             Pause.of(STOP_PAUSE); // until the wake-up
             return Turn.STAY_AWAY;
