@@ -9,8 +9,7 @@ import io.kafkafetch.domain.HourCounts;
  * @param position offset of the next record to read, from 0
  * @param running logins per hour of all records before it
  * @param bookmark what the source needs beside the position to find its place again, such as which file it read and how
- *     far; written and understood by that source alone, empty where the position is enough. Printable ASCII without
- *     {@code ;}, at most {@value #MAX_BOOKMARK} characters
+ *     far; written and understood by that source alone, empty where the position is enough. Printable ASCII, at most {@value #MAX_BOOKMARK} characters
  */
 public record Checkpoint(long position, HourCounts running, String bookmark) {
 
@@ -27,8 +26,8 @@ public record Checkpoint(long position, HourCounts running, String bookmark) {
         if (bookmark.length() > MAX_BOOKMARK) {
             throw new IllegalArgumentException("a bookmark of " + bookmark.length() + " characters is too long");
         }
-        if (!bookmark.chars().allMatch(character -> character >= ' ' && character <= '~' && character != ';')) {
-            throw new IllegalArgumentException("a bookmark holds a character other than printable ASCII, or a ;");
+        if (!bookmark.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            throw new IllegalArgumentException("a bookmark holds a character other than printable ASCII");
         }
     }
 

@@ -144,7 +144,7 @@ class ValuesTest {
         assertThatThrownBy(() -> new Partition("user-login", -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Origin(LOGINS_0, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Checkpoint(-1, HourCounts.EMPTY)).isInstanceOf(IllegalArgumentException.class);
-        for (String bookmark : List.of("a;b", "line\n", "caf\u00e9", "x".repeat(1_025))) {
+        for (String bookmark : List.of("line\n", "caf\u00e9", "x".repeat(1_025))) {
             assertThatThrownBy(() -> new Checkpoint(0, HourCounts.EMPTY, bookmark))
                     .as(bookmark)
                     .isInstanceOf(IllegalArgumentException.class);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkpoint's form as a committed offset: the position is the offset, and the running hours ride in its metadata
  * string, {@code kafka-fetch/1;UTC;0,0,12,…} with 24 counts from 00:00 on, and a bookmark behind them where there is
- * one. At most some 1,700 of the 4,096 bytes that a broker takes by default ({@code offset.metadata.max.bytes}).
+ * one, its {@code ;} and {@code %} as {@code %3B} and {@code %25}. At most some 3,700 of the 4,096 bytes that a broker takes by default ({@code offset.metadata.max.bytes}).
  *
  * @param zone the zone the hours are counted in; hours of another zone cannot be continued
  */
@@ -34,7 +34,7 @@ public record OffsetMetadata(ZoneId zone) {
     public OffsetAndMetadata encode(Checkpoint checkpoint) {
         String hours = checkpoint.running().stream().mapToObj(Long::toString).collect(Collectors.joining(","));
         String state = String.join(SEPARATOR, VERSION, zone.getId(), hours);
-        String bookmark = checkpoint.bookmark();
+        String bookmark = checkpoint.bookmark().replace("%", "%25").replace(SEPARATOR, "%3B");
         return new OffsetAndMetadata(
                 checkpoint.position(), bookmark.isEmpty() ? state : String.join(SEPARATOR, state, bookmark));
     }
@@ -67,7 +67,9 @@ public record OffsetMetadata(ZoneId zone) {
                             + ", the service is configured for " + zone.getId() + ": set ZONE=" + parts[1]
                             + ", or use another GROUP_ID to start a new count");
         }
-        String bookmark = parts.length == PARTS_WITH_BOOKMARK ? parts[PARTS] : "";
+        String bookmark = parts.length == PARTS_WITH_BOOKMARK
+                ? parts[PARTS].replace("%3B", SEPARATOR).replace("%25", "%")
+                : "";
         return checkpoint(committed.offset(), hours(parts[2]), bookmark);
     }
 

@@ -69,7 +69,7 @@ class OffsetMetadataProperties {
         Arrays.fill(greatest, Long.MAX_VALUE);
 
         String metadata = new OffsetMetadata(zone)
-                .encode(new Checkpoint(Long.MAX_VALUE, HourCounts.of(greatest), "b".repeat(Checkpoint.MAX_BOOKMARK)))
+                .encode(new Checkpoint(Long.MAX_VALUE, HourCounts.of(greatest), ";".repeat(Checkpoint.MAX_BOOKMARK)))
                 .metadata();
 
         assertThat(metadata.length()).isLessThan(LIMIT);
@@ -88,7 +88,7 @@ class OffsetMetadataProperties {
 
     @Property
     void aBookmarkRidesBehindTheHours(
-            @ForAll @CharRange(from = ' ', to = ':') @StringLength(max = 1_024) String place) {
+            @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 1_024) String place) {
         Checkpoint checkpoint = new Checkpoint(7, HourCounts.EMPTY, place);
 
         OffsetAndMetadata committed = UTC.encode(checkpoint);
@@ -96,6 +96,25 @@ class OffsetMetadataProperties {
         assertThat(UTC.decode(committed)).isEqualTo(checkpoint);
         assertThat(committed.metadata())
                 .startsWith(UTC.encode(new Checkpoint(7, HourCounts.EMPTY)).metadata());
+    }
+
+    @Example
+    void whatSeparatesThePartsIsEscapedInABookmark() {
+        Checkpoint checkpoint = new Checkpoint(7, HourCounts.EMPTY, "100%;%3B;%25");
+
+        String metadata = UTC.encode(checkpoint).metadata();
+
+        assertThat(metadata).endsWith(";100%25%3B%253B%3B%2525");
+        assertThat(UTC.decode(new OffsetAndMetadata(7, metadata))).isEqualTo(checkpoint);
+    }
+
+    @Example
+    void aBookmarkOfAnEarlierVersionIsReadAsItIs() {
+        String plain = UTC.encode(new Checkpoint(7, HourCounts.EMPTY)).metadata();
+
+        assertThat(UTC.decode(new OffsetAndMetadata(7, plain + ";file 12 0 0a%b"))
+                        .bookmark())
+                .isEqualTo("file 12 0 0a%b");
     }
 
     @Property
