@@ -6,7 +6,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
 
 import io.kafkafetch.bootstrap.analyze.AnalyzeCommand;
-import io.kafkafetch.bootstrap.config.SettingsTable;
+import io.kafkafetch.bootstrap.catalogue.SettingsTable;
 import io.kafkafetch.bootstrap.manual.CompletionCommand;
 import io.kafkafetch.bootstrap.manual.HelpCommand;
 import io.kafkafetch.bootstrap.manual.ManCommand;

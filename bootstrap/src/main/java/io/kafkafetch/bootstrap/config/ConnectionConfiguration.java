@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Settings of all that is served; {@link ConnectionSettings} says what each bounds. */
-final class ConnectionConfiguration {
+public final class ConnectionConfiguration {
 
     private static final SettingType<Duration> TIMEOUT = duration("100ms", "1h", "10s");
 
@@ -27,12 +27,16 @@ final class ConnectionConfiguration {
                     Group.HTTP, "HTTP_IDLE_TIMEOUT", TIMEOUT, "60s", "from an answer to the head of the next request")
             .more(", or to read an answer; then the connection is closed");
 
-    static final List<Setting<?>> SETTINGS = List.of(HTTP_CONNECTIONS, HTTP_HEADER_TIMEOUT, HTTP_IDLE_TIMEOUT);
+    public static final List<Setting<?>> SETTINGS = List.of(HTTP_CONNECTIONS, HTTP_HEADER_TIMEOUT, HTTP_IDLE_TIMEOUT);
 
     private ConnectionConfiguration() {}
 
-    /** @throws InvalidSettingException if a setting cannot be used */
-    static ConnectionSettings of(Settings settings) {
+    /**
+     * What these settings say.
+     *
+     * @throws InvalidSettingException if a setting cannot be used
+     */
+    public static ConnectionSettings of(Settings settings) {
         return new ConnectionSettings(
                 settings.get(HTTP_CONNECTIONS), settings.get(HTTP_HEADER_TIMEOUT), settings.get(HTTP_IDLE_TIMEOUT));
     }

@@ -49,11 +49,15 @@ public record FileConfiguration(
     static final Setting<Long> MAX_EVENT_BYTES = Setting.of(
             Group.FILES, "MAX_EVENT_BYTES", size("1KB", "16MB"), "1MB", "largest login in a file or a request");
 
-    static final List<Setting<?>> SETTINGS =
+    public static final List<Setting<?>> SETTINGS =
             List.of(SOURCE_FILE, SOURCE_FOLLOW, SINK_DIR, SINK_FILE_BYTES, SINK_MAX_BYTES, MAX_EVENT_BYTES);
 
-    /** @throws InvalidSettingException if a setting cannot be used */
-    static FileConfiguration of(Settings settings) {
+    /**
+     * What these settings say.
+     *
+     * @throws InvalidSettingException if a setting cannot be used
+     */
+    public static FileConfiguration of(Settings settings) {
         return new FileConfiguration(
                 settings.get(SOURCE_FILE),
                 settings.get(SOURCE_FOLLOW),

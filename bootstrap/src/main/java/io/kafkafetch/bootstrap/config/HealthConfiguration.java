@@ -48,7 +48,7 @@ public record HealthConfiguration(Duration livenessTimeout, Runbook runbook) {
             .more(" on the page, in health and in alerts")
             .found("the path in the repository");
 
-    static final List<Setting<?>> SETTINGS = List.of(LIVENESS_TIMEOUT, RUNBOOK_URL);
+    public static final List<Setting<?>> SETTINGS = List.of(LIVENESS_TIMEOUT, RUNBOOK_URL);
 
     /** @throws InvalidSettingException if a setting cannot be used */
     static HealthConfiguration of(Settings settings) {

@@ -145,7 +145,7 @@ public record HttpConfiguration(
                     "posted and not counted yet, with another sink than Kafka")
             .more("; above, 429");
 
-    static final List<Setting<?>> SETTINGS = List.of(
+    public static final List<Setting<?>> SETTINGS = List.of(
             HTTP_DOCUMENT_BYTES,
             HTTP_IN_FLIGHT_BYTES,
             HTTP_BUFFER_BYTES,

@@ -87,7 +87,7 @@ public record KafkaFetchConfiguration(
             choiceInAnyCase(MissingDeviceType.class),
             "dead-letter",
             "a login without `device_type` is a dead letter, or counted as `unknown`");
-    static final Setting<String> BOOTSTRAP_SERVERS = Setting.of(
+    public static final Setting<String> BOOTSTRAP_SERVERS = Setting.of(
                     Group.KAFKA,
                     "KAFKA_BOOTSTRAP_SERVERS",
                     SettingType.text("the cluster's brokers", "`host:port,…`"),
@@ -133,7 +133,7 @@ public record KafkaFetchConfiguration(
                     "hold, or restart in an input topic that was created again")
             .more(": read nothing until somebody decides, or read the new one from its beginning");
 
-    static final List<Setting<?>> SETTINGS = List.of(
+    public static final List<Setting<?>> SETTINGS = List.of(
             SOURCE,
             SINK,
             BATCH_SIZE,
@@ -157,8 +157,12 @@ public record KafkaFetchConfiguration(
         new TopicNames(inputTopic, outputTopic, dlqTopic);
     }
 
-    /** @throws InvalidSettingException if a setting cannot be used */
-    static KafkaFetchConfiguration of(Settings settings) {
+    /**
+     * What these settings say.
+     *
+     * @throws InvalidSettingException if a setting cannot be used
+     */
+    public static KafkaFetchConfiguration of(Settings settings) {
         return new KafkaFetchConfiguration(
                 settings.get(SOURCE),
                 settings.get(SINK),

@@ -34,7 +34,7 @@ public record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory
                     Group.LIVE, "HTTP_VIEWERS", whole(1, 100_000), "2000", "open pages at a time")
             .more("; above, 503");
 
-    static final List<Setting<?>> SETTINGS = List.of(LIVE_VIEW, LIVE_HISTORY, HTTP_VIEWERS);
+    public static final List<Setting<?>> SETTINGS = List.of(LIVE_VIEW, LIVE_HISTORY, HTTP_VIEWERS);
 
     /** @throws InvalidSettingException if a setting cannot be used */
     static LiveConfiguration of(Settings settings) {

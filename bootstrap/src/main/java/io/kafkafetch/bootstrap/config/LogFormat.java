@@ -35,7 +35,7 @@ public final class LogFormat {
                     "`text`, or `json`: an object a line")
             .as("LOG_FORMAT");
 
-    static final List<Setting<?>> SETTINGS = List.of(LOG_LEVEL, LOG_FORMAT);
+    public static final List<Setting<?>> SETTINGS = List.of(LOG_LEVEL, LOG_FORMAT);
 
     private LogFormat() {}
 

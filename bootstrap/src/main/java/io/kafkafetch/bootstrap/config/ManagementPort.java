@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record ManagementPort(Optional<Integer> port) {
 
-    static final Setting<Optional<Integer>> MANAGEMENT_PORT = Setting.of(
+    public static final Setting<Optional<Integer>> MANAGEMENT_PORT = Setting.of(
                     Group.OPERATION,
                     "MANAGEMENT_PORT",
                     SettingType.of(

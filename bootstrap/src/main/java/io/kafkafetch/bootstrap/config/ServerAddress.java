@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record ServerAddress(String host, int port) {
 
-    static final Setting<String> HTTP_HOST = Setting.of(
+    public static final Setting<String> HTTP_HOST = Setting.of(
                     Group.HTTP,
                     "HTTP_HOST",
                     SettingType.of(
@@ -32,7 +32,7 @@ public record ServerAddress(String host, int port) {
                     "127.0.0.1",
                     "address HTTP is served at")
             .as("micronaut.server.host");
-    static final Setting<Integer> HTTP_PORT = Setting.of(
+    public static final Setting<Integer> HTTP_PORT = Setting.of(
                     Group.HTTP,
                     "HTTP_PORT",
                     SettingType.of(
@@ -43,7 +43,7 @@ public record ServerAddress(String host, int port) {
                     "port of it")
             .as("micronaut.server.port");
 
-    static final List<Setting<?>> SETTINGS = List.of(HTTP_HOST, HTTP_PORT);
+    public static final List<Setting<?>> SETTINGS = List.of(HTTP_HOST, HTTP_PORT);
 
     /**
      * The address that these texts say.

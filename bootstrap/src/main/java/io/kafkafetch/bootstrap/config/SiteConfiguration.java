@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param allowedHosts host names beside those of this machine
  * @param allowedOrigins origins beside those of the hosts themselves
  */
-record SiteConfiguration(List<String> allowedHosts, List<String> allowedOrigins) {
+public record SiteConfiguration(List<String> allowedHosts, List<String> allowedOrigins) {
 
     static final Setting<List<String>> HTTP_ALLOWED_HOSTS = Setting.of(
                     Group.HTTP,
@@ -42,19 +42,23 @@ record SiteConfiguration(List<String> allowedHosts, List<String> allowedOrigins)
                     "further sites whose pages may send requests")
             .more(", beside the host's own; needed behind a proxy that replaces the `Host` header. Others get 403");
 
-    static final List<Setting<?>> SETTINGS = List.of(HTTP_ALLOWED_HOSTS, HTTP_ALLOWED_ORIGINS);
+    public static final List<Setting<?>> SETTINGS = List.of(HTTP_ALLOWED_HOSTS, HTTP_ALLOWED_ORIGINS);
 
-    SiteConfiguration {
+    public SiteConfiguration {
         allowedHosts = List.copyOf(allowedHosts);
         allowedOrigins = List.copyOf(allowedOrigins);
     }
 
-    /** @throws InvalidSettingException if a setting cannot be used */
-    static SiteConfiguration of(Settings settings) {
+    /**
+     * What these settings say.
+     *
+     * @throws InvalidSettingException if a setting cannot be used
+     */
+    public static SiteConfiguration of(Settings settings) {
         return new SiteConfiguration(settings.get(HTTP_ALLOWED_HOSTS), settings.get(HTTP_ALLOWED_ORIGINS));
     }
 
-    Sites sites(ServerAddress address) {
+    public Sites sites(ServerAddress address) {
         return Sites.of(address.host(), allowedHosts, allowedOrigins);
     }
 

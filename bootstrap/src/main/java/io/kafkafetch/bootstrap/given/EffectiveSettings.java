@@ -2,10 +2,10 @@ package io.kafkafetch.bootstrap.given;
 
 import io.kafkafetch.adapters.kafka.client.KafkaVariable;
 import io.kafkafetch.adapters.kafka.client.Secrets;
-import io.kafkafetch.bootstrap.config.Catalogue;
-import io.kafkafetch.bootstrap.config.Faults;
-import io.kafkafetch.bootstrap.config.SettingNames;
-import io.kafkafetch.bootstrap.config.SettingsCheck;
+import io.kafkafetch.bootstrap.catalogue.Catalogue;
+import io.kafkafetch.bootstrap.catalogue.Faults;
+import io.kafkafetch.bootstrap.catalogue.SettingNames;
+import io.kafkafetch.bootstrap.catalogue.SettingsCheck;
 import io.kafkafetch.bootstrap.settings.Setting;
 import io.kafkafetch.bootstrap.settings.Settings;
 import java.util.ArrayList;

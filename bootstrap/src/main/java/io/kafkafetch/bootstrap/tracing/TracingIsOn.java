@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.tracing;
 
-import io.kafkafetch.bootstrap.config.Catalogue;
+import io.kafkafetch.bootstrap.catalogue.Catalogue;
 import io.kafkafetch.bootstrap.settings.Settings;
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;

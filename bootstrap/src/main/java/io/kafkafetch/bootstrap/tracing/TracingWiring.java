@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.tracing;
 
 import io.kafkafetch.adapters.tracing.TracedRequests;
 import io.kafkafetch.application.Commits;
-import io.kafkafetch.bootstrap.config.Catalogue;
+import io.kafkafetch.bootstrap.catalogue.Catalogue;
 import io.kafkafetch.bootstrap.settings.Settings;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;

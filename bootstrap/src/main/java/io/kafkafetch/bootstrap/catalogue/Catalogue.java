@@ -1,5 +1,15 @@
-package io.kafkafetch.bootstrap.config;
+package io.kafkafetch.bootstrap.catalogue;
 
+import io.kafkafetch.bootstrap.config.ConnectionConfiguration;
+import io.kafkafetch.bootstrap.config.FileConfiguration;
+import io.kafkafetch.bootstrap.config.HealthConfiguration;
+import io.kafkafetch.bootstrap.config.HttpConfiguration;
+import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.config.LiveConfiguration;
+import io.kafkafetch.bootstrap.config.LogFormat;
+import io.kafkafetch.bootstrap.config.ManagementPort;
+import io.kafkafetch.bootstrap.config.ServerAddress;
+import io.kafkafetch.bootstrap.config.SiteConfiguration;
 import io.kafkafetch.bootstrap.settings.Setting;
 import io.kafkafetch.bootstrap.settings.Setting.Group;
 import io.kafkafetch.bootstrap.settings.SettingType;

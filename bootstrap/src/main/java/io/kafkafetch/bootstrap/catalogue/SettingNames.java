@@ -1,4 +1,4 @@
-package io.kafkafetch.bootstrap.config;
+package io.kafkafetch.bootstrap.catalogue;
 
 import io.kafkafetch.adapters.kafka.client.KafkaVariable;
 import io.kafkafetch.bootstrap.settings.Setting;

@@ -1,4 +1,4 @@
-package io.kafkafetch.bootstrap.config;
+package io.kafkafetch.bootstrap.catalogue;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.kafkafetch.bootstrap.config;
+package io.kafkafetch.bootstrap.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.kafkafetch.bootstrap.config;
+package io.kafkafetch.bootstrap.catalogue;
 
 import io.kafkafetch.bootstrap.settings.Setting;
 import io.kafkafetch.bootstrap.settings.Setting.Group;

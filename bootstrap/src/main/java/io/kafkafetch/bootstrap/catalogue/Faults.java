@@ -1,6 +1,12 @@
-package io.kafkafetch.bootstrap.config;
+package io.kafkafetch.bootstrap.catalogue;
 
 import io.kafkafetch.adapters.http.logins.HttpSettings;
+import io.kafkafetch.bootstrap.config.ConnectionConfiguration;
+import io.kafkafetch.bootstrap.config.FileConfiguration;
+import io.kafkafetch.bootstrap.config.HttpConfiguration;
+import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.config.ServerAddress;
+import io.kafkafetch.bootstrap.config.SiteConfiguration;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.settings.Setting;
