@@ -3,22 +3,27 @@ package io.kafkafetch.bootstrap.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.bootstrap.catalogue.SettingNames;
+import io.kafkafetch.bootstrap.catalogue.SettingsCheck;
 import io.kafkafetch.bootstrap.config.HealthConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LiveConfiguration;
 import io.kafkafetch.bootstrap.config.LogFormat;
 import io.kafkafetch.bootstrap.config.ManagementPort;
 import io.kafkafetch.bootstrap.config.ServerAddress;
-import io.kafkafetch.bootstrap.config.SettingNames;
-import io.kafkafetch.bootstrap.config.SettingsCheck;
+import io.kafkafetch.bootstrap.given.ConfigFile;
+import io.kafkafetch.bootstrap.given.EffectiveSettings;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.service.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -49,7 +54,26 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        config.read().apply(System.getenv());
+        ConfigFile file = config.read();
+        file.apply(System.getenv());
+        try {
+            return runs();
+        } catch (RuntimeException failure) {
+            throw UserError.in(failure)
+                    .filter(error -> error.exitCode() == UserError.USAGE)
+                    .map(error -> withAllOthers(error, file))
+                    .orElseThrow(() -> failure);
+        }
+    }
+
+    /** Whoever has one setting wrong may have more of them wrong. */
+    private static UserError withAllOthers(UserError error, ConfigFile file) {
+        Set<String> lines = new LinkedHashSet<>(error.lines());
+        lines.addAll(new EffectiveSettings(System.getenv(), file).faults());
+        return new UserError(error.exitCode(), List.copyOf(lines));
+    }
+
+    private int runs() throws InterruptedException {
         LogFormat.check();
         new SettingsCheck(SettingNames.ofThisVersion())
                 .warnings(System.getenv())

@@ -25,7 +25,8 @@ public final class OneLineErrors {
                         return Output.CLOSED_BY_ITS_READER;
                     }
                     UserError error = UserError.in(failure).orElseThrow(() -> failure);
-                    command.getErr().println("kafka-fetch: " + DisplayText.oneLine(String.valueOf(error.getMessage())));
+                    error.lines()
+                            .forEach(line -> command.getErr().println("kafka-fetch: " + DisplayText.oneLine(line)));
                     return error.exitCode();
                 });
     }

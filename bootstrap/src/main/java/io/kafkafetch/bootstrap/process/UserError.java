@@ -7,12 +7,13 @@ import io.kafkafetch.adapters.kafka.client.KafkaVariable;
 import io.kafkafetch.adapters.kafka.client.Secrets;
 import io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException;
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Something the user can fix: reported in one line, without a stack trace, and without secrets. */
+/** Something the user can fix: reported in a line, or a line for each thing, without a stack trace and without secrets. */
 public final class UserError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,10 +25,22 @@ public final class UserError extends RuntimeException {
     public static final int UNUSABLE = 3;
 
     private final int exitCode;
+    private final transient List<String> lines;
 
     public UserError(int exitCode, @Nullable String message) {
-        super(message == null ? null : Secrets.ofThisProcess().hide(message));
+        this(exitCode, List.of(String.valueOf(message)));
+    }
+
+    /** Several things at once, a line each; at least one. */
+    public UserError(int exitCode, List<String> lines) {
+        super(Secrets.ofThisProcess().hide(String.join("; ", lines)));
         this.exitCode = exitCode;
+        this.lines = lines.stream().map(Secrets.ofThisProcess()::hide).toList();
+    }
+
+    /** What is wrong, a line for each thing. */
+    public List<String> lines() {
+        return lines;
     }
 
     public int exitCode() {

@@ -80,6 +80,18 @@ class ConfigCommandTest {
     }
 
     @Test
+    void aStartNamesEverySettingThatCannotBeUsed() throws Exception {
+        Map<String, String> environment = Map.of("BATCH_SIZE", "0", "ZONE", "Mars", "KAFKA_LINGER_MS", "-5");
+
+        ChildJvm.Run run = run(environment, "run");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactlyInAnyOrderElementsOf(
+                        run(environment, "config").err().lines().toList());
+    }
+
+    @Test
     void settingsThatDoNotGoTogetherAreNamed() throws Exception {
         ChildJvm.Run run = run(Map.of("OUTPUT_TOPIC", "user-login"), "config", "--format", "json");
 
