@@ -4,19 +4,19 @@ package io.kafkafetch.domain;
 public enum Dimension {
     REGION("region", "regions") {
         @Override
-        String of(LoginEvent event) {
+        public String of(LoginEvent event) {
             return event.locale();
         }
     },
     DEVICE_TYPE("device_type", "device types") {
         @Override
-        String of(LoginEvent event) {
+        public String of(LoginEvent event) {
             return event.deviceType();
         }
     },
     APP_VERSION("app_version", "app versions") {
         @Override
-        String of(LoginEvent event) {
+        public String of(LoginEvent event) {
             return event.appVersion();
         }
     };
@@ -45,5 +45,5 @@ public enum Dimension {
     }
 
     /** The name that this login counts for. */
-    abstract String of(LoginEvent event);
+    public abstract String of(LoginEvent event);
 }

@@ -1,6 +1,7 @@
 package io.kafkafetch.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -68,8 +69,47 @@ public final class HourOfDay {
         return (int) (Math.floorMod(epochSecond + offset(epochSecond), SECONDS_PER_DAY) / SECONDS_PER_HOUR);
     }
 
+    /**
+     * When the hour that contains this moment began, in epoch seconds: the last moment, this one included, at which the
+     * wall clock showed a full hour, or at which its offset changed. So an hour has one offset, and is shorter than 60
+     * minutes where the offset changes within it.
+     */
+    public long startOfHour(long epochSecond) {
+        long fullHour = epochSecond - Math.floorMod(epochSecond + offset(epochSecond), SECONDS_PER_HOUR);
+        return Math.max(fullHour, lastChange(epochSecond));
+    }
+
+    /**
+     * When the calendar day that contains this moment first began, in epoch seconds. Days have 23 or 25 hours where clocks
+     * change; where they are put back over midnight, a few minutes of the day before follow its beginning.
+     */
+    public long startOfDay(long epochSecond) {
+        int offset = offset(epochSecond);
+        long midnight = epochSecond - Math.floorMod(epochSecond + offset, SECONDS_PER_DAY);
+        return lastChange(epochSecond) < midnight - SECONDS_PER_DAY
+                ? midnight
+                : LocalDate.ofEpochDay(Math.floorDiv(epochSecond + offset, SECONDS_PER_DAY))
+                        .atStartOfDay(zone)
+                        .toEpochSecond();
+    }
+
+    /** When the offset last changed, this moment included; long ago where it never did. */
+    private long lastChange(long epochSecond) {
+        if (isLookedUp(epochSecond)) {
+            int found = Arrays.binarySearch(changes, epochSecond);
+            int index = found < 0 ? -found - 2 : found;
+            return index < 0 ? Long.MIN_VALUE : changes[index];
+        }
+        ZoneOffsetTransition change = rules.previousTransition(Instant.ofEpochSecond(epochSecond + 1));
+        return change == null ? Long.MIN_VALUE : change.toEpochSecond();
+    }
+
+    private static boolean isLookedUp(long epochSecond) {
+        return epochSecond >= LOOKED_UP_FROM.getEpochSecond() && epochSecond < LOOKED_UP_UNTIL.getEpochSecond();
+    }
+
     private int offset(long epochSecond) {
-        if (epochSecond < LOOKED_UP_FROM.getEpochSecond() || epochSecond >= LOOKED_UP_UNTIL.getEpochSecond()) {
+        if (!isLookedUp(epochSecond)) {
             return rules.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
         }
         int found = Arrays.binarySearch(changes, epochSecond);

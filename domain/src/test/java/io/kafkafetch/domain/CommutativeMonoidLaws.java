@@ -13,14 +13,14 @@ import net.jqwik.api.Provide;
  *
  * @param <M> the monoid
  */
-abstract class CommutativeMonoidLaws<M> {
+public abstract class CommutativeMonoidLaws<M> {
 
-    abstract M empty();
+    public abstract M empty();
 
-    abstract M plus(M left, M right);
+    public abstract M plus(M left, M right);
 
     @Provide
-    abstract Arbitrary<M> values();
+    public abstract Arbitrary<M> values();
 
     @Property
     void identity(@ForAll("values") M a) {

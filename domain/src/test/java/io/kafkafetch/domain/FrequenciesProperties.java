@@ -15,19 +15,19 @@ class FrequenciesProperties extends CommutativeMonoidLaws<Frequencies> {
             Arbitraries.of("iOS", "ios", "android", "", "Z", "ÅÄ", "\uFF21", "\uD83D\uDE00");
 
     @Override
-    Frequencies empty() {
+    public Frequencies empty() {
         return Frequencies.EMPTY;
     }
 
     @Override
-    Frequencies plus(Frequencies left, Frequencies right) {
+    public Frequencies plus(Frequencies left, Frequencies right) {
         return left.plus(right);
     }
 
     /** Small counts, so that names tie, and great ones, of which three maps add up without overflow. */
     @Provide
     @Override
-    Arbitrary<Frequencies> values() {
+    public Arbitrary<Frequencies> values() {
         Arbitrary<Long> counts = Arbitraries.oneOf(
                 Arbitraries.longs().between(1, 3), Arbitraries.longs().between(1, Long.MAX_VALUE / 32));
         return Arbitraries.maps(NAMES, counts)

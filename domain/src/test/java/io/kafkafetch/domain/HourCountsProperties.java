@@ -12,19 +12,19 @@ import net.jqwik.api.Provide;
 class HourCountsProperties extends CommutativeMonoidLaws<HourCounts> {
 
     @Override
-    HourCounts empty() {
+    public HourCounts empty() {
         return HourCounts.EMPTY;
     }
 
     @Override
-    HourCounts plus(HourCounts left, HourCounts right) {
+    public HourCounts plus(HourCounts left, HourCounts right) {
         return left.plus(right);
     }
 
     /** Small counts, so that hours tie, and great ones, of which three add up without overflow. */
     @Provide
     @Override
-    Arbitrary<HourCounts> values() {
+    public Arbitrary<HourCounts> values() {
         return Arbitraries.oneOf(
                         Arbitraries.longs().between(0, 2),
                         Arbitraries.longs().between(0, Long.MAX_VALUE / (3 * HourCounts.HOURS)))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import net.jqwik.api.Arbitraries;
@@ -62,6 +64,42 @@ class HourOfDayProperties {
                 }
             }
         }
+    }
+
+    @Property(tries = 3000)
+    void anHourAndADayBeginWhereTheWallClockSays(
+            @ForAll("zones") ZoneId zone, @ForAll @LongRange(min = 0, max = LoginEvent.MAX_TIMESTAMP) long timestamp) {
+        beginsWhereTheWallClockSays(zone, timestamp);
+    }
+
+    @Property(tries = 3000)
+    void anHourAndADayBeginWhereTheWallClockSaysAroundAChangeOfOffset(
+            @ForAll("zones") ZoneId zone,
+            @ForAll @LongRange(min = 0, max = 4_102_444_800L) long before,
+            @ForAll @LongRange(min = -100_000, max = 100_000) long distance) {
+        ZoneOffsetTransition change = zone.getRules().nextTransition(Instant.ofEpochSecond(before));
+        beginsWhereTheWallClockSays(zone, Math.max(0, (change == null ? before : change.toEpochSecond()) + distance));
+    }
+
+    private static void beginsWhereTheWallClockSays(ZoneId zone, long timestamp) {
+        HourOfDay clock = new HourOfDay(zone);
+        ZonedDateTime now = Instant.ofEpochSecond(timestamp).atZone(zone);
+
+        long hour = clock.startOfHour(timestamp);
+        ZonedDateTime began = Instant.ofEpochSecond(hour).atZone(zone);
+        assertThat(hour).isBetween(timestamp - 3599, timestamp);
+        assertThat(clock.startOfHour(hour)).isEqualTo(hour);
+        assertThat(began.getOffset()).isEqualTo(now.getOffset());
+        assertThat(began.truncatedTo(ChronoUnit.HOURS).toLocalDateTime())
+                .isEqualTo(now.truncatedTo(ChronoUnit.HOURS).toLocalDateTime());
+        ZonedDateTime justBefore = Instant.ofEpochSecond(hour - 1).atZone(zone);
+        assertThat(justBefore.getHour() != began.getHour()
+                        || !justBefore.getOffset().equals(began.getOffset()))
+                .isTrue();
+
+        long day = clock.startOfDay(timestamp);
+        assertThat(day).isEqualTo(now.toLocalDate().atStartOfDay(zone).toEpochSecond());
+        assertThat(clock.startOfDay(hour)).as("the day of the hour").isEqualTo(day);
     }
 
     private static int hourOnTheWall(ZoneId zone, long timestamp) {

@@ -16,18 +16,18 @@ import net.jqwik.api.constraints.IntRange;
 class LoginTallyProperties extends CommutativeMonoidLaws<LoginTally> {
 
     @Override
-    LoginTally empty() {
+    public LoginTally empty() {
         return LoginTally.EMPTY;
     }
 
     @Override
-    LoginTally plus(LoginTally left, LoginTally right) {
+    public LoginTally plus(LoginTally left, LoginTally right) {
         return left.plus(right);
     }
 
     @Provide
     @Override
-    Arbitrary<LoginTally> values() {
+    public Arbitrary<LoginTally> values() {
         return Logins.lists().map(Logins::tally);
     }
 

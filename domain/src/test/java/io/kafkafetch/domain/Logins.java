@@ -6,25 +6,25 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Logins for tests. What a test doesn't name does not matter to it. */
-final class Logins {
+public final class Logins {
 
     private Logins() {}
 
     /** A login at this moment, given in epoch seconds. */
-    static LoginEvent at(long timestamp) {
+    public static LoginEvent at(long timestamp) {
         return of(timestamp, "RI", "iOS");
     }
 
-    static LoginEvent of(long timestamp, String locale, String deviceType) {
+    public static LoginEvent of(long timestamp, String locale, String deviceType) {
         return of(timestamp, locale, deviceType, "2.3.0");
     }
 
-    static LoginEvent of(long timestamp, String locale, String deviceType, String appVersion) {
+    public static LoginEvent of(long timestamp, String locale, String deviceType, String appVersion) {
         return new LoginEvent(appVersion, locale, timestamp, deviceType);
     }
 
     /** Any login: few regions, devices and versions, so that they collide; moments from all of the range. */
-    static Arbitrary<LoginEvent> any() {
+    public static Arbitrary<LoginEvent> any() {
         return Combinators.combine(
                         Arbitraries.longs().between(0, LoginEvent.MAX_TIMESTAMP),
                         Arbitraries.of("RI", "NY", "ri", "ÅÄ", "\uD83D\uDE00", "unknown"),
@@ -34,12 +34,12 @@ final class Logins {
     }
 
     /** Up to 40 logins, often none or one. */
-    static Arbitrary<List<LoginEvent>> lists() {
+    public static Arbitrary<List<LoginEvent>> lists() {
         return any().list().ofMaxSize(40).withoutEdgeCases();
     }
 
     /** What {@link LoginCounter} counts of these logins in UTC. */
-    static LoginTally tally(List<LoginEvent> logins) {
+    public static LoginTally tally(List<LoginEvent> logins) {
         LoginCounter counter = new LoginCounter(HourOfDay.UTC);
         logins.forEach(counter::count);
         return counter.tally();

@@ -1,0 +1,77 @@
+package io.kafkafetch.domain.rollup;
+
+import io.kafkafetch.domain.HourOfDay;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds the window that a moment is counted in, and keeps as many as the {@link Detail} says: a window that is not among
+ * the newest any more is counted in the next coarser one. Not thread-safe.
+ */
+final class Collapsing {
+
+    private final HourOfDay clock;
+    private final Detail detail;
+    private final Map<Resolution, NavigableMap<Long, WindowCounter>> kept = new EnumMap<>(Resolution.class);
+    private final WindowCounter older;
+
+    /** Nothing is counted. */
+    Collapsing(HourOfDay clock, Detail detail) {
+        this.clock = clock;
+        this.detail = detail;
+        this.older = new WindowCounter(detail.names());
+    }
+
+    /** Where logins of this moment are counted, until this is asked for another moment. */
+    WindowCounter at(long epochSecond) {
+        return at(Optional.of(Resolution.MINUTE), epochSecond);
+    }
+
+    /** Where logins that were counted in this window are counted from now on, until this is asked again. */
+    WindowCounter at(Window window) {
+        return at(Optional.of(window.resolution()), window.start());
+    }
+
+    private WindowCounter at(Optional<Resolution> finest, long epochSecond) {
+        if (finest.isEmpty()) {
+            return older;
+        }
+        Resolution resolution = finest.get();
+        long start = resolution.start(clock, epochSecond);
+        NavigableMap<Long, WindowCounter> windows = windows(resolution);
+        WindowCounter found = windows.get(start);
+        if (found != null) {
+            return found;
+        }
+        int most = detail.most(resolution);
+        if (windows.size() >= most && (most == 0 || start < windows.firstKey())) {
+            return at(resolution.coarser(), epochSecond);
+        }
+        WindowCounter added = new WindowCounter(detail.names());
+        windows.put(start, added);
+        if (windows.size() > most) {
+            Map.Entry<Long, WindowCounter> oldest = windows.pollFirstEntry();
+            at(resolution.coarser(), oldest.getKey()).add(oldest.getValue().tally());
+        }
+        return added;
+    }
+
+    private NavigableMap<Long, WindowCounter> windows(Resolution resolution) {
+        return kept.computeIfAbsent(resolution, none -> new TreeMap<>());
+    }
+
+    Timeline timeline() {
+        TreeMap<Window, WindowTally> windows = new TreeMap<>();
+        kept.forEach((resolution, ofResolution) ->
+                ofResolution.forEach((start, counter) -> windows.put(new Window(resolution, start), counter.tally())));
+        return new Timeline(clock, detail, windows, older.tally());
+    }
+
+    /** Counts what is older than all windows. */
+    WindowCounter older() {
+        return older;
+    }
+}

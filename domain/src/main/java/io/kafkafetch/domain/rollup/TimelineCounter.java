@@ -1,0 +1,58 @@
+package io.kafkafetch.domain.rollup;
+
+import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.LoginEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts into a {@link Timeline}: logins one by one, or other timelines. A login of the same minute as the one before
+ * looks for no window. Not thread-safe.
+ */
+public final class TimelineCounter {
+
+    private static final long SECONDS_PER_MINUTE = 60;
+
+    private final HourOfDay clock;
+    private final Detail detail;
+    private final Collapsing windows;
+    private @Nullable WindowCounter latest;
+    private long latestMinute;
+
+    /** A counter that has seen no login. */
+    public TimelineCounter(HourOfDay clock, Detail detail) {
+        this.clock = clock;
+        this.detail = detail;
+        this.windows = new Collapsing(clock, detail);
+    }
+
+    /** Counts this login. */
+    public void count(LoginEvent event) {
+        long minute = Math.floorDiv(event.timestamp(), SECONDS_PER_MINUTE);
+        WindowCounter counter = latest;
+        if (counter == null || minute != latestMinute) {
+            counter = windows.at(event.timestamp());
+            latest = counter;
+            latestMinute = minute;
+        }
+        counter.count(event, clock.at(event.timestamp()));
+    }
+
+    /**
+     * Counts what is in this timeline.
+     *
+     * @throws IllegalArgumentException if its clock or detail is another
+     */
+    public void add(Timeline timeline) {
+        if (!clock.equals(timeline.clock()) || !detail.equals(timeline.detail())) {
+            throw new IllegalArgumentException("timelines of different clocks or details cannot be added");
+        }
+        latest = null;
+        timeline.windows().forEach((window, tally) -> windows.at(window).add(tally));
+        windows.older().add(timeline.older());
+    }
+
+    /** What was counted so far. */
+    public Timeline timeline() {
+        return windows.timeline();
+    }
+}
