@@ -14,6 +14,7 @@ import io.kafkafetch.domain.MissingDeviceType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads inputs one after the other, each a partition of the stream, into a report. Not thread-safe. */
 final class Analysis {
@@ -27,10 +28,12 @@ final class Analysis {
     private final MissingDeviceType missingDeviceType;
     private final LoginPipeline pipeline;
     private final InputSurvey survey = new InputSurvey();
+    private final Optional<Windows> windows;
     private final List<String> failures = new ArrayList<>();
     private long bytesOfInputsBefore;
 
     Analysis(AnalyzeSettings settings, Report report, InputProgress progress) {
+        this.windows = settings.by().map(by -> new Windows(settings, by));
         this.report = report;
         this.progress = progress;
         this.maxLineBytes = settings.maxLineBytes();
@@ -49,6 +52,9 @@ final class Analysis {
             while (!block.isEmpty()) {
                 for (Delivery delivery : block) {
                     survey.add(delivery);
+                    if (delivery instanceof Delivery.Login login) {
+                        windows.ifPresent(counted -> counted.count(login.event()));
+                    }
                     pipeline.add(delivery, NO_TIME);
                 }
                 progress.read(bytesOfInputsBefore + ahead.inputBytes());
@@ -66,6 +72,11 @@ final class Analysis {
     /** What catches the eye of what was read so far. */
     InputSurvey survey() {
         return survey;
+    }
+
+    /** What was read so far by its time, where that was asked for. */
+    Optional<Windows> windows() {
+        return windows;
     }
 
     /** What could not be read, and why, a line each. */

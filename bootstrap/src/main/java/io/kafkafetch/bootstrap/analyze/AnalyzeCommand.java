@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kafka-fetch analyze logins.jsonl.gz",
             "  kafka-fetch analyze *.jsonl --batch-size all --format csv --only device_usage",
+            "  kafka-fetch analyze logins.jsonl --by hour --zone Europe/Berlin",
             "  zcat logins.gz | kafka-fetch analyze - --rejects rejected.jsonl --strict"
         })
 public final class AnalyzeCommand implements Callable<Integer> {
@@ -52,6 +53,15 @@ public final class AnalyzeCommand implements Callable<Integer> {
             description = "With --format csv: an apostrophe in front of texts that a spreadsheet would run as a formula"
                     + " (=, +, -, @ at the beginning). Anybody who sends logins can send such names.")
     private boolean csvSafe;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WINDOW",
+            description =
+                    "Count by the time of the logins, by minute, hour or day in ZONE, over all files together, instead of"
+                            + " by batch. Of more than " + Windows.KEPT
+                            + " the older ones are counted in longer windows.")
+    private @Nullable String by;
 
     @Option(
             names = "--batch-size",
@@ -143,6 +153,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 inputs,
                 printed,
                 AnalyzeOptions.csvSafe(csvSafe, printed),
+                AnalyzeOptions.by(by),
                 AnalyzeOptions.batchSize(batchSize),
                 AnalyzeOptions.zone(zone),
                 AnalyzeOptions.missingDeviceType(missingDeviceType),

@@ -7,6 +7,7 @@ import io.kafkafetch.bootstrap.settings.ByteCount;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.rollup.Resolution;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -27,6 +28,15 @@ final class AnalyzeOptions {
     private static final int MAX_LINE = 64 << 20;
 
     private AnalyzeOptions() {}
+
+    /** Empty for batches. */
+    static Optional<Resolution> by(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .map(given -> Arrays.stream(Resolution.values())
+                        .filter(resolution -> resolution.name().equalsIgnoreCase(given))
+                        .findFirst()
+                        .orElseThrow(() -> unusable("--by", given, "minute, hour or day")));
+    }
 
     /** The size of batches; empty for {@code all}. */
     static OptionalInt batchSize(String text) {

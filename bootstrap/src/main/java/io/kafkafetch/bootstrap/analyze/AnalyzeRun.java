@@ -45,7 +45,9 @@ final class AnalyzeRun {
         this.err = err;
         String names = settings.inputs().stream().map(AnalyzeInput::name).collect(Collectors.joining(", "));
         this.totals = new AnalyzeTotals(
-                new LiveTotals(names, Math.max(RANKED, settings.top().orElse(0)), System::nanoTime), isTable());
+                new LiveTotals(names, Math.max(RANKED, settings.top().orElse(0)), System::nanoTime),
+                isSummary(),
+                !isTable() && settings.by().isEmpty());
     }
 
     /** Runs it to its end, and returns the exit code. */
@@ -57,7 +59,9 @@ final class AnalyzeRun {
                     ? readKeepingRejects(printer, settings.rejects().get())
                     : read(printer, null);
             printer.end();
-            if (isTable()) {
+            if (analysis.windows().isPresent()) {
+                analysis.windows().get().print(out, streams.outTerminal());
+            } else if (isSummary()) {
                 printTable(out, analysis.survey().period());
             }
         } catch (TooManyNamesException tooMany) {
@@ -66,11 +70,19 @@ final class AnalyzeRun {
         return tell(analysis);
     }
 
+    /** Whether the totals are printed, for people. */
+    private boolean isSummary() {
+        return isTable() && settings.by().isEmpty();
+    }
+
     private boolean isTable() {
         return settings.format() == Format.TABLE;
     }
 
     private InsightPrinter printer(OutputStream out) throws IOException {
+        if (settings.by().isPresent()) {
+            return InsightPrinter.NONE;
+        }
         return switch (settings.format()) {
             case TABLE -> InsightPrinter.NONE;
             case JSONL -> InsightPrinter.jsonLines(out);
@@ -124,7 +136,7 @@ final class AnalyzeRun {
         List<String> failures = analysis.failures();
         failures.forEach(failure -> err.println("kafka-fetch: " + DisplayText.oneLine(failure)));
         err.println(totals.balance());
-        if (sum.rejected() > 0 && !isTable()) {
+        if (sum.rejected() > 0 && !isSummary()) {
             err.println(totals.reasons());
         }
         analysis.survey().remarks().forEach(remark -> err.println(DisplayText.oneLine(remark)));

@@ -1,12 +1,16 @@
 package io.kafkafetch.bootstrap.analyze;
 
 import io.kafkafetch.adapters.console.SummaryTable;
+import io.kafkafetch.adapters.json.WindowRecord;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.adapters.report.Selection;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.domain.HourOfDay;
 import io.kafkafetch.domain.Metric;
 import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.rollup.Resolution;
+import io.kafkafetch.domain.rollup.Window;
+import io.kafkafetch.domain.rollup.WindowTally;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.stream.Collectors;
  * @param inputs in the order they are read, the first being partition 0
  * @param format what is printed
  * @param csvSafe whether no cell of CSV is a formula
+ * @param by the windows that are printed; empty for batches
  * @param batchSize accepted logins a batch; empty for one batch an input
  * @param hourOfDay the clock that hours are read from
  * @param missingDeviceType what becomes of a login without a device type
@@ -35,6 +40,7 @@ record AnalyzeSettings(
         List<AnalyzeInput> inputs,
         Format format,
         boolean csvSafe,
+        Optional<Resolution> by,
         OptionalInt batchSize,
         HourOfDay hourOfDay,
         MissingDeviceType missingDeviceType,
@@ -59,13 +65,28 @@ record AnalyzeSettings(
         CSV
     }
 
+    /** What is printed of a window. */
+    WindowRecord shown(Optional<Window> window, WindowTally tally) {
+        return WindowRecord.of(
+                window,
+                tally,
+                metrics.contains(Metric.Running.PEAK_HOUR),
+                Arrays.stream(Metric.Ranked.values())
+                        .filter(metrics::contains)
+                        .map(Metric.Ranked::dimension)
+                        .collect(Collectors.toSet()),
+                top.orElse(Integer.MAX_VALUE));
+    }
+
     /** As the service makes them, its bound on dead letters included, but for their age. */
     BatchPolicy batchPolicy() {
-        return batchSize.isPresent() ? BatchPolicy.of(batchSize.getAsInt(), BatchPolicy.LONGEST_AGE) : PIECES;
+        return batchSize.isPresent() && by.isEmpty()
+                ? BatchPolicy.of(batchSize.getAsInt(), BatchPolicy.LONGEST_AGE)
+                : PIECES;
     }
 
     Report.Granularity granularity() {
-        return batchSize.isPresent() ? Report.Granularity.BATCH : Report.Granularity.PARTITION;
+        return batchSize.isPresent() || by.isPresent() ? Report.Granularity.BATCH : Report.Granularity.PARTITION;
     }
 
     Selection selection() {

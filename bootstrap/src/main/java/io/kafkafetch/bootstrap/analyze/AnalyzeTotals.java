@@ -21,11 +21,16 @@ final class AnalyzeTotals implements Report.Listener {
 
     private final LiveTotals totals;
     private final boolean inDetail;
+    private final boolean batchesArePrinted;
 
-    /** @param inDetail whether hours and the names of all metrics are added up too */
-    AnalyzeTotals(LiveTotals totals, boolean inDetail) {
+    /**
+     * @param inDetail whether hours and the names of all metrics are added up too
+     * @param batchesArePrinted whether the balance says how many batches and insights there are
+     */
+    AnalyzeTotals(LiveTotals totals, boolean inDetail, boolean batchesArePrinted) {
         this.totals = totals;
         this.inDetail = inDetail;
+        this.batchesArePrinted = batchesArePrinted;
     }
 
     @Override
@@ -54,7 +59,7 @@ final class AnalyzeTotals implements Report.Listener {
         return totals.snapshot();
     }
 
-    /** {@code read 2,030 = accepted 1,990 + rejected 40 (batches 40, insights 1,234)}; the table tells the latter two. */
+    /** {@code read 2,030 = accepted 1,990 + rejected 40 (batches 40, insights 1,234)}. */
     String balance() {
         Snapshot sum = snapshot();
         String balance = String.format(
@@ -63,9 +68,9 @@ final class AnalyzeTotals implements Report.Listener {
                 sum.accepted() + sum.rejected(),
                 sum.accepted(),
                 sum.rejected());
-        return inDetail
-                ? balance
-                : balance + String.format(Locale.ROOT, " (batches %,d, insights %,d)", sum.batches(), sum.insights());
+        return batchesArePrinted
+                ? balance + String.format(Locale.ROOT, " (batches %,d, insights %,d)", sum.batches(), sum.insights())
+                : balance;
     }
 
     /** {@code rejected because device_type is missing (35), the value is not JSON (5)}: the most frequent reasons. */

@@ -1,0 +1,61 @@
+package io.kafkafetch.adapters.json;
+
+import io.kafkafetch.domain.Dimension;
+import io.kafkafetch.domain.Frequencies.Entry;
+import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.rollup.Names;
+import io.kafkafetch.domain.rollup.Window;
+import io.kafkafetch.domain.rollup.WindowTally;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is shown of a window: its logins, when most of them were, and the names of each dimension.
+ *
+ * @param window empty for what is older than all windows
+ * @param logins from 1
+ * @param peak the hour of the day with the most of them; empty where it is not to be shown
+ * @param names by each dimension that is to be shown
+ */
+public record WindowRecord(
+        Optional<Window> window, long logins, Optional<Insight.PeakHour> peak, Map<Dimension, Ranking> names) {
+
+    /**
+     * The names of a dimension.
+     *
+     * @param names most frequent first
+     * @param others logins of all other names together, from 0
+     */
+    public record Ranking(List<Entry> names, long others) {
+
+        public Ranking {
+            names = List.copyOf(names);
+        }
+
+        private static Ranking of(Names all, int top) {
+            List<Entry> ranked = all.kept().ranked();
+            List<Entry> shown = ranked.subList(0, Math.min(top, ranked.size()));
+            return new Ranking(
+                    shown, all.total() - shown.stream().mapToLong(Entry::count).sum());
+        }
+    }
+
+    public WindowRecord {
+        names = Map.copyOf(names);
+    }
+
+    /**
+     * As much of this window as is wanted.
+     *
+     * @param top at most so many names of a dimension, the most frequent; the rest is among the others
+     */
+    public static WindowRecord of(
+            Optional<Window> window, WindowTally tally, boolean peak, Set<Dimension> dimensions, int top) {
+        Map<Dimension, Ranking> names = new TreeMap<>();
+        dimensions.forEach(dimension -> names.put(dimension, Ranking.of(tally.by(dimension), top)));
+        return new WindowRecord(window, tally.logins(), peak ? tally.hours().peak() : Optional.empty(), names);
+    }
+}
