@@ -83,7 +83,7 @@ final class Lane implements PollGate {
         this.outbox = outbox;
         this.rejections = rejections;
         this.traces = traces;
-        this.traced = traces != RecordTraces.UNHEARD;
+        this.traced = !traces.equals(RecordTraces.UNHEARD);
         this.status = status;
         this.assembler = new BatchAssembler(settings.batchPolicy(), settings.hourOfDay());
         this.ownership = new Ownership(consumer, positions, outbox, assembler, status, topic);
