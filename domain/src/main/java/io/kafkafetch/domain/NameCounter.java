@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts logins by their name in one dimension, into {@link Frequencies}. Counting a known name allocates nothing. Not
- * thread-safe.
+ * Counts logins by their name in one dimension, into {@link Frequencies}. Counting a known name allocates nothing, since
+ * this happens for each login; so it is no {@link NameTotals}, which adds up the counts of whole batches. Not thread-safe.
  */
 final class NameCounter {
 

@@ -1,9 +1,9 @@
 package io.kafkafetch.adapters.console;
 
-import io.kafkafetch.domain.Frequencies;
 import io.kafkafetch.domain.HourCounts;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.NameTotals;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,8 +32,8 @@ public final class LiveTotals {
     private final int ranked;
     private final LongSupplier nanoTime;
     private final long startNanos;
-    private final Map<Metric.Ranked, Names> names = new EnumMap<>(Metric.Ranked.class);
-    private final Names reasons = new Names();
+    private final Map<Metric.Ranked, NameTotals> names = new EnumMap<>(Metric.Ranked.class);
+    private final NameTotals reasons = new NameTotals(MAX_NAMES);
     private final Map<String, HourCounts> hours = new HashMap<>();
     private final Map<String, Insight.PeakHour> peaks = new HashMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -87,7 +87,7 @@ public final class LiveTotals {
 
     /** So many more logins of this name. */
     public synchronized void ranked(Metric.Ranked metric, String name, long count) {
-        names.computeIfAbsent(metric, none -> new Names()).add(name, count);
+        names.computeIfAbsent(metric, none -> new NameTotals(MAX_NAMES)).add(name, count);
     }
 
     /** The partition's running logins per hour, in place of what it said before. One entry a partition is kept. */
@@ -119,7 +119,7 @@ public final class LiveTotals {
                 generated,
                 accepted,
                 rejected,
-                reasons.ranking(ranked),
+                Ranking.of(reasons).first(ranked),
                 batches,
                 insights,
                 loginsPerSecond(now),
@@ -131,7 +131,8 @@ public final class LiveTotals {
 
     private Map<Metric.Ranked, Ranking> rankings() {
         Map<Metric.Ranked, Ranking> rankings = new EnumMap<>(Metric.Ranked.class);
-        names.forEach((metric, counted) -> rankings.put(metric, counted.ranking(ranked)));
+        names.forEach(
+                (metric, counted) -> rankings.put(metric, Ranking.of(counted).first(ranked)));
         return rankings;
     }
 
@@ -155,21 +156,4 @@ public final class LiveTotals {
     }
 
     private record Sample(long nanos, long accepted) {}
-
-    private static final class Names {
-        private final Map<String, Long> counts = new HashMap<>();
-        private long others;
-
-        private void add(String name, long count) {
-            if (counts.size() < MAX_NAMES || counts.containsKey(name)) {
-                counts.merge(name, count, Long::sum);
-            } else {
-                others += count;
-            }
-        }
-
-        private Ranking ranking(int ranked) {
-            return new Ranking(new Frequencies(counts).ranked(), others).first(ranked);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.console;
 
 import io.kafkafetch.domain.Frequencies;
+import io.kafkafetch.domain.NameTotals;
 import java.util.List;
 
 /**
@@ -22,16 +23,24 @@ public record Ranking(List<Frequencies.Entry> top, long others) {
         }
     }
 
+    /** All names that were counted for themselves. */
+    static Ranking of(NameTotals counted) {
+        List<Frequencies.Entry> names = counted.ranked();
+        return new Ranking(names, counted.total() - sum(names));
+    }
+
     /** Occurrences of all names together. */
     public long total() {
-        return others + top.stream().mapToLong(Frequencies.Entry::count).sum();
+        return others + sum(top);
     }
 
     /** The first {@code size} names of these; the rest joins the others. {@code total()} stays what it is. */
     public Ranking first(int size) {
         List<Frequencies.Entry> first = top.subList(0, Math.min(size, top.size()));
-        return new Ranking(
-                first,
-                total() - first.stream().mapToLong(Frequencies.Entry::count).sum());
+        return new Ranking(first, total() - sum(first));
+    }
+
+    private static long sum(List<Frequencies.Entry> names) {
+        return names.stream().mapToLong(Frequencies.Entry::count).sum();
     }
 }

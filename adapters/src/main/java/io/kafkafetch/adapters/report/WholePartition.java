@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * A partition's batches merged into one, which the algebra of tallies allows, so that its memory grows neither with its
- * logins nor with what was rejected. It does grow with the different names in it, up to {@link #MAX_NAMES}. Not
+ * logins nor with what was rejected. It does grow with the different names in it, up to {@link #MAX_NAMES}: beyond them it
+ * fails and counts nothing together, as {@link io.kafkafetch.domain.NameTotals} would, since a report is exact. Not
  * thread-safe.
  */
 final class WholePartition {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kafkafetch.domain.Dimension;
 import io.kafkafetch.domain.Frequencies.Entry;
 import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.NameTotals;
 import io.kafkafetch.domain.Percentage;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,12 +37,13 @@ record Breakdown(
     /** The page's map shows more than twenty. */
     private static final int MOST_REGIONS = 100;
 
-    static Breakdown of(Metric.Ranked metric, NameCounts counts) {
+    static Breakdown of(Metric.Ranked metric, NameTotals counts) {
         Dimension dimension = metric.dimension();
         return new Breakdown(
                 counts.total(),
                 counts.names(),
-                counts.top(dimension == Dimension.REGION ? MOST_REGIONS : MOST)
+                counts.ranked().stream()
+                        .limit(dimension == Dimension.REGION ? MOST_REGIONS : MOST)
                         .map(entry -> row(dimension, entry, counts.total()))
                         .toList());
     }

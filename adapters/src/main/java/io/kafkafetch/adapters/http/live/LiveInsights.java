@@ -8,6 +8,7 @@ import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.published.RejectedRecord;
 import io.kafkafetch.domain.Insight;
 import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.NameTotals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -40,7 +41,7 @@ public final class LiveInsights implements PublishedListener {
     private long logins;
     private long batchCount;
     private long insights;
-    private Map<Metric.Ranked, NameCounts> names = new EnumMap<>(Metric.Ranked.class);
+    private Map<Metric.Ranked, NameTotals> names = new EnumMap<>(Metric.Ranked.class);
     private LatestBatches batches = new LatestBatches();
     private RejectCounts rejects = new RejectCounts(LATEST);
     private RateWindow loginRate = new RateWindow(RateWindow.SECONDS);
@@ -75,8 +76,8 @@ public final class LiveInsights implements PublishedListener {
         }
     }
 
-    private NameCounts names(Metric.Ranked metric) {
-        return names.computeIfAbsent(metric, none -> new NameCounts(MOST_NAMES));
+    private NameTotals names(Metric.Ranked metric) {
+        return names.computeIfAbsent(metric, none -> new NameTotals(MOST_NAMES));
     }
 
     @Override
