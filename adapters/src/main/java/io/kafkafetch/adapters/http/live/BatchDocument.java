@@ -2,7 +2,6 @@ package io.kafkafetch.adapters.http.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.kafkafetch.adapters.json.InsightFields;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -29,14 +28,4 @@ record BatchDocument(
         @Schema(
                 description = "Each as in the topic: `metric`, the metric's own fields, `scope`, `batch`, `events` and"
                         + " `rejected`.")
-        List<Map<String, Object>> insights) {
-
-    static BatchDocument of(BatchRecords batch) {
-        return new BatchDocument(
-                batch.name().text(),
-                batch.events(),
-                batch.rejected(),
-                batch.publishedAt().toString(),
-                batch.insights().stream().map(InsightFields::of).toList());
-    }
-}
+        List<Map<String, Object>> insights) {}

@@ -150,7 +150,7 @@ public final class LiveInsights implements PublishedListener {
     private Map<String, Breakdown> breakdowns() {
         Map<String, Breakdown> breakdowns = new LinkedHashMap<>();
         for (Metric.Ranked metric : Metric.Ranked.values()) {
-            breakdowns.put(metric.wireName(), Breakdown.of(metric, names(metric)));
+            breakdowns.put(metric.wireName(), Summaries.breakdown(metric, names(metric)));
         }
         return breakdowns;
     }
@@ -170,7 +170,7 @@ public final class LiveInsights implements PublishedListener {
 
     /** Empty where this batch is not complete, or not kept. */
     synchronized Optional<BatchDocument> batch(String name) {
-        return batches.find(name).map(BatchDocument::of);
+        return batches.find(name).map(Summaries::document);
     }
 
     private long now() {
