@@ -1,6 +1,6 @@
 /**
- * What all of HTTP shares: problems as answers, and the API's description. {@code http.logins} takes logins, and
- * {@code http.live} shows what becomes of them.
+ * HTTP. {@code http.logins} takes logins, and {@code http.live} shows what becomes of them; the rooms beside them hold for
+ * every connection, every request and every answer. Nothing lies here itself.
  */
 @NullMarked
 package io.kafkafetch.adapters.http;

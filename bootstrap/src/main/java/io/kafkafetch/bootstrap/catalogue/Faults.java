@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.catalogue;
 
-import io.kafkafetch.adapters.http.logins.HttpSettings;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.bootstrap.config.ConnectionConfiguration;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.HttpConfiguration;

@@ -5,8 +5,8 @@ import static io.kafkafetch.bootstrap.settings.SettingType.duration;
 import static io.kafkafetch.bootstrap.settings.SettingType.size;
 import static io.kafkafetch.bootstrap.settings.SettingType.whole;
 
-import io.kafkafetch.adapters.http.logins.BodyBounds;
-import io.kafkafetch.adapters.http.logins.HttpSettings;
+import io.kafkafetch.adapters.http.logins.admission.BodyBounds;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.bootstrap.settings.Setting;
 import io.kafkafetch.bootstrap.settings.Setting.Group;
 import io.kafkafetch.bootstrap.settings.SettingType;

@@ -1,9 +1,9 @@
 package io.kafkafetch.bootstrap.live;
 
-import io.kafkafetch.adapters.http.live.LiveHub;
-import io.kafkafetch.adapters.http.live.LiveInsights;
-import io.kafkafetch.adapters.http.live.LivePipeline;
-import io.kafkafetch.adapters.http.live.PipelineFacts;
+import io.kafkafetch.adapters.http.live.hub.LiveHub;
+import io.kafkafetch.adapters.http.live.state.LiveInsights;
+import io.kafkafetch.adapters.http.live.state.LivePipeline;
+import io.kafkafetch.adapters.http.live.state.PipelineFacts;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
 import io.kafkafetch.adapters.kafka.source.Lanes;

@@ -2,8 +2,8 @@ package io.kafkafetch.bootstrap.service;
 
 import io.kafkafetch.adapters.file.disk.FolderQuota;
 import io.kafkafetch.adapters.file.spool.Spool;
-import io.kafkafetch.adapters.http.logins.HttpSettings;
 import io.kafkafetch.adapters.http.logins.LoginIntake;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.inbox.KafkaInbox;
 import io.kafkafetch.application.LoginInbox;

@@ -3,7 +3,7 @@ package io.kafkafetch.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.adapters.http.logins.HttpSettings;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.settings.Settings;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.kafkafetch.adapters.http.live.MetricsScript;
+import io.kafkafetch.adapters.http.live.page.MetricsScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

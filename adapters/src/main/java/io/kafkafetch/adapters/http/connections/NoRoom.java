@@ -2,8 +2,8 @@ package io.kafkafetch.adapters.http.connections;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.adapters.http.Problem;
-import io.kafkafetch.adapters.http.ServerProblem;
+import io.kafkafetch.adapters.http.answers.Problem;
+import io.kafkafetch.adapters.http.answers.ServerProblem;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;

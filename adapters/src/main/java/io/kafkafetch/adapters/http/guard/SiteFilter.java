@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.http.guard;
 
-import io.kafkafetch.adapters.http.Problem;
+import io.kafkafetch.adapters.http.answers.Problem;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;

@@ -1,6 +1,9 @@
 package io.kafkafetch.adapters.http.live;
 
-import io.kafkafetch.adapters.http.Problem;
+import io.kafkafetch.adapters.http.answers.Problem;
+import io.kafkafetch.adapters.http.live.documents.BatchDocument;
+import io.kafkafetch.adapters.http.live.documents.InsightsDocument;
+import io.kafkafetch.adapters.http.live.documents.PipelineDocument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,7 +1,12 @@
 package io.kafkafetch.adapters.http.live;
 
-import io.kafkafetch.adapters.http.Problem;
-import io.kafkafetch.adapters.http.ServerProblem;
+import io.kafkafetch.adapters.http.answers.Problem;
+import io.kafkafetch.adapters.http.answers.ServerProblem;
+import io.kafkafetch.adapters.http.answers.Tags;
+import io.kafkafetch.adapters.http.live.documents.BatchDocument;
+import io.kafkafetch.adapters.http.live.hub.LiveHub;
+import io.kafkafetch.adapters.http.live.hub.LiveVersion;
+import io.kafkafetch.adapters.http.live.state.LiveInsights;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.io.buffer.ReadBufferFactory;
 import io.micronaut.http.HttpHeaders;

@@ -1,9 +1,7 @@
 /**
- * The live view: what the whole pipeline publishes and how far it is, as JSON, as a stream of events, and as a page.
- *
- * <p>{@link io.kafkafetch.adapters.http.live.LiveInsights} and {@link io.kafkafetch.adapters.http.live.LivePipeline} hold
- * the numbers and hear of what is new; {@link io.kafkafetch.adapters.http.live.LiveHub} renders them for all viewers
- * together. Who tells never waits for who looks: a viewer that is slow skips versions.
+ * The live view's API, {@code GET /api/insights…} and {@code /api/pipeline}: what the whole pipeline publishes and how far
+ * it is, as JSON and as a stream of events. Requests enter, documents of the {@code hub} leave. Who reports never waits for
+ * who looks. Nobody uses it.
  */
 @NullMarked
 package io.kafkafetch.adapters.http.live;

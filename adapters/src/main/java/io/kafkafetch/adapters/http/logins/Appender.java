@@ -1,5 +1,11 @@
 package io.kafkafetch.adapters.http.logins;
 
+import io.kafkafetch.adapters.http.logins.admission.Admission;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
+import io.kafkafetch.adapters.http.logins.fault.Fault;
+import io.kafkafetch.adapters.http.logins.fault.Refusal;
+import io.kafkafetch.adapters.http.logins.idempotency.EventDigest;
+import io.kafkafetch.adapters.http.logins.idempotency.Progress;
 import io.kafkafetch.application.LoginInbox;
 import io.kafkafetch.application.LoginInbox.Entry;
 import io.kafkafetch.application.LoginInbox.EntryTooLargeException;

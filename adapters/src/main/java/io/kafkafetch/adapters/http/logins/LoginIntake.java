@@ -1,5 +1,15 @@
 package io.kafkafetch.adapters.http.logins;
 
+import io.kafkafetch.adapters.http.logins.admission.Admission;
+import io.kafkafetch.adapters.http.logins.admission.ClientAddress;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
+import io.kafkafetch.adapters.http.logins.body.BodyForm;
+import io.kafkafetch.adapters.http.logins.body.BodyStream;
+import io.kafkafetch.adapters.http.logins.body.Events;
+import io.kafkafetch.adapters.http.logins.fault.Fault;
+import io.kafkafetch.adapters.http.logins.fault.Refusal;
+import io.kafkafetch.adapters.http.logins.idempotency.IdempotencyWindow;
+import io.kafkafetch.adapters.http.logins.idempotency.Progress;
 import io.kafkafetch.adapters.json.UserId;
 import io.kafkafetch.application.LoginInbox;
 import io.kafkafetch.domain.MissingDeviceType;

@@ -1,6 +1,8 @@
 package io.kafkafetch.adapters.http.logins;
 
-import io.kafkafetch.adapters.http.Problem;
+import io.kafkafetch.adapters.http.answers.Problem;
+import io.kafkafetch.adapters.http.logins.body.BodyForm;
+import io.kafkafetch.adapters.http.logins.idempotency.IdempotencyKey;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,5 +1,10 @@
 package io.kafkafetch.adapters.http.logins;
 
+import io.kafkafetch.adapters.http.logins.admission.ClientAddress;
+import io.kafkafetch.adapters.http.logins.body.BodyForm;
+import io.kafkafetch.adapters.http.logins.fault.Fault;
+import io.kafkafetch.adapters.http.logins.fault.Refusal;
+import io.kafkafetch.adapters.http.logins.idempotency.IdempotencyKey;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

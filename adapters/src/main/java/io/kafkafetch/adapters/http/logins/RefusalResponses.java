@@ -1,6 +1,9 @@
 package io.kafkafetch.adapters.http.logins;
 
-import io.kafkafetch.adapters.http.Problem;
+import io.kafkafetch.adapters.http.answers.Problem;
+import io.kafkafetch.adapters.http.logins.body.BodyForm;
+import io.kafkafetch.adapters.http.logins.fault.Fault;
+import io.kafkafetch.adapters.http.logins.fault.Refusal;
 import io.kafkafetch.adapters.http.packed.Coding;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http.logins;
 
+import io.kafkafetch.adapters.http.logins.admission.Admission;
 import io.kafkafetch.domain.Validation;
 import java.util.ArrayList;
 import java.util.List;

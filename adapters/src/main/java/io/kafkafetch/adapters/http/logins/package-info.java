@@ -1,5 +1,5 @@
 /**
- * Logins over HTTP: {@code POST /api/logins}.
+ * Logins over HTTP: {@code POST /api/logins}. Requests enter, their events leave for the inbox. Only wiring uses it.
  *
  * <p>{@link io.kafkafetch.adapters.http.logins.LoginsController} classifies a request,
  * {@link io.kafkafetch.adapters.http.logins.LoginIntake} takes one: admission, its body cut into events, a verdict on

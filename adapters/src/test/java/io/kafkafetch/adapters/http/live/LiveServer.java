@@ -2,6 +2,10 @@ package io.kafkafetch.adapters.http.live;
 
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
+import io.kafkafetch.adapters.http.live.hub.LiveHub;
+import io.kafkafetch.adapters.http.live.state.LiveInsights;
+import io.kafkafetch.adapters.http.live.state.LivePipeline;
+import io.kafkafetch.adapters.http.live.state.PipelineFacts;
 import io.kafkafetch.application.LossTotals;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.trouble.Runbook;
@@ -30,9 +34,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A real server on a free port, with a live view that the test feeds. */
-final class LiveServer implements AutoCloseable {
+public final class LiveServer implements AutoCloseable {
 
-    static final PipelineFacts FACTS = new PipelineFacts(
+    public static final PipelineFacts FACTS = new PipelineFacts(
             "host-0",
             "1.2.3",
             Instant.parse("2026-11-25T08:00:00Z"),
@@ -49,12 +53,12 @@ final class LiveServer implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    final LiveInsights insights = new LiveInsights(InstantSource.system());
-    final Board board = new Board();
-    final LossTotals losses = new LossTotals();
-    final LivePipeline pipeline =
+    public final LiveInsights insights = new LiveInsights(InstantSource.system());
+    public final Board board = new Board();
+    public final LossTotals losses = new LossTotals();
+    public final LivePipeline pipeline =
             new LivePipeline(FACTS, board.board::present, losses, () -> Instant.EPOCH, System::nanoTime);
-    final LiveHub hub;
+    public final LiveHub hub;
     private final ApplicationContext context;
     private final EmbeddedServer server;
     private final HttpClient client = HttpClient.newBuilder()
@@ -62,16 +66,16 @@ final class LiveServer implements AutoCloseable {
             .connectTimeout(LONG)
             .build();
 
-    LiveServer() {
+    public LiveServer() {
         this(2_000);
     }
 
-    LiveServer(int mostViewers) {
+    public LiveServer(int mostViewers) {
         this(mostViewers, Map.of());
     }
 
     /** A server whose system keeps little of what is sent and not read. */
-    static LiveServer withSmallSendBuffers() {
+    public static LiveServer withSmallSendBuffers() {
         return new LiveServer(2_000, Map.of("micronaut.server.netty.child-options.so_sndbuf", 16_384));
     }
 
@@ -86,15 +90,15 @@ final class LiveServer implements AutoCloseable {
         server = context.getBean(EmbeddedServer.class).start();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(server.getURI() + path);
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, headers);
     }
 
-    HttpResponse<String> send(String method, String path, String... headers) {
+    public HttpResponse<String> send(String method, String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path)).timeout(LONG).method(method, HttpRequest.BodyPublishers.noBody());
         try {
@@ -107,12 +111,12 @@ final class LiveServer implements AutoCloseable {
         }
     }
 
-    Map<String, Object> json(String path) {
+    public Map<String, Object> json(String path) {
         return parse(get(path).body());
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> parse(String json) {
+    public static Map<String, Object> parse(String json) {
         try {
             return Objects.requireNonNull(JsonMapper.createDefault().readValue(json, Map.class));
         } catch (IOException failure) {
@@ -121,18 +125,18 @@ final class LiveServer implements AutoCloseable {
     }
 
     /** A bare connection; reading from it takes 30 s at most. */
-    Socket connect() throws IOException {
+    public Socket connect() throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout((int) LONG.toMillis());
         return socket;
     }
 
     /** A bare connection that has asked for the stream, and of which nothing is read. */
-    Socket ask(String... headers) throws IOException {
+    public Socket ask(String... headers) throws IOException {
         return ask(new Socket(), headers);
     }
 
-    Socket ask(Socket socket, String... headers) throws IOException {
+    public Socket ask(Socket socket, String... headers) throws IOException {
         socket.connect(new java.net.InetSocketAddress(server.getHost(), server.getPort()));
         socket.setSoTimeout((int) LONG.toMillis());
         socket.getOutputStream()
@@ -144,7 +148,7 @@ final class LiveServer implements AutoCloseable {
         return socket;
     }
 
-    Events stream(String... headers) {
+    public Events stream(String... headers) {
         try {
             return new Events(ask(headers));
         } catch (IOException failure) {
@@ -153,7 +157,7 @@ final class LiveServer implements AutoCloseable {
     }
 
     /** What a batch of one login publishes. */
-    void login(long offset, String region) {
+    public void login(long offset, String region) {
         String batch = "user-login-0@" + offset + "-" + offset;
         Instant now = Instant.now();
         for (Insight insight : List.of(
@@ -171,26 +175,26 @@ final class LiveServer implements AutoCloseable {
     }
 
     /** An event of a stream. */
-    record Event(String type, String id, String data) {
+    public record Event(String type, String id, String data) {
 
-        Map<String, Object> json() {
+        public Map<String, Object> json() {
             return parse(data);
         }
 
         @SuppressWarnings("unchecked")
-        Map<String, Object> half(String name) {
+        public Map<String, Object> half(String name) {
             return (Map<String, Object>) json().getOrDefault(name, Map.of());
         }
     }
 
     /** A stream that is read event by event. */
-    static final class Events implements AutoCloseable {
+    public static final class Events implements AutoCloseable {
 
         private final Socket socket;
         private final BufferedReader lines;
-        final String head;
+        public final String head;
 
-        Events(Socket socket) throws IOException {
+        public Events(Socket socket) throws IOException {
             this.socket = socket;
             this.lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             StringBuilder read = new StringBuilder();
@@ -201,7 +205,7 @@ final class LiveServer implements AutoCloseable {
         }
 
         /** The next event with data. Lines that are chunks' sizes are none of a stream's fields, and are left out. */
-        Event next() {
+        public Event next() {
             String type = "message";
             String id = "";
             try {
@@ -221,7 +225,7 @@ final class LiveServer implements AutoCloseable {
         }
 
         /** Reads on until the stream's last chunk; whether it came, and not the end of the connection. */
-        boolean endsInOrder() {
+        public boolean endsInOrder() {
             try {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.equals("0")) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

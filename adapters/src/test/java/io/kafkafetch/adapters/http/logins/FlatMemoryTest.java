@@ -3,6 +3,8 @@ package io.kafkafetch.adapters.http.logins;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.http.logins.admission.BodyBounds;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

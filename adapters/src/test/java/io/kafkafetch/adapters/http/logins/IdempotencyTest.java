@@ -11,6 +11,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.logins.LoginServer.Answer;
+import io.kafkafetch.adapters.http.logins.admission.BodyBounds;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;

@@ -12,6 +12,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.logins.LoginServer.Answer;
+import io.kafkafetch.adapters.http.logins.admission.BodyBounds;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.application.LoginInbox;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
+import io.kafkafetch.adapters.http.logins.admission.Admission;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.domain.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.logins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.logins.LoginServer.Answer;
+import io.kafkafetch.adapters.http.logins.fault.Fault;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,8 @@ package io.kafkafetch.adapters.http.logins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.http.ServerProblem;
+import io.kafkafetch.adapters.http.answers.ServerProblem;
+import io.kafkafetch.adapters.http.logins.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.logins.LoginServer.Answer;
+import io.kafkafetch.adapters.http.logins.admission.BodyBounds;
+import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

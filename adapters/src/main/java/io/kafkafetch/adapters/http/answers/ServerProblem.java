@@ -1,0 +1,88 @@
+package io.kafkafetch.adapters.http.answers;
+
+import io.micronaut.http.HttpStatus;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The problems that any path may answer with, beside those of {@code POST /api/logins}. A client tells them apart by their
+ * code, which never changes.
+ */
+public enum ServerProblem {
+    BAD_REQUEST(
+            HttpStatus.BAD_REQUEST, "bad-request", "This is not an HTTP request: its head or address is malformed."),
+    NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "not-found",
+            "There is nothing here. GET /openapi.yml describes the API; POST /api/logins, which takes logins, is there with"
+                    + " SOURCE=http alone."),
+    BATCH_NOT_KEPT(
+            HttpStatus.NOT_FOUND,
+            "batch-not-kept",
+            "There is no such batch, or it is older than the latest 200. The topic of insights has it, as far back as it"
+                    + " reaches."),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "method-not-allowed",
+            "This path is not for this method; the header Allow has those it is for, GET /openapi.yml describes them."),
+    NOT_ACCEPTABLE(
+            HttpStatus.NOT_ACCEPTABLE,
+            "not-acceptable",
+            "This path answers with another type than Accept asks for; GET /openapi.yml has its type."),
+    HEAD_TOO_LARGE(
+            HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+            "request-entity-too-large",
+            "The request's first line or its headers are too large: above 4 KiB and 8 KiB."),
+    UNSUPPORTED_MEDIA_TYPE(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            "Send application/json or application/x-ndjson, in UTF-8."),
+    INTERNAL_SERVER_ERROR(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "internal-server-error",
+            "The service failed where it should not. Its log says more, in the lines with this X-Request-Id."),
+    TOO_MANY_CONNECTIONS(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "too-many-connections",
+            "As many connections are open as may be (HTTP_CONNECTIONS of the service). Try again."),
+    TOO_MANY_VIEWERS(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "too-many-viewers",
+            "As many streams are open as may be (HTTP_VIEWERS of the service), or the service stops.");
+
+    private final HttpStatus status;
+    private final String code;
+    private final String detail;
+
+    ServerProblem(HttpStatus status, String code, String detail) {
+        this.status = status;
+        this.code = code;
+        this.detail = detail;
+    }
+
+    /** The problem that the framework's own answer of this status is. */
+    static Optional<ServerProblem> of(HttpStatus status) {
+        return Arrays.stream(values())
+                .filter(problem -> problem.status == status)
+                .findFirst();
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** Stable code. */
+    public String code() {
+        return code;
+    }
+
+    /** What happened and what to do, in English. */
+    public String detail() {
+        return detail;
+    }
+
+    /** As it is answered. */
+    public Problem problem() {
+        return Problem.of(status, code, detail);
+    }
+}

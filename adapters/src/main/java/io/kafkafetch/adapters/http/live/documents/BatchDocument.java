@@ -1,0 +1,31 @@
+package io.kafkafetch.adapters.http.live.documents;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/** {@code GET /api/insights/batches/…}: a batch and its insights as they were published. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(description = "A batch and its insights as they were published.")
+public record BatchDocument(
+        @JsonProperty(required = true) @Schema(example = "user-login-0@100-149")
+        String batch,
+
+        @JsonProperty(required = true) @Schema(description = "Accepted logins.")
+        long events,
+
+        @JsonProperty(required = true) @Schema(description = "Rejected records.")
+        long rejected,
+
+        @JsonProperty(value = "published_at", required = true) @Schema(format = "date-time")
+        String publishedAt,
+
+        @JsonProperty(required = true)
+        @Schema(
+                description = "Each as in the topic: `metric`, the metric's own fields, `scope`, `batch`, `events` and"
+                        + " `rejected`.")
+        List<Map<String, Object>> insights) {}
