@@ -12,6 +12,7 @@ import static io.kafkafetch.bootstrap.architecture.HouseRule.NO_FIELD_IS_INJECTE
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ONLY_BOOTSTRAP_HAS_FACTORIES;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_BOOTSTRAP_HAVE_NO_CIRCLE;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_HTTP_DEPEND_IN_ONE_DIRECTION;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +24,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.BrokenHouse;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.console.PrintsToTheTerminal;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.file.lines.UsesTheSource;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.http.live.state.UsesTheHub;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.json.ImportsAnotherAdapter;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.HasAFactory;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.ImportsMemory;
@@ -133,6 +135,7 @@ class ArchitectureTest {
                 arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, LiesInNoRoomOfTheList.class),
                 arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, ImportsMemory.class),
                 arguments(ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION, UsesTheSource.class),
+                arguments(ROOMS_OF_HTTP_DEPEND_IN_ONE_DIRECTION, UsesTheHub.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheTime.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheMillis.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheSystemsClock.class),

@@ -169,6 +169,28 @@ enum HouseRule {
                     """).under(root + ".adapters.file");
         }
     },
+    ROOMS_OF_HTTP_DEPEND_IN_ONE_DIRECTION {
+        @Override
+        ArchRule under(String root) {
+            return Rooms.of("""
+                    answers:
+                    openapi:
+                    connections: answers
+                    guard: answers
+                    packed:
+                    logins.fault:
+                    logins.admission: packed logins.fault
+                    logins.idempotency: logins.fault logins.admission
+                    logins.body: packed logins.fault logins.admission
+                    logins: answers packed logins.fault logins.admission logins.idempotency logins.body
+                    live.documents:
+                    live.state: live.documents
+                    live.hub: live.documents live.state
+                    live: answers live.documents live.state live.hub
+                    live.page: answers live.hub
+                    """).under(root + ".adapters.http");
+        }
+    },
     DOMAIN_AND_APPLICATION_READ_NO_CLOCK {
         @Override
         ArchRule under(String root) {
