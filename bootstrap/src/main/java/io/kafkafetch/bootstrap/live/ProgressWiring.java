@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Who tells how far the pipeline is: the group's offsets where there is a group, else what this process commits. */
+/** What reports how far the pipeline is: the group's offsets where there is a group, else what this process commits. */
 @Factory
 final class ProgressWiring {
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Tells about once a second how far this process is with a source that has no group and a sink that is not Kafka: from
+ * Reports about once a second how far this process is with a source that has no group and a sink that is not Kafka: from
  * the ledger's checkpoint at the start, and then from each commit. Where such a source ends is not known here.
  * Thread-safe.
  */
@@ -38,7 +38,7 @@ final class SourceProgress implements Commits, AutoCloseable {
         this.thread = Thread.ofPlatform().name("kafka-fetch-progress").daemon().unstarted(this::run);
     }
 
-    /** Begins to tell; once. */
+    /** Begins to report; once. */
     void start() {
         thread.start();
     }

@@ -146,7 +146,7 @@ final class Appender {
         return events < before.events() ? 0 : durable.events();
     }
 
-    /** Gives up what was collected, and tells what is durable once that is certain: now, or when the inbox answers. */
+    /** Gives up what was collected, and reports what is durable once that is certain: now, or when the inbox answers. */
     void close(Consumer<Progress> listener) {
         admission.settle(chunkWeight);
         chunk = List.of();

@@ -124,13 +124,13 @@ public final class PublishedFeed implements AutoCloseable {
             throws ExecutionException, InterruptedException {
         look(admin, consumer);
         place.assign(consumer);
-        tellPlace();
+        reportPlace();
         long lookedNanos = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             if (System.nanoTime() - lookedNanos > LOOK_PERIOD.toNanos()) {
                 if (look(admin, consumer)) {
                     place.assign(consumer);
-                    tellPlace();
+                    reportPlace();
                 }
                 lookedNanos = System.nanoTime();
             }
@@ -147,7 +147,7 @@ public final class PublishedFeed implements AutoCloseable {
     /** Whether there is anything new of the topics, so that the consumer needs a new assignment. */
     private boolean look(Admin admin, Consumer<?, ?> consumer) throws ExecutionException, InterruptedException {
         PublishedPlace.Change change = place.look(admin, consumer);
-        if (change == PublishedPlace.Change.ANEW) {
+        if (change == PublishedPlace.Change.FRESH) {
             live = false;
             listeners.forEach(PublishedListener::begin);
         }
@@ -174,12 +174,12 @@ public final class PublishedFeed implements AutoCloseable {
         watch.fine();
         if (!live) {
             place.caughtUpWith(consumer, place.behind());
-            tellPlace();
+            reportPlace();
         }
         return read.count();
     }
 
-    private void tellPlace() {
+    private void reportPlace() {
         live = live || place.behind().isEmpty();
         if (live) {
             listeners.forEach(PublishedListener::live);

@@ -49,7 +49,7 @@ final class PublishedPlace {
         /** There are more partitions. */
         GROWN,
         /** The first look, or a topic was recreated: nothing that was read counts any more. */
-        ANEW
+        FRESH
     }
 
     /** Looks at the topics, and stands at the beginning of what is new of them. */
@@ -66,7 +66,7 @@ final class PublishedPlace {
             beginAt(consumer, partitions, history);
             ends.putAll(consumer.endOffsets(partitions, ANSWER_TIMEOUT));
             ids.putAll(now); // last: where something fails, all of it is done again
-            return Change.ANEW;
+            return Change.FRESH;
         }
         partitions.removeAll(positions.keySet());
         if (partitions.isEmpty()) {

@@ -22,8 +22,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Shows the numbers to all viewers. While anybody looks, one thread draws up a version at a time and tells all viewers of
- * it; each takes the latest when it is ready for more, and nothing is kept for it in between but that one, which all
+ * Shows the numbers to all viewers. While anybody looks, one thread draws up a version at a time and reports it to
+ * all viewers; each takes the latest when it is ready for more, and nothing is kept for it in between but that one, which all
  * share. Thread-safe.
  *
  * <p>How often: {@link #SHORTEST} after the last round at the earliest, and after ten times what that one took, so that
@@ -38,8 +38,8 @@ public final class LiveHub implements AutoCloseable {
     /** A viewer counts on a word every two seconds: so long there may be none, and so far apart may rounds be. */
     private static final long QUIET = Duration.ofMillis(1_500).toNanos();
 
-    /** After this the numbers are looked at although nothing was told: rates fall by themselves. */
-    private static final long UNTOLD = Duration.ofSeconds(1).toNanos();
+    /** After this the numbers are looked at although nothing was reported: rates fall by themselves. */
+    private static final long UNREPORTED = Duration.ofSeconds(1).toNanos();
 
     /** A stream that was promised begins within this, or never. */
     private static final long RESERVED = Duration.ofSeconds(10).toNanos();
@@ -70,8 +70,8 @@ public final class LiveHub implements AutoCloseable {
     private long cost;
 
     // of the hub's thread alone
-    private LiveVersion told;
-    private long toldAt;
+    private LiveVersion shownLast;
+    private long shownAt;
     private @Nullable Future<?> nextTick;
 
     /** @param mostViewers streams at a time; see {@link #open} */
@@ -80,8 +80,8 @@ public final class LiveHub implements AutoCloseable {
         this.versions = new LiveVersions(insights, pipeline, mapper);
         this.mostViewers = mostViewers;
         this.latest = versions.now();
-        this.told = latest;
-        this.lookedAt = System.nanoTime() - UNTOLD;
+        this.shownLast = latest;
+        this.lookedAt = System.nanoTime() - UNREPORTED;
     }
 
     /** The numbers: what viewers see where there are any, else as they are now, give or take {@link #SHORTEST}. */
@@ -149,11 +149,11 @@ public final class LiveHub implements AutoCloseable {
     private void wake() {
         if (!ticking) {
             try {
-                told = look(); // before ticks begin: from then on whoever comes is shown what was seen last
+                shownLast = look(); // before ticks begin: from then on every new viewer is shown what was seen last
             } catch (RuntimeException failure) {
                 LOG.error(NOT_DRAWN_UP, failure);
             }
-            toldAt = System.nanoTime();
+            shownAt = System.nanoTime();
             ticking = true;
             tickIn(SHORTEST);
         }
@@ -184,14 +184,14 @@ public final class LiveHub implements AutoCloseable {
     private long round() {
         LiveVersion version = look();
         long begun = System.nanoTime();
-        if (version == told && begun - toldAt + pause() < QUIET) {
+        if (version == shownLast && begun - shownAt + pause() < QUIET) {
             return pause();
         }
-        told = version;
-        toldAt = begun;
+        shownLast = version;
+        shownAt = begun;
         shown.tryEmitNext(version);
-        long telling = System.nanoTime() - begun + viewers.get() * SENDING;
-        return Math.min(QUIET, Math.max(pause(), SHARE * telling));
+        long sending = System.nanoTime() - begun + viewers.get() * SENDING;
+        return Math.min(QUIET, Math.max(pause(), SHARE * sending));
     }
 
     private synchronized LiveVersion latest() {
@@ -201,7 +201,7 @@ public final class LiveHub implements AutoCloseable {
     private synchronized LiveVersion look() {
         long begun = System.nanoTime();
         long changes = insights.changes();
-        if (begun - lookedAt >= UNTOLD || (begun - lookedAt >= pause() && changes != latestChanges)) {
+        if (begun - lookedAt >= UNREPORTED || (begun - lookedAt >= pause() && changes != latestChanges)) {
             lookedAt = begun;
             latestChanges = changes;
             latest = versions.now();

@@ -52,7 +52,7 @@ public final class LivePipeline implements ProgressListener {
      * @param troubles what is wrong with this instance right now; empty where it is well. Asked for each
      *     document, from any thread; it must not block
      * @param losses found by this instance
-     * @param clock tells since when there is no news
+     * @param clock says since when there is no news
      * @param nanoTime a monotonic clock, which says how old the last report is
      */
     public LivePipeline(
