@@ -8,7 +8,9 @@ import java.util.Map;
  * Adds up how often each name occurred in many batches, in bounded memory. Each of the first names is counted for itself;
  * names beyond them, and names longer than a login's may be, are counted in the total alone. Not thread-safe.
  *
- * <p>The counts of one batch are the {@link LoginCounter}'s, which needs no bound and counts login by login.
+ * <p>The counts of one batch are the {@link LoginCounter}'s, which needs no bound and counts login by login. Which names
+ * come first depends on the order of the batches, which is good enough to look at; where any order must give the same
+ * result, {@link io.kafkafetch.domain.rollup.Names} chooses by the names alone, and costs a sort.
  */
 public final class NameTotals {
 
