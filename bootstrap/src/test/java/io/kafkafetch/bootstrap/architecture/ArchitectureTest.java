@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.architecture;
 
-import static io.kafkafetch.bootstrap.architecture.HouseRule.ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_JSON;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_FORMATS;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ADAPTERS_USE_NO_JAVA_UTIL_LOGGING;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ADAPTERS_WRITE_TO_NO_STANDARD_STREAM_BUT_THE_CONSOLE;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.APPLICATION_DEPENDS_ON_THE_DOMAIN_ALONE;
@@ -24,6 +24,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.BrokenHouse;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.console.PrintsToTheTerminal;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.file.lines.UsesTheSource;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.file.source.Unpacks;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.http.live.state.UsesTheHub;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.json.ImportsAnotherAdapter;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.kafka.HasAFactory;
@@ -38,6 +39,7 @@ import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.LogsWith
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsALine;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsAStackTrace;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsAnError;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.packed.UsesFiles;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.application.KeepsTheRules;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.application.ReadsNanoTime;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.application.ReadsTheTimeByReference;
@@ -97,7 +99,7 @@ class ArchitectureTest {
     @EnumSource
     void aClassThatKeepsTheRulesIsNotRejected(HouseRule rule) {
         List<Class<?>> lawful =
-                List.of(KeepsTheRules.class, DecodesJson.class, PrintsToTheTerminal.class, Wiring.class);
+                List.of(KeepsTheRules.class, DecodesJson.class, Unpacks.class, PrintsToTheTerminal.class, Wiring.class);
 
         assertThat(rejectionsBy(rule)).noneMatch(line -> lawful.stream().anyMatch(keeper -> isOriginOf(keeper, line)));
     }
@@ -113,8 +115,9 @@ class ArchitectureTest {
                 arguments(DOMAIN_DEPENDS_ON_THE_JDK_ALONE, UsesAFramework.class),
                 arguments(DOMAIN_DEPENDS_ON_THE_JDK_ALONE, UsesTheApplication.class),
                 arguments(APPLICATION_DEPENDS_ON_THE_DOMAIN_ALONE, UsesAnAdapter.class),
-                arguments(ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_JSON, ImportsMemory.class),
-                arguments(ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_JSON, ImportsAnotherAdapter.class),
+                arguments(ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_FORMATS, ImportsMemory.class),
+                arguments(ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_FORMATS, ImportsAnotherAdapter.class),
+                arguments(ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_FORMATS, UsesFiles.class),
                 arguments(ROOMS_OF_BOOTSTRAP_HAVE_NO_CIRCLE, UsesACommand.class),
                 arguments(NOTHING_IMPORTS_BOOTSTRAP, ImportsBootstrap.class),
                 arguments(NOTHING_IMPORTS_BOOTSTRAP, UsesBootstrap.class),

@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -50,13 +50,14 @@ enum HouseRule {
                     .resideInAnyPackage(root + ".application..", root + ".domain..", "java..", "org.jspecify..");
         }
     },
-    ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_JSON {
+    ADAPTERS_IMPORT_NO_OTHER_ADAPTER_BUT_FORMATS {
         @Override
         ArchRule under(String root) {
             return slices().matching(root + ".adapters.(*)..")
                     .should()
                     .notDependOnEachOther()
-                    .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.json.."));
+                    .ignoreDependency(
+                            alwaysTrue(), resideInAnyPackage(root + ".adapters.json..", root + ".adapters.packed.."));
         }
     },
     NOTHING_IMPORTS_BOOTSTRAP {

@@ -1,6 +1,12 @@
 package io.kafkafetch.adapters.file.lines;
 
+import io.kafkafetch.adapters.packed.DeflateStream;
+import io.kafkafetch.adapters.packed.GzipStream;
+import io.kafkafetch.adapters.packed.Windows;
+import io.kafkafetch.adapters.packed.ZstdStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 /** How an input is compressed, told by its first bytes. */
 public enum Compression {
@@ -11,6 +17,12 @@ public enum Compression {
 
     /** Whoever compressed twice did so by mistake; more layers than this are not undone. */
     private static final int MAX_LAYERS = 3;
+
+    private static final int INPUT_BYTES = 1 << 16;
+    private static final int CONTENT_BYTES = 1 << 17;
+
+    /** Few, since where zlib data is damaged only the bytes taken are counted. */
+    private static final int ZLIB_BYTES = 1 << 13;
 
     /** Bytes that must be seen to tell. */
     private static final int MAGIC_BYTES = 4;
@@ -31,10 +43,17 @@ public enum Compression {
     public InputStream open(CountedInput input) {
         return switch (this) {
             case NONE -> input;
-            case GZIP -> new GzipInput(input);
-            case ZLIB -> new ZlibInput(input);
-            case ZSTD -> new ZstdInput(input);
+            case GZIP -> new GzipStream(input, INPUT_BYTES, (how, unread) -> unreadable(how, input, unread));
+            case ZLIB -> new DeflateStream(input, ZLIB_BYTES, (how, unread) -> unreadable(how, input, 0));
+            case ZSTD ->
+                new ZstdStream(
+                        input, INPUT_BYTES, CONTENT_BYTES, Windows.ANY, (how, unread) -> unreadable(how, input, unread));
         };
+    }
+
+    private IOException unreadable(String how, CountedInput input, int unread) {
+        return new UnreadableInputException(
+                "the " + name().toLowerCase(Locale.ROOT) + " data " + how, input.taken() - unread, null);
     }
 
     /** The input's content, of every layer of compression; the input itself where there is none. */

@@ -1,5 +1,8 @@
 package io.kafkafetch.adapters.http.packed;
 
+import io.kafkafetch.adapters.packed.DeflateStream;
+import io.kafkafetch.adapters.packed.GzipStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,9 @@ public enum Coding {
     /** All of them, as {@code Accept-Encoding} lists them. */
     public static final String ACCEPTED =
             Arrays.stream(values()).map(Coding::token).collect(Collectors.joining(", "));
+
+    /** Packed bytes that are taken at once. */
+    private static final int INPUT_BYTES = 1 << 13;
 
     private final String token;
 
@@ -56,9 +62,14 @@ public enum Coding {
     /** The content of these bytes. Closing it gives back its memory and closes the bytes. */
     public InputStream unpacked(InputStream packed, Memory memory) {
         return switch (this) {
-            case GZIP -> new GzipStream(packed);
-            case DEFLATE -> new DeflateStream(packed);
-            case ZSTD -> new ZstdStream(packed, memory);
+            case GZIP -> new GzipStream(packed, INPUT_BYTES, this::damaged);
+            case DEFLATE -> new DeflateStream(packed, INPUT_BYTES, this::damaged);
+            case ZSTD -> ZstdWindow.unpacked(packed, INPUT_BYTES, memory, this::damaged);
         };
+    }
+
+    /** What exactly is wrong, and where, is of no use to who sent it. */
+    private IOException damaged(String how, int unread) {
+        return new DamagedException(this);
     }
 }

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.http.packed;
 
 import java.io.IOException;
 
-/** A zstd frame asks for a window above {@link ZstdStream#MAX_WINDOW}. */
+/** A zstd frame asks for a window above {@link ZstdWindow#MAX_BYTES}. */
 public final class WindowTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
-package io.kafkafetch.adapters.http.packed;
+package io.kafkafetch.adapters.packed;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the header of a zstd frame says (RFC 8878 §3.1.1.1). The library says it only once the memory is taken. */
 final class ZstdHeader {
@@ -23,26 +23,26 @@ final class ZstdHeader {
      *
      * @param bytes from the frame's first one on, little endian; stays where it is
      */
-    static Optional<Long> window(ByteBuffer bytes) {
+    static OptionalLong window(ByteBuffer bytes) {
         int start = bytes.position();
         if (bytes.remaining() < Integer.BYTES + 1) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
         int magic = bytes.getInt(start);
         if ((magic & SKIPPABLE_MASK) == SKIPPABLE) {
-            return Optional.of(0L);
+            return OptionalLong.of(0L);
         }
         int descriptor = bytes.get(start + Integer.BYTES);
         if (magic != MAGIC || (descriptor & DICTIONARY) != 0) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
         boolean single = (descriptor & SINGLE_SEGMENT) != 0;
         int next = start + Integer.BYTES + 1;
         int field = single ? contentSizeBytes(descriptor) : 1;
         if (bytes.limit() - next < field) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
-        return Optional.of(single ? contentSize(bytes, next, field) : window(bytes.get(next) & 0xff));
+        return OptionalLong.of(single ? contentSize(bytes, next, field) : window(bytes.get(next) & 0xff));
     }
 
     private static long window(int exponentAndMantissa) {

@@ -1,5 +1,6 @@
-package io.kafkafetch.adapters.http.packed;
+package io.kafkafetch.adapters.packed;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
@@ -9,40 +10,39 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * Unpacks zstd frames (RFC 8878), one after the other. What a frame's window takes comes out of what all bodies share;
- * above {@link #MAX_WINDOW}, RFC 9659's bound for HTTP, it is refused. Not thread-safe.
+ * The content of zstd frames (RFC 8878), one after the other. {@link com.github.luben.zstd.ZstdInputStream} is not used: it
+ * takes a second frame that is cut off within its first bytes for the end. Not thread-safe.
  */
-final class ZstdStream extends InputStream {
-
-    static final int MAX_WINDOW = 8 << 20;
-
-    /** What a decompressor takes besides a window, with the buffers here. */
-    private static final int FIXED_BYTES = 384 << 10;
+public final class ZstdStream extends InputStream {
 
     /** zstd keeps to itself what it decompressed in a call that finds damage: so a call is given few bytes. */
     private static final int CALL_BYTES = 1 << 10;
 
-    private static final int INPUT_BYTES = 1 << 13;
-    private static final int OUTPUT_BYTES = 1 << 15;
-
     private final InputStream packed;
-    private final Memory memory;
-    private final ZstdDecompressCtx decompressor;
-    private final byte[] taken = new byte[INPUT_BYTES];
-    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .limit(0);
-    private final ByteBuffer content = ByteBuffer.allocateDirect(OUTPUT_BYTES).limit(0);
-    private int window;
+    private final Windows windows;
+    private final Damage exceptions;
+    private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+    private final byte[] taken;
+    private final ByteBuffer input;
+    private final ByteBuffer content;
     private boolean inFrame;
     private boolean hasMore;
-    private boolean closed;
 
-    ZstdStream(InputStream packed, Memory memory) {
+    /**
+     * Reads packed data, which {@link #close} closes.
+     *
+     * @param inputBytes packed bytes that are taken at once, at least 1 KiB
+     * @param contentBytes content that is unpacked at once, at least 1 KiB
+     */
+    public ZstdStream(InputStream packed, int inputBytes, int contentBytes, Windows windows, Damage exceptions) {
         this.packed = packed;
-        this.memory = memory;
-        memory.take(FIXED_BYTES);
-        decompressor = new ZstdDecompressCtx();
+        this.windows = windows;
+        this.exceptions = exceptions;
+        this.taken = new byte[inputBytes];
+        this.input = ByteBuffer.allocateDirect(inputBytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .limit(0);
+        this.content = ByteBuffer.allocateDirect(contentBytes).limit(0);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class ZstdStream extends InputStream {
                 return -1;
             }
             if (!hasMore && !input.hasRemaining() && !fill()) {
-                throw new DamagedException(Coding.ZSTD);
+                throw damaged("ends too soon: it was cut off, or is still being written");
             }
             decompress();
         }
@@ -73,15 +73,11 @@ final class ZstdStream extends InputStream {
 
     @Override
     public void close() throws IOException {
+        decompressor.close();
         packed.close();
-        if (!closed) {
-            closed = true;
-            decompressor.close();
-            memory.giveBack(FIXED_BYTES + window);
-        }
     }
 
-    /** Makes room for the next frame's window; {@code false} at the end of all frames. */
+    /** {@code false} at the end of all frames. */
     private boolean beginFrame() throws IOException {
         while (input.remaining() < ZstdHeader.MAX_BYTES && fill()) {
             // until all of a header is there
@@ -89,14 +85,7 @@ final class ZstdStream extends InputStream {
         if (!input.hasRemaining()) {
             return false;
         }
-        long needed = ZstdHeader.window(input).orElseThrow(() -> new DamagedException(Coding.ZSTD));
-        if (needed > MAX_WINDOW) {
-            throw new WindowTooLargeException();
-        }
-        if (needed > window) {
-            memory.take((int) needed - window);
-            window = (int) needed;
-        }
+        windows.open(ZstdHeader.window(input));
         inFrame = true;
         return true;
     }
@@ -109,7 +98,8 @@ final class ZstdStream extends InputStream {
             inFrame = !decompressor.decompressDirectByteBufferStream(content, input);
         } catch (ZstdException damaged) {
             content.position(0);
-            throw new DamagedException(Coding.ZSTD);
+            input.limit(end);
+            throw damaged(why(damaged));
         } finally {
             input.limit(end);
             content.flip();
@@ -122,5 +112,21 @@ final class ZstdStream extends InputStream {
         int count = Math.max(0, packed.read(taken, 0, input.remaining()));
         input.put(taken, 0, count).flip();
         return count > 0;
+    }
+
+    /** Both are sound data that this does not decompress: memory has a bound, and a dictionary is not in the data. */
+    private static String why(ZstdException failure) {
+        long code = Math.abs(failure.getErrorCode()); // the library gives it with a sign
+        if (code == Zstd.errFrameParameterWindowTooLarge()) {
+            return "needs a window above 128 MiB, and is not read for that; decompress it before, by zstd -dc --long=31";
+        }
+        if (code == Zstd.errDictionaryWrong()) {
+            return "needs the dictionary it was compressed with; decompress it before, by zstd -dc -D DICTIONARY";
+        }
+        return "is damaged";
+    }
+
+    private IOException damaged(String how) {
+        return exceptions.at(how, input.remaining());
     }
 }
