@@ -3,14 +3,14 @@ package io.kafkafetch.adapters.file.ledger;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
+import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads small JSON of a known shape: a member that is missing or of another type is named in an
@@ -22,15 +22,15 @@ final class StrictJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** {@code null} and {@code false} in JSON; nothing here asks for them. */
-    private static final Object OTHER = new Object();
-
     private StrictJson() {}
 
     /** @throws IllegalArgumentException if this is not one JSON object */
     static Members read(byte[] json) {
         try (JsonParser parser = JSON.createParser(json)) {
-            Object value = value(parser.nextToken(), parser);
+            if (parser.nextToken() == null) {
+                throw new IllegalArgumentException("it is empty");
+            }
+            JsonNode value = JsonNodeTreeCodec.getInstance().readTree(parser);
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("there is something behind its end");
             }
@@ -42,53 +42,29 @@ final class StrictJson {
         }
     }
 
-    private static Object value(@Nullable JsonToken token, JsonParser parser) throws IOException {
-        if (token == null) {
-            throw new IllegalArgumentException("it is empty");
-        }
-        return switch (token) {
-            case START_OBJECT -> {
-                Map<String, Object> members = new HashMap<>();
-                for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                    members.put(name, value(parser.nextToken(), parser));
-                }
-                yield members;
-            }
-            case START_ARRAY -> {
-                List<Object> elements = new ArrayList<>();
-                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-                    elements.add(value(next, parser));
-                }
-                yield elements;
-            }
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> OTHER;
-            case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-                throw new IllegalStateException(token + " where a value starts");
-        };
-    }
-
-    private static Members members(String name, Object value) {
-        if (value instanceof Map<?, ?> members) {
-            return new Members(members);
+    private static Members members(String name, JsonNode value) {
+        if (value.isObject()) {
+            return new Members(value);
         }
         throw new IllegalArgumentException(name + " is not an object");
     }
 
-    private static long number(String name, Object value) {
-        if (value instanceof Long number) {
-            return number;
+    private static long number(String name, JsonNode value) {
+        Object number = value.getValue();
+        if (number instanceof Integer || number instanceof Long) {
+            return value.getLongValue();
         }
-        throw new IllegalArgumentException(name + " is not an integer");
+        throw new IllegalArgumentException(
+                name + (number instanceof BigInteger ? " is out of range" : " is not an integer"));
     }
 
     /** An object's members. */
-    record Members(Map<?, ?> byName) {
+    record Members(JsonNode object) {
 
         String text(String name) {
-            if (member(name) instanceof String text) {
-                return text;
+            JsonNode member = member(name);
+            if (member.isString()) {
+                return member.getStringValue();
             }
             throw new IllegalArgumentException(name + " is not text");
         }
@@ -107,7 +83,7 @@ final class StrictJson {
         }
 
         long[] numbers(String name) {
-            return elements(name).stream()
+            return elements(name)
                     .mapToLong(element -> StrictJson.number(name, element))
                     .toArray();
         }
@@ -117,20 +93,19 @@ final class StrictJson {
         }
 
         List<Members> objects(String name) {
-            return elements(name).stream()
-                    .map(element -> members(name, element))
-                    .toList();
+            return elements(name).map(element -> members(name, element)).toList();
         }
 
-        private List<Object> elements(String name) {
-            if (member(name) instanceof List<?> elements) {
-                return List.copyOf(elements);
+        private Stream<JsonNode> elements(String name) {
+            JsonNode member = member(name);
+            if (member.isArray()) {
+                return StreamSupport.stream(member.values().spliterator(), false);
             }
             throw new IllegalArgumentException(name + " is not an array");
         }
 
-        private Object member(String name) {
-            Object member = byName.get(name);
+        private JsonNode member(String name) {
+            JsonNode member = object.get(name);
             if (member == null) {
                 throw new IllegalArgumentException(name + " is missing");
             }

@@ -47,7 +47,11 @@ public enum Compression {
             case ZLIB -> new DeflateStream(input, ZLIB_BYTES, (how, unread) -> unreadable(how, input, 0));
             case ZSTD ->
                 new ZstdStream(
-                        input, INPUT_BYTES, CONTENT_BYTES, Windows.ANY, (how, unread) -> unreadable(how, input, unread));
+                        input,
+                        INPUT_BYTES,
+                        CONTENT_BYTES,
+                        Windows.ANY,
+                        (how, unread) -> unreadable(how, input, unread));
         };
     }
 
