@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The way from deliveries to a ledger, for a source that reads in one thread: assembles batches, decides each, and
@@ -26,17 +26,17 @@ public final class LoginPipeline {
     private final ProcessBatch processBatch;
     private final OutcomeLedger ledger;
     private final Rejections rejections;
-    private final Function<Partition, String> bookmarks;
     private final CommitPace pace;
     private final BatchAssembler assembler;
     private final Map<Partition, HourCounts> running = new HashMap<>();
+    private final Map<Partition, Supplier<String>> places = new HashMap<>();
+    private final Map<Partition, Checkpoint> committed = new HashMap<>();
     private final List<BatchOutcome> waiting = new ArrayList<>();
     private long waitingBytes;
 
     /**
      * A pipeline that nothing was added to.
      *
-     * @param bookmarks the source's place after the last delivery it added of this partition
      * @param pace how much is committed at once, at most {@link #MOST_WAITING_BYTES}
      */
     public LoginPipeline(
@@ -45,13 +45,11 @@ public final class LoginPipeline {
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections,
-            Function<Partition, String> bookmarks,
             CommitPace pace) {
         this.assembler = new BatchAssembler(policy, hourOfDay);
         this.processBatch = processBatch;
         this.ledger = ledger;
         this.rejections = rejections;
-        this.bookmarks = bookmarks;
         this.pace = pace;
     }
 
@@ -61,14 +59,13 @@ public final class LoginPipeline {
             HourOfDay hourOfDay,
             ProcessBatch processBatch,
             OutcomeLedger ledger,
-            Rejections rejections,
-            Function<Partition, String> bookmarks) {
-        this(policy, hourOfDay, processBatch, ledger, rejections, bookmarks, new CommitPace(MOST_WAITING_BYTES));
+            Rejections rejections) {
+        this(policy, hourOfDay, processBatch, ledger, rejections, new CommitPace(MOST_WAITING_BYTES));
     }
 
-    /** A pipeline for a source whose place is the offset alone, and whose rejections nobody hears of. */
+    /** A pipeline whose rejections nobody hears of. */
     public LoginPipeline(BatchPolicy policy, HourOfDay hourOfDay, ProcessBatch processBatch, OutcomeLedger ledger) {
-        this(policy, hourOfDay, processBatch, ledger, Rejections.UNHEARD, partition -> "");
+        this(policy, hourOfDay, processBatch, ledger, Rejections.UNHEARD);
     }
 
     /** Where the source goes on with this partition; whatever was added of it and is not committed is forgotten. */
@@ -80,10 +77,27 @@ public final class LoginPipeline {
                         ledger.checkpoints(List.of(partition)).get(partition))
                 .orElse(Checkpoint.BEGINNING);
         running.put(partition, checkpoint.running());
+        committed.put(partition, checkpoint);
         return checkpoint;
     }
 
-    /** Takes the next delivery of its partition. */
+    /** Where the last commit of this pipeline left the partition, or {@link #resume} found it; empty before that. */
+    public Optional<Checkpoint> committed(Partition partition) {
+        return Optional.ofNullable(committed.get(partition));
+    }
+
+    /**
+     * Takes the next delivery of its partition.
+     *
+     * @param place says where the source stands, as a {@link Checkpoint#bookmark}; asked when the delivery's batch is
+     *     decided, which may be after further deliveries
+     */
+    public void add(Delivery delivery, Supplier<String> place, long nowNanos) {
+        places.put(delivery.origin().partition(), place);
+        add(delivery, nowNanos);
+    }
+
+    /** Takes the next delivery of a partition whose place is the offset alone. */
     public void add(Delivery delivery, long nowNanos) {
         if (delivery instanceof Delivery.DeadLetter deadLetter) {
             rejections.rejected(deadLetter.reasons());
@@ -103,6 +117,7 @@ public final class LoginPipeline {
     public void commit() {
         if (!waiting.isEmpty()) {
             ledger.commit(List.copyOf(waiting));
+            waiting.forEach(outcome -> committed.put(outcome.batch().partition(), outcome.checkpoint()));
             waiting.clear();
             waitingBytes = 0;
         }
@@ -118,7 +133,7 @@ public final class LoginPipeline {
         Partition partition = batch.partition();
         BatchOutcome outcome = processBatch
                 .process(batch, running.getOrDefault(partition, HourCounts.EMPTY))
-                .at(bookmarks.apply(partition));
+                .at(places.getOrDefault(partition, () -> "").get());
         running.put(partition, outcome.running());
         long bytes = outcome.weight();
         if (waitingBytes + bytes > pace.bytes()) {

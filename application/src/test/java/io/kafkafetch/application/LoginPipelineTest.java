@@ -69,13 +69,29 @@ class LoginPipelineTest {
         pipeline.resume(LOGINS_0);
         for (int offset = 0; offset < 4; offset++) {
             place = "byte=" + 100 * (offset + 1);
-            pipeline.add(login(LOGINS_0, offset), 0);
+            pipeline.add(login(LOGINS_0, offset), () -> place, 0);
         }
         pipeline.commit();
 
         assertThat(ledger.outcomes())
                 .extracting(outcome -> outcome.checkpoint().bookmark())
                 .containsExactly("byte=200", "byte=400");
+    }
+
+    @Test
+    void itSaysWhereTheLastCommitLeftAPartition() {
+        Checkpoint before = new Checkpoint(40, hours(9, 9), "file=1");
+        ledger.checkpoints.put(LOGINS_0, before);
+        assertThat(pipeline.committed(LOGINS_0)).isEmpty();
+
+        pipeline.resume(LOGINS_0);
+        pipeline.add(deadLetter(LOGINS_0, 40), () -> "file=2", 0);
+        pipeline.closeAged(AGE.toNanos());
+        assertThat(pipeline.committed(LOGINS_0)).contains(before);
+
+        pipeline.commit();
+        assertThat(pipeline.committed(LOGINS_0)).contains(new Checkpoint(41, hours(9, 9), "file=2"));
+        assertThat(pipeline.committed(LOGINS_1)).isEmpty();
     }
 
     @Test
@@ -159,12 +175,7 @@ class LoginPipelineTest {
 
     private LoginPipeline pipeline(int batchSize) {
         return new LoginPipeline(
-                BatchPolicy.of(batchSize, AGE),
-                HourOfDay.UTC,
-                new DeriveInsights(),
-                ledger,
-                heard::addAll,
-                partition -> place);
+                BatchPolicy.of(batchSize, AGE), HourOfDay.UTC, new DeriveInsights(), ledger, heard::addAll);
     }
 
     private static final class FakeLedger implements OutcomeLedger {

@@ -117,13 +117,12 @@ final class FileWiring {
         return new FileSource(
                 settings,
                 vitals,
-                bookmarks -> new LoginPipeline(
+                new LoginPipeline(
                         configuration.batchPolicy(),
                         configuration.hourOfDay(),
                         processBatch,
                         new PacedLedger(observed, pace, System::nanoTime),
                         rejections,
-                        bookmarks,
                         pace),
                 spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY),
                 loss -> losses.forEach(each -> each.lost(loss)),

@@ -4,7 +4,6 @@ import io.kafkafetch.adapters.file.lines.UnreadableInputException;
 import io.kafkafetch.adapters.file.source.Following.Turn;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Losses;
-import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Pulse;
 import io.kafkafetch.application.Vitals;
 import io.kafkafetch.application.trouble.Fault;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +44,13 @@ public final class FileSource {
      *
      * @param vitals its signs of life; the maker of the pipeline has its ledger watched by them
      * @param board where its troubles are reported
-     * @param pipeline makes the pipeline, which belongs to this source, from the source's bookmarks
+     * @param pipeline nothing was added to; belongs to this source
      * @param losses hears of lines that were gone before they could be read
      */
     public FileSource(
             FileSourceSettings settings,
             Vitals vitals,
-            Function<Function<Partition, String>, LoginPipeline> pipeline,
+            LoginPipeline pipeline,
             FileOwner owner,
             Losses losses,
             TroubleBoard board) {

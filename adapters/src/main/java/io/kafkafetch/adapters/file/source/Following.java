@@ -13,12 +13,11 @@ import io.kafkafetch.adapters.file.lines.UnreadableInputException;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Losses;
-import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.Trigger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +43,7 @@ final class Following implements AutoCloseable {
     private final LineDecoder decoder;
     private final LogFolder folder;
     private final LogPlace place;
+    private final Supplier<String> here = () -> here().text();
 
     private boolean restored;
     private long offset;
@@ -52,8 +52,8 @@ final class Following implements AutoCloseable {
     /** Where to go on while no file is open; {@code null} for the beginning. */
     private @Nullable Bookmark nextPlace;
 
-    /** Where the last decided batch ends, until that is committed and told. */
-    private @Nullable Bookmark decided;
+    /** Where the commit stood of which the owner heard last. */
+    private Checkpoint told = Checkpoint.BEGINNING;
 
     /** Size of a file that may be written again just now, below 0 for none, and since when it has that. */
     private long rewrittenBytes = -1;
@@ -90,19 +90,14 @@ final class Following implements AutoCloseable {
         OVER,
     }
 
-    Following(
-            FileSourceSettings settings,
-            Function<Function<Partition, String>, LoginPipeline> pipeline,
-            FileOwner owner,
-            Losses losses,
-            Troubles troubles) {
+    Following(FileSourceSettings settings, LoginPipeline pipeline, FileOwner owner, Losses losses, Troubles troubles) {
         this.settings = settings;
         this.owner = owner;
         this.troubles = troubles;
         this.decoder = new LineDecoder(settings.missingDeviceType());
         this.folder = new LogFolder(settings.file(), settings.rotated());
         this.place = new LogPlace(settings, folder, owner, losses);
-        this.pipeline = pipeline.apply(partition -> bookmark());
+        this.pipeline = pipeline;
     }
 
     /**
@@ -142,7 +137,6 @@ final class Following implements AutoCloseable {
     public void close() {
         restored = false;
         overtaken = false;
-        decided = null;
         closeFile();
     }
 
@@ -182,7 +176,7 @@ final class Following implements AutoCloseable {
         } else {
             place.restore(nextPlace);
         }
-        decided = nextPlace; // committed, and perhaps not told before a crash
+        told = Checkpoint.BEGINNING; // what is committed was perhaps not told before a crash
         restored = true;
     }
 
@@ -261,10 +255,9 @@ final class Following implements AutoCloseable {
         }
     }
 
-    /** Asked when a batch is decided: the place behind the last line that was added. */
-    private String bookmark() {
-        decided = file == null ? requireNonNull(nextPlace) : file.bookmark(place.known());
-        return decided.text();
+    /** The place behind the last line that was added. */
+    private Bookmark here() {
+        return file == null ? requireNonNull(nextPlace) : file.bookmark(place.known());
     }
 
     // ---- lines
@@ -325,7 +318,7 @@ final class Following implements AutoCloseable {
     }
 
     private void deliver(LineReader lines, ByteBuffer line, long nowNanos) {
-        pipeline.add(decoder.decode(settings.partition(), offset++, line, lines.tooLarge()), nowNanos);
+        pipeline.add(decoder.decode(settings.partition(), offset++, line, lines.tooLarge()), here, nowNanos);
     }
 
     private Turn atTheEnd(OpenFile open, long nowNanos) throws IOException {
@@ -377,13 +370,14 @@ final class Following implements AutoCloseable {
 
     @SuppressWarnings("CatchingUnchecked") // tidying up is the owner's; the next commit tells again
     private boolean tellOwner() {
-        Bookmark committed = decided;
-        if (committed == null) {
+        Checkpoint committed = pipeline.committed(settings.partition()).orElse(told);
+        if (committed.equals(told)) {
             return false;
         }
-        decided = null;
+        told = committed;
+        Bookmark end = Bookmark.of(committed.bookmark()).orElseThrow();
         try {
-            owner.consumed(committed::isIn, committed.position());
+            owner.consumed(end::isIn, end.position());
         } catch (RuntimeException untidy) {
             LOG.warn("Could not report how far {} is read: {}", settings.file(), untidy.getMessage());
         }

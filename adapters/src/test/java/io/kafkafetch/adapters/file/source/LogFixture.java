@@ -23,7 +23,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** A log, who writes and rotates it, and who reads it, turn by turn and by a clock that is set by hand. */
 final class LogFixture implements AutoCloseable {
@@ -76,10 +75,9 @@ final class LogFixture implements AutoCloseable {
                 ROTATION_WAIT);
     }
 
-    static Function<Function<Partition, String>, LoginPipeline> pipeline(FlakyLedger ledger, Duration age) {
+    static LoginPipeline pipeline(FlakyLedger ledger, Duration age) {
         BatchPolicy policy = new BatchPolicy(50, age, 800); // closed by about three lines that are no logins
-        return bookmarks ->
-                new LoginPipeline(policy, HourOfDay.UTC, new DeriveInsights(), ledger, Rejections.UNHEARD, bookmarks);
+        return new LoginPipeline(policy, HourOfDay.UTC, new DeriveInsights(), ledger, Rejections.UNHEARD);
     }
 
     private Following newSource() {
