@@ -4,16 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,29 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class LineReader implements AutoCloseable {
 
     /** Most bytes before its place that a {@link #fingerprint} is of. */
-    public static final int HISTORY_BYTES = 256;
+    public static final int HISTORY_BYTES = LineBlock.HISTORY_BYTES;
 
     /** Greatest bound on a line: 1 GiB. */
     public static final int LARGEST_BOUND = 1 << 30;
 
     private static final int BLOCK_BYTES = 1 << 18;
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long TOPS = 0x8080808080808080L;
 
     private final CountedInput counted;
     private final InputStream content;
     private final int maxLineBytes;
 
-    /** Bytes up to {@code next} are lines already told, as far back as it goes; between it and {@code end} is the next. */
-    private byte[] block;
-
-    private ByteBuffer view;
-    private int next;
-    private int scanned;
-    private int end;
+    private final LineBlock block;
     private long position;
     private long lines;
     private boolean tooLarge;
@@ -70,8 +55,7 @@ public final class LineReader implements AutoCloseable {
         this.counted = counted;
         this.content = content;
         this.maxLineBytes = maxLineBytes;
-        this.block = new byte[Math.max(blockBytes, HISTORY_BYTES + 1)];
-        this.view = ByteBuffer.wrap(block);
+        this.block = new LineBlock(blockBytes, roomForLine());
     }
 
     /**
@@ -140,11 +124,7 @@ public final class LineReader implements AutoCloseable {
     public static LineReader from(
             CountedInput input, InputStream content, long position, byte[] before, int maxLineBytes) {
         LineReader reader = new LineReader(input, content, maxLineBytes, BLOCK_BYTES);
-        int kept = Math.min(before.length, HISTORY_BYTES);
-        System.arraycopy(before, before.length - kept, reader.block, 0, kept);
-        reader.next = kept;
-        reader.scanned = kept;
-        reader.end = kept;
+        reader.block.remember(before);
         reader.position = position;
         return reader;
     }
@@ -168,11 +148,10 @@ public final class LineReader implements AutoCloseable {
     @Nullable
     public ByteBuffer nextTerminated() throws IOException {
         while (true) {
-            int terminator = indexOfNewline(block, scanned, end);
-            if (terminator < end) {
-                return take(terminator, true);
+            int length = block.lineLength();
+            if (length >= 0) {
+                return take(length, true);
             }
-            scanned = end;
             if (isSurelyTooLarge()) {
                 skipAhead();
             }
@@ -184,7 +163,7 @@ public final class LineReader implements AutoCloseable {
 
     /** What follows the last terminator, as a line; where there is nothing, the end or the error that ended the input. */
     private @Nullable ByteBuffer rest() throws IOException {
-        ByteBuffer line = head != null || end > next ? take(end, false) : null;
+        ByteBuffer line = head != null || block.length() > 0 ? take(block.length(), false) : null;
         if (line == null && failure != null) {
             throw failure;
         }
@@ -219,18 +198,16 @@ public final class LineReader implements AutoCloseable {
 
     /** Checksum of the up to {@value #HISTORY_BYTES} bytes before {@link #position}. */
     public int fingerprint() {
-        return fingerprint(block, Math.max(0, next - HISTORY_BYTES), next);
+        return block.fingerprint();
     }
 
     /** The up to {@value #HISTORY_BYTES} bytes before the place up to which the content was taken in. */
     public byte[] lastTaken() {
-        return Arrays.copyOfRange(block, Math.max(0, end - HISTORY_BYTES), end);
+        return block.lastRead();
     }
 
     public static int fingerprint(byte[] bytes, int from, int to) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes, from, to - from);
-        return (int) checksum.getValue();
+        return LineBlock.fingerprint(bytes, from, to);
     }
 
     /** Closes the input. */
@@ -239,25 +216,24 @@ public final class LineReader implements AutoCloseable {
         content.close();
     }
 
-    private @Nullable ByteBuffer take(int to, boolean terminated) {
-        int from = next + (isAtMark() ? MARK.length : 0);
-        int until = terminated && to > from && block[to - 1] == '\r' ? to - 1 : to;
-        int after = terminated ? to + 1 : to;
-        position += after - next;
-        next = after;
-        scanned = after;
-        if (!terminated && from == to && head == null) {
-            return null; // a mark and nothing else
+    private @Nullable ByteBuffer take(int length, boolean terminated) {
+        int from = isAtMark() ? MARK.length : 0;
+        int until = terminated && length > from && block.at(length - 1) == '\r' ? length - 1 : length;
+        boolean isMarkAlone = head == null && !terminated && from == length;
+        ByteBuffer line = head != null ? takeHead() : slice(from, until);
+        int taken = terminated ? length + 1 : length;
+        position += taken;
+        block.take(taken);
+        if (isMarkAlone) {
+            return null;
         }
         lines++;
-        return head != null ? takeHead() : slice(from, until);
+        return line;
     }
 
     private ByteBuffer slice(int from, int until) {
         tooLarge = until - from > maxLineBytes;
-        view.limit(Math.min(until, from + maxLineBytes));
-        view.position(from);
-        return view;
+        return block.slice(from, Math.min(until, from + maxLineBytes));
     }
 
     private ByteBuffer takeHead() {
@@ -268,16 +244,12 @@ public final class LineReader implements AutoCloseable {
     }
 
     private boolean isAtMark() {
-        return mayBeMarked
-                && position == 0
-                && head == null
-                && end - next >= MARK.length
-                && Arrays.equals(block, next, next + MARK.length, MARK, 0, MARK.length);
+        return mayBeMarked && position == 0 && head == null && block.startsWith(MARK);
     }
 
     /** Even if the next bytes were a terminator, of which a {@code \r} may be here already, and the first ones a mark. */
     private boolean isSurelyTooLarge() {
-        return end - next >= roomForLine();
+        return block.length() >= roomForLine();
     }
 
     private int roomForLine() {
@@ -286,11 +258,12 @@ public final class LineReader implements AutoCloseable {
 
     private void skipAhead() {
         if (head == null) {
-            int from = next + (isAtMark() ? MARK.length : 0);
-            head = Arrays.copyOfRange(block, from, from + maxLineBytes);
+            int from = isAtMark() ? MARK.length : 0;
+            head = new byte[maxLineBytes];
+            block.slice(from, from + maxLineBytes).get(head);
         }
-        position += end - next;
-        next = end;
+        position += block.length();
+        block.take(block.length());
     }
 
     /** Takes in more bytes; false if there are none, now or forever. */
@@ -298,29 +271,11 @@ public final class LineReader implements AutoCloseable {
         if (failure != null) {
             return false;
         }
-        makeRoom();
         try {
-            int count = content.read(block, end, block.length - end);
-            end += Math.max(0, count);
-            return count > 0;
+            return block.fill(content) > 0;
         } catch (IOException unreadable) {
             failure = unreadable(unreadable, counted.taken());
             return false;
-        }
-    }
-
-    private void makeRoom() {
-        int gone = next - HISTORY_BYTES;
-        if (gone > 0) {
-            System.arraycopy(block, gone, block, 0, end - gone);
-            next -= gone;
-            scanned -= gone;
-            end -= gone;
-        }
-        if (end == block.length) {
-            int enough = HISTORY_BYTES + roomForLine();
-            block = Arrays.copyOf(block, (int) Math.min(2L * block.length, enough));
-            view = ByteBuffer.wrap(block);
         }
     }
 
@@ -328,21 +283,5 @@ public final class LineReader implements AutoCloseable {
         return failure instanceof UnreadableInputException
                 ? failure
                 : new UnreadableInputException("reading fails (" + failure.getMessage() + ")", atByte, failure);
-    }
-
-    /** Index of the first newline, or {@code to}. Looks at eight bytes at once: of a word's bytes XOR newline, one is 0. */
-    private static int indexOfNewline(byte[] bytes, int from, int to) {
-        int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i) ^ NEWLINES;
-            long zeros = (word - ONES) & ~word & TOPS; // the lowest set bit is of the first zero byte
-            if (zeros != 0) {
-                return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
-            }
-        }
-        while (i < to && bytes[i] != '\n') {
-            i++;
-        }
-        return i;
     }
 }
