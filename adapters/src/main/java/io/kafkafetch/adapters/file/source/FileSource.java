@@ -1,7 +1,6 @@
 package io.kafkafetch.adapters.file.source;
 
 import io.kafkafetch.adapters.file.lines.UnreadableInputException;
-import io.kafkafetch.adapters.file.source.Following.Turn;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.Pulse;

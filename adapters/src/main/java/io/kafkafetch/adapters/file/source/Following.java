@@ -7,17 +7,14 @@ import io.kafkafetch.adapters.file.bookmark.UnreadFiles.Unread;
 import io.kafkafetch.adapters.file.folder.FileIdentity;
 import io.kafkafetch.adapters.file.folder.LogFolder;
 import io.kafkafetch.adapters.file.folder.LogFolder.Part;
-import io.kafkafetch.adapters.file.lines.LineDecoder;
 import io.kafkafetch.adapters.file.lines.LineReader;
 import io.kafkafetch.adapters.file.lines.UnreadableInputException;
-import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.LoginPipeline;
 import io.kafkafetch.application.Losses;
 import io.kafkafetch.application.Trigger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,71 +30,44 @@ final class Following implements AutoCloseable {
     /** Lines a turn, so that it is soon over: some milliseconds. */
     private static final int LINES = 1_000;
 
-    /** Between two commits while there is always more to read; the pipeline commits earlier where much waits. */
-    private static final long COMMIT_NANOS = 1_000_000_000;
-
     private final FileSourceSettings settings;
-    private final LoginPipeline pipeline;
-    private final FileOwner owner;
     private final Troubles troubles;
-    private final LineDecoder decoder;
     private final LogFolder folder;
     private final LogPlace place;
-    private final Supplier<String> here = () -> here().text();
+    private final Intake intake;
 
     private boolean restored;
-    private long offset;
     private @Nullable OpenFile file;
 
     /** Where to go on while no file is open; {@code null} for the beginning. */
     private @Nullable Bookmark nextPlace;
 
-    /** Where the commit stood of which the owner heard last. */
-    private Checkpoint told = Checkpoint.BEGINNING;
+    /** A file that may be written again just now, and how large it is. */
+    private final Stillness rewriting = new Stillness();
 
-    /** Size of a file that may be written again just now, below 0 for none, and since when it has that. */
-    private long rewrittenBytes = -1;
+    private boolean isBeingWritten;
 
-    private long rewrittenNanos;
+    /** How much was taken from the file: while a rotated one grows it is not left. */
+    private final Stillness growing = new Stillness();
 
-    /** What cannot be unpacked, and since when; it may be being packed. */
-    private @Nullable Damage damage;
+    private boolean wasPresent;
+
+    /** What cannot be unpacked: it may be being packed while it changes. */
+    private final Stillness unpackable = new Stillness();
+
+    private boolean damaged;
 
     /** Nothing was read of the file, and another one is next. */
     private boolean overtaken;
 
-    private boolean damaged;
-    private boolean wasPresent;
-    private long seenBytes;
-    private long grownNanos;
-    private long committedNanos;
-
-    private record Damage(String file, long bytes, long sinceNanos) {}
-
-    /** What a turn came to. */
-    enum Turn {
-        /** There may be more to do at once. */
-        AGAIN,
-        /** The same, and something was committed. */
-        COMMITTED,
-        /** All is done that can be done now. */
-        WAIT,
-        /** There is no file yet. */
-        NO_FILE,
-        /** Something failed, as the troubles tell. */
-        FAILED,
-        /** All is read and committed, and nobody asked to wait for more. */
-        OVER,
-    }
+    private record Damage(String file, long bytes) {}
 
     Following(FileSourceSettings settings, LoginPipeline pipeline, FileOwner owner, Losses losses, Troubles troubles) {
         this.settings = settings;
-        this.owner = owner;
         this.troubles = troubles;
-        this.decoder = new LineDecoder(settings.missingDeviceType());
         this.folder = new LogFolder(settings.file(), settings.rotated());
         this.place = new LogPlace(settings, folder, owner, losses);
-        this.pipeline = pipeline;
+        this.intake = new Intake(settings, pipeline, owner, () -> here().text());
     }
 
     /**
@@ -127,8 +97,7 @@ final class Following implements AutoCloseable {
     /** Commits all that was read. Does nothing after a failure: what is committed then, only the ledger knows. */
     void seal() {
         if (restored) {
-            pipeline.finish(settings.partition(), Trigger.REVOKED);
-            tellOwner();
+            intake.finish(Trigger.REVOKED);
         }
     }
 
@@ -145,9 +114,9 @@ final class Following implements AutoCloseable {
             restore();
         }
         if (file == null && !open(nowNanos)) {
-            pipeline.closeAged(nowNanos);
-            commit(nowNanos);
-            return isBeingWritten() ? Turn.WAIT : Turn.NO_FILE;
+            intake.closeAged(nowNanos);
+            intake.commit(nowNanos);
+            return isBeingWritten ? Turn.WAIT : Turn.NO_FILE;
         }
         OpenFile open = requireNonNull(file);
         overtaken = isOvertaken(open);
@@ -157,33 +126,24 @@ final class Following implements AutoCloseable {
             return Turn.AGAIN;
         }
         boolean some = read(open, nowNanos);
-        pipeline.closeAged(nowNanos);
+        intake.closeAged(nowNanos);
         if (some) {
-            return nowNanos - committedNanos >= COMMIT_NANOS && commit(nowNanos) ? Turn.COMMITTED : Turn.AGAIN;
+            return intake.isCommitDue(nowNanos) && intake.commit(nowNanos) ? Turn.COMMITTED : Turn.AGAIN;
         }
-        commit(nowNanos);
+        intake.commit(nowNanos);
         return atTheEnd(open, nowNanos);
     }
 
     // ---- places
 
     private void restore() throws IOException {
-        Checkpoint checkpoint = pipeline.resume(settings.partition());
-        offset = checkpoint.position();
-        nextPlace = checkpoint.equals(Checkpoint.BEGINNING) ? null : bookmark(checkpoint);
+        nextPlace = intake.resume().orElse(null);
         if (nextPlace == null) {
             place.begin();
         } else {
             place.restore(nextPlace);
         }
-        told = Checkpoint.BEGINNING; // what is committed was perhaps not told before a crash
         restored = true;
-    }
-
-    private Bookmark bookmark(Checkpoint checkpoint) throws IOException {
-        return Bookmark.of(checkpoint.bookmark())
-                .orElseThrow(() -> new UnusableSourceException("what was counted of " + settings.partition()
-                        + " so far did not come from a file: choose an empty sink, or another name for the input"));
     }
 
     private boolean open(long nowNanos) throws IOException {
@@ -204,18 +164,11 @@ final class Following implements AutoCloseable {
             return found;
         }
         long bytes = settings.follow() ? place.rewrittenBytes(bookmark) : -1;
-        if (bytes != rewrittenBytes) {
-            rewrittenBytes = bytes;
-            rewrittenNanos = nowNanos;
-        }
-        return isBeingWritten()
-                        && nowNanos - rewrittenNanos < settings.rotationWait().toNanos()
+        rewriting.look(bytes, nowNanos);
+        isBeingWritten = bytes >= 0;
+        return isBeingWritten && !rewriting.hasLasted(settings.rotationWait(), nowNanos)
                 ? Optional.empty()
                 : place.goOn(bookmark);
-    }
-
-    private boolean isBeingWritten() {
-        return rewrittenBytes >= 0;
     }
 
     private void begin(OpenFile opened, long nowNanos) throws IOException {
@@ -226,12 +179,12 @@ final class Following implements AutoCloseable {
                 settings.file(),
                 opened.part().path(),
                 opened.lines().position());
-        rewrittenBytes = -1;
+        isBeingWritten = false;
+        rewriting.begin(-1L, nowNanos);
         damaged = false;
         overtaken = false;
         wasPresent = false;
-        seenBytes = 0;
-        grownNanos = nowNanos;
+        growing.begin(0L, nowNanos);
         if (opened.isCompressed() && opened.part().isPresent() && settings.follow()) {
             throw new UnusableSourceException(opened.part().path()
                     + " is compressed: it can be read to its end, but not followed; follow the plain file instead");
@@ -270,29 +223,24 @@ final class Following implements AutoCloseable {
             if (line == null) {
                 break;
             }
-            deliver(lines, line, nowNanos);
+            intake.add(line, lines, nowNanos);
         }
         IOException failure = lines.failure();
         if (failure != null && settings.follow() && !isDamaged(open, failure, nowNanos)) {
             throw failure;
         }
-        if (lines.inputBytes() != seenBytes) {
-            seenBytes = lines.inputBytes();
-            grownNanos = nowNanos;
-        }
+        growing.look(lines.inputBytes(), nowNanos);
         return count > 0;
     }
 
     /** Of a rotated file that is compressed, once that has not changed for a while: it is left where it is damaged. */
     private boolean isDamaged(OpenFile open, IOException failure, long nowNanos) throws IOException {
-        FileIdentity identity = open.identity();
         if (damaged || !open.isCompressed() || open.part().isPresent()) {
             return damaged;
         }
-        Damage before = damage;
-        if (before == null || !before.file().equals(identity.name()) || before.bytes() != identity.size()) {
-            damage = new Damage(identity.name(), identity.size(), nowNanos);
-        } else if (nowNanos - before.sinceNanos() >= settings.rotationWait().toNanos()) {
+        FileIdentity identity = open.identity();
+        unpackable.look(new Damage(identity.name(), identity.size()), nowNanos);
+        if (unpackable.hasLasted(settings.rotationWait(), nowNanos)) {
             damaged = true;
             place.isDamaged(open, failure);
         }
@@ -307,18 +255,14 @@ final class Following implements AutoCloseable {
                 if (failure != null && settings.follow()) {
                     throw failure; // the line may be whole the next time
                 }
-                deliver(lines, line, nowNanos);
+                intake.add(line, lines, nowNanos);
             }
         } catch (IOException theEnd) {
             if (!settings.follow()) {
-                finish();
+                intake.finish(Trigger.END);
             }
             throw theEnd;
         }
-    }
-
-    private void deliver(LineReader lines, ByteBuffer line, long nowNanos) {
-        pipeline.add(decoder.decode(settings.partition(), offset++, line, lines.tooLarge()), here, nowNanos);
     }
 
     private Turn atTheEnd(OpenFile open, long nowNanos) throws IOException {
@@ -335,14 +279,12 @@ final class Following implements AutoCloseable {
             return Turn.WAIT;
         }
         readRest(open.lines(), nowNanos);
-        finish();
+        intake.finish(Trigger.END);
         return Turn.OVER;
     }
 
     private Turn leave(OpenFile open, Unread next, long nowNanos) throws IOException {
-        if (settings.follow()
-                && wasPresent
-                && nowNanos - grownNanos < settings.rotationWait().toNanos()) {
+        if (settings.follow() && wasPresent && !growing.hasLasted(settings.rotationWait(), nowNanos)) {
             return Turn.WAIT;
         }
         if (!read(open, nowNanos)) { // what was written before it got its successor
@@ -352,35 +294,5 @@ final class Following implements AutoCloseable {
             begin(place.follow(open, next), nowNanos);
         }
         return Turn.AGAIN;
-    }
-
-    // ---- commits
-
-    /** Whether there was something to commit. */
-    private boolean commit(long nowNanos) {
-        committedNanos = nowNanos;
-        pipeline.commit();
-        return tellOwner();
-    }
-
-    private void finish() {
-        pipeline.finish(settings.partition(), Trigger.END);
-        tellOwner();
-    }
-
-    @SuppressWarnings("CatchingUnchecked") // tidying up is the owner's; the next commit tells again
-    private boolean tellOwner() {
-        Checkpoint committed = pipeline.committed(settings.partition()).orElse(told);
-        if (committed.equals(told)) {
-            return false;
-        }
-        told = committed;
-        Bookmark end = Bookmark.of(committed.bookmark()).orElseThrow();
-        try {
-            owner.consumed(end::isIn, end.position());
-        } catch (RuntimeException untidy) {
-            LOG.warn("Could not report how far {} is read: {}", settings.file(), untidy.getMessage());
-        }
-        return true;
     }
 }

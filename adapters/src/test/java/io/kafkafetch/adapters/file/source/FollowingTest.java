@@ -11,7 +11,6 @@ import io.kafkafetch.adapters.file.bookmark.KnownFiles;
 import io.kafkafetch.adapters.file.bookmark.Mark;
 import io.kafkafetch.adapters.file.source.FlakyLedger.Fate;
 import io.kafkafetch.adapters.file.source.FlakyLedger.Kill;
-import io.kafkafetch.adapters.file.source.Following.Turn;
 import io.kafkafetch.application.BatchOutcome;
 import io.kafkafetch.application.Checkpoint;
 import io.kafkafetch.application.LoginBatch;

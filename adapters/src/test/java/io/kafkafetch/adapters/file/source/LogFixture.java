@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.file.folder.RotatedFiles;
-import io.kafkafetch.adapters.file.source.Following.Turn;
 import io.kafkafetch.application.BatchPolicy;
 import io.kafkafetch.application.DeriveInsights;
 import io.kafkafetch.application.LoginPipeline;

@@ -2,7 +2,6 @@ package io.kafkafetch.adapters.file.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.file.source.Following.Turn;
 import io.kafkafetch.application.Losses.Cause;
 import java.io.IOException;
 import java.io.OutputStream;
