@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where in a log's files to read: finds the place of a bookmark again after whatever happened to the files meanwhile, and
- * the file that is next. Knows which files need not be read any more. Not thread-safe.
+ * the file that is next. Not thread-safe.
  */
 final class LogPlace {
 
@@ -35,44 +35,29 @@ final class LogPlace {
     private final LogFolder folder;
     private final FileOwner owner;
     private final Losses losses;
-    private KnownFiles known = KnownFiles.NONE;
-
-    /** What was there before this source, which no checkpoint says yet. */
-    private Optional<KnownFiles> atTheBeginning = Optional.empty();
+    private final ReadFiles read;
 
     LogPlace(FileSourceSettings settings, LogFolder folder, FileOwner owner, Losses losses) {
         this.settings = settings;
         this.folder = folder;
         this.owner = owner;
         this.losses = losses;
+        this.read = new ReadFiles(folder, isByTime(), isPlain());
     }
 
     /** The files that need not be read any more, for a bookmark. */
     KnownFiles known() {
-        return known;
+        return read.known();
     }
 
-    /** What a bookmark knows. One of an earlier version knows nothing: all that is older than its file was read. */
+    /** This is where the source goes on. */
     void restore(Bookmark bookmark) throws IOException {
-        known = bookmark.known();
-        if (bookmark.head().isEmpty() && isByTime()) {
-            List<Part> older = folder.all().stream()
-                    .filter(part -> !part.isPresent())
-                    .takeWhile(part -> !bookmark.isOf(part.identity()))
-                    .toList();
-            known = unread(List.of()).and(older);
-        }
+        read.restore(bookmark);
     }
 
-    /** A source without a bookmark begins with the present file: those that are there beside it then count as read. */
+    /** The source goes on nowhere yet: it begins. */
     void begin() throws IOException {
-        if (atTheBeginning.isEmpty() && isByTime()) {
-            List<Part> older =
-                    folder.all().stream().filter(part -> !part.isPresent()).toList();
-            known = KnownFiles.NONE;
-            atTheBeginning = Optional.of(unread(List.of()).and(older));
-        }
-        known = atTheBeginning.orElse(KnownFiles.NONE);
+        read.begin();
     }
 
     /**
@@ -80,13 +65,13 @@ final class LogPlace {
      * beside it. Empty where there is no file yet.
      */
     Optional<OpenFile> first() throws IOException {
-        return open(
-                oldest(folder.all()).map(oldest -> oldest.part().isPresent() ? new Unread(oldest.part(), 0) : oldest));
+        return open(read.oldest(folder.all())
+                .map(oldest -> oldest.part().isPresent() ? new Unread(oldest.part(), 0) : oldest));
     }
 
     /** The oldest file that was not read yet; empty where there is no file. */
     Optional<OpenFile> oldest() throws IOException {
-        return open(oldest(folder.all()));
+        return open(read.oldest(folder.all()));
     }
 
     /**
@@ -133,7 +118,7 @@ final class LogPlace {
         for (Part part : Stream.concat(own.stream(), parts.reversed().stream()).toList()) {
             Optional<Unread> edited = edited(part, lost);
             if (edited.isPresent()) {
-                isRead(lost); // of what was edited there may be copies
+                read.add(lost); // of what was edited there may be copies
                 return open(edited);
             }
         }
@@ -167,8 +152,7 @@ final class LogPlace {
     /** Whether this file, of which nothing is read, is the oldest that was not read yet. */
     boolean isNext(OpenFile open) throws IOException {
         return !isByTime()
-                || unread(folder.all())
-                        .oldest()
+                || read.oldest(folder.all())
                         .filter(oldest -> !oldest.part().identity().isSameFile(open.identity()))
                         .isEmpty();
     }
@@ -181,29 +165,22 @@ final class LogPlace {
         Optional<Part> present = folder.present();
         return present.isPresent() && present.get().identity().isSameFile(open.identity())
                 ? Optional.empty()
-                : new UnreadFiles(folder.all(), open.bookmark(known), isPlain()).oldest();
+                : new UnreadFiles(folder.all(), open.bookmark(read.known()), isPlain()).oldest();
     }
 
     /**
      * The next file, once this one is read to its end, which from now on is known by its content. Where this one is
      * nowhere any more, the next one may be what an editor made of it.
      */
-    OpenFile follow(OpenFile read, Unread next) throws IOException {
-        Bookmark end = read.bookmark(known);
-        isRead(end);
+    OpenFile follow(OpenFile left, Unread next) throws IOException {
+        Bookmark end = left.bookmark(read.known());
+        read.add(end);
         if (next.from() > 0
                 || !next.part().isPresent()
                 || own(end, folder.all()).isPresent()) {
             return open(next);
         }
         return open(edited(next.part(), end).orElse(next));
-    }
-
-    private void isRead(Bookmark end) throws IOException {
-        Optional<Mark> mark = end.mark();
-        if (mark.isPresent() && isByTime()) {
-            known = unread(known.isFull() ? folder.all() : List.of()).and(mark.get());
-        }
     }
 
     /** This file is damaged from here on, and what is in it is not counted. */
@@ -226,7 +203,7 @@ final class LogPlace {
     /** Nothing was read of the bookmark's file: it is one of those that were not read at all, if it is there. */
     private Optional<OpenFile> findUntouched(Bookmark bookmark) throws IOException {
         List<Part> parts = folder.all();
-        Optional<Unread> oldest = unread(parts).oldest();
+        Optional<Unread> oldest = read.oldest(parts);
         if (oldest.isPresent()
                 && oldest.get().part().isPresent()
                 && own(bookmark, parts).isEmpty()) {
@@ -240,7 +217,7 @@ final class LogPlace {
 
     private Optional<OpenFile> startAgain(Bookmark lost, Optional<Part> truncated) throws IOException {
         List<Part> parts = folder.all();
-        Optional<Unread> next = oldest(parts);
+        Optional<Unread> next = read.oldest(parts);
         if (next.isEmpty()) {
             return Optional.empty();
         }
@@ -258,9 +235,7 @@ final class LogPlace {
                             + " Lines behind byte {} of the one before are not counted, if there were any",
                     lost.file(),
                     lost.position());
-            if (lost.mark().isPresent() && isByTime()) {
-                known = unread(parts).and(lost.mark().get()); // should it come back
-            }
+            read.add(lost); // should it come back
         }
         return open(next);
     }
@@ -296,14 +271,6 @@ final class LogPlace {
         return bookmark.position() >= Mark.TELLING
                 && mark.isPresent()
                 && new Content(part, isPlain()).beginsAs(mark.get());
-    }
-
-    private Optional<Unread> oldest(List<Part> parts) throws IOException {
-        return isByTime() ? unread(parts).oldest() : parts.stream().findFirst().map(part -> new Unread(part, 0));
-    }
-
-    private UnreadFiles unread(List<Part> parts) {
-        return new UnreadFiles(parts, Bookmark.nowhere(known), isPlain());
     }
 
     private boolean isByTime() {

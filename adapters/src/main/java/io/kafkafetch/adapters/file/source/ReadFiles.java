@@ -1,0 +1,79 @@
+package io.kafkafetch.adapters.file.source;
+
+import io.kafkafetch.adapters.file.bookmark.Bookmark;
+import io.kafkafetch.adapters.file.bookmark.KnownFiles;
+import io.kafkafetch.adapters.file.bookmark.Mark;
+import io.kafkafetch.adapters.file.bookmark.UnreadFiles;
+import io.kafkafetch.adapters.file.bookmark.UnreadFiles.Unread;
+import io.kafkafetch.adapters.file.folder.LogFolder;
+import io.kafkafetch.adapters.file.folder.LogFolder.Part;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which of a log's files need not be read any more: those that were read to their end, and those that were there before
+ * the source. Of a log whose files are read in the order of their numbers nothing is kept. Not thread-safe.
+ */
+final class ReadFiles {
+
+    private final LogFolder folder;
+    private final boolean isByTime;
+    private final boolean isPlain;
+    private KnownFiles known = KnownFiles.NONE;
+
+    /** What was there before this source, which no checkpoint says yet. */
+    private Optional<KnownFiles> atTheBeginning = Optional.empty();
+
+    /** @param isPlain whether compression is not looked for */
+    ReadFiles(LogFolder folder, boolean isByTime, boolean isPlain) {
+        this.folder = folder;
+        this.isByTime = isByTime;
+        this.isPlain = isPlain;
+    }
+
+    /** They, for a bookmark. */
+    KnownFiles known() {
+        return known;
+    }
+
+    /** Those that a bookmark knows. One of an earlier version knows none: all that is older than its file was read. */
+    void restore(Bookmark bookmark) throws IOException {
+        known = bookmark.known();
+        if (bookmark.head().isEmpty() && isByTime) {
+            List<Part> older = folder.all().stream()
+                    .filter(part -> !part.isPresent())
+                    .takeWhile(part -> !bookmark.isOf(part.identity()))
+                    .toList();
+            known = unread(List.of()).and(older);
+        }
+    }
+
+    /** A source without a bookmark begins with the present file: those that are there beside it then count as read. */
+    void begin() throws IOException {
+        if (atTheBeginning.isEmpty() && isByTime) {
+            List<Part> older =
+                    folder.all().stream().filter(part -> !part.isPresent()).toList();
+            known = KnownFiles.NONE;
+            atTheBeginning = Optional.of(unread(List.of()).and(older));
+        }
+        known = atTheBeginning.orElse(KnownFiles.NONE);
+    }
+
+    /** A file was read up to here, its end, and from now on is known by its content. */
+    void add(Bookmark end) throws IOException {
+        Optional<Mark> mark = end.mark();
+        if (mark.isPresent() && isByTime) {
+            known = unread(known.isFull() ? folder.all() : List.of()).and(mark.get());
+        }
+    }
+
+    /** The oldest of these that was not read yet; empty where there is none. */
+    Optional<Unread> oldest(List<Part> parts) throws IOException {
+        return isByTime ? unread(parts).oldest() : parts.stream().findFirst().map(part -> new Unread(part, 0));
+    }
+
+    private UnreadFiles unread(List<Part> parts) {
+        return new UnreadFiles(parts, Bookmark.nowhere(known), isPlain);
+    }
+}
