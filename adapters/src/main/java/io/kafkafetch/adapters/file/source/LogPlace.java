@@ -61,12 +61,23 @@ final class LogPlace {
     }
 
     /**
-     * Where a source without a bookmark begins: in the present file at its beginning, also where a copy of it lies
-     * beside it. Empty where there is no file yet.
+     * Where a source without a bookmark begins: at the beginning of the file that was present when it did, also where a
+     * copy of it lies beside it, and whatever it is called by now. Empty where there is no file yet.
      */
     Optional<OpenFile> first() throws IOException {
-        return open(read.oldest(folder.all())
-                .map(oldest -> oldest.part().isPresent() ? new Unread(oldest.part(), 0) : oldest));
+        List<Part> parts = folder.all();
+        Optional<Part> begunWith = read.begunWith(parts);
+        if (begunWith.isPresent()) {
+            return open(begunWith.map(part -> new Unread(part, 0, true)));
+        }
+        Optional<Unread> oldest = read.oldest(parts);
+        if (oldest.isEmpty() || !oldest.get().part().isPresent()) {
+            return open(oldest);
+        }
+        if (read.hasLostWhatItBeganWith(parts)) {
+            reportUntouched();
+        }
+        return open(oldest.map(present -> new Unread(present.part(), 0)));
     }
 
     /** The oldest file that was not read yet; empty where there is no file. */
@@ -151,10 +162,7 @@ final class LogPlace {
 
     /** Whether this file, of which nothing is read, is the oldest that was not read yet. */
     boolean isNext(OpenFile open) throws IOException {
-        return !isByTime()
-                || read.oldest(folder.all())
-                        .filter(oldest -> !oldest.part().identity().isSameFile(open.identity()))
-                        .isEmpty();
+        return !isByTime() || read.isNext(open.identity());
     }
 
     /** The oldest file that was not read yet, other than this one; empty while this is the present one. */
@@ -207,10 +215,7 @@ final class LogPlace {
         if (oldest.isPresent()
                 && oldest.get().part().isPresent()
                 && own(bookmark, parts).isEmpty()) {
-            report(
-                    Cause.ROTATED_AWAY,
-                    "The file before {} is gone before any of it was read. Its lines are not counted",
-                    settings.file());
+            reportUntouched();
         }
         return open(oldest);
     }
@@ -238,6 +243,13 @@ final class LogPlace {
             read.add(lost); // should it come back
         }
         return open(next);
+    }
+
+    private void reportUntouched() {
+        report(
+                Cause.ROTATED_AWAY,
+                "The file before {} is gone before any of it was read. Its lines are not counted",
+                settings.file());
     }
 
     private void report(Cause cause, String what, Object... which) {

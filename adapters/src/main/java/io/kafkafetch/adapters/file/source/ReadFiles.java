@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.file.bookmark.KnownFiles;
 import io.kafkafetch.adapters.file.bookmark.Mark;
 import io.kafkafetch.adapters.file.bookmark.UnreadFiles;
 import io.kafkafetch.adapters.file.bookmark.UnreadFiles.Unread;
+import io.kafkafetch.adapters.file.folder.FileIdentity;
 import io.kafkafetch.adapters.file.folder.LogFolder;
 import io.kafkafetch.adapters.file.folder.LogFolder.Part;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class ReadFiles {
     /** What was there before this source, which no checkpoint says yet. */
     private Optional<KnownFiles> atTheBeginning = Optional.empty();
 
+    /** The file that was the present one then. */
+    private Optional<FileIdentity> begunWith = Optional.empty();
+
     /** @param isPlain whether compression is not looked for */
     ReadFiles(LogFolder folder, boolean isByTime, boolean isPlain) {
         this.folder = folder;
@@ -40,6 +44,7 @@ final class ReadFiles {
     /** Those that a bookmark knows. One of an earlier version knows none: all that is older than its file was read. */
     void restore(Bookmark bookmark) throws IOException {
         known = bookmark.known();
+        begunWith = Optional.empty();
         if (bookmark.head().isEmpty() && isByTime) {
             List<Part> older = folder.all().stream()
                     .filter(part -> !part.isPresent())
@@ -52,12 +57,32 @@ final class ReadFiles {
     /** A source without a bookmark begins with the present file: those that are there beside it then count as read. */
     void begin() throws IOException {
         if (atTheBeginning.isEmpty() && isByTime) {
-            List<Part> older =
-                    folder.all().stream().filter(part -> !part.isPresent()).toList();
+            List<Part> parts = folder.all();
+            begunWith =
+                    parts.stream().filter(Part::isPresent).map(Part::identity).findFirst();
             known = KnownFiles.NONE;
-            atTheBeginning = Optional.of(unread(List.of()).and(older));
+            atTheBeginning = Optional.of(unread(List.of())
+                    .and(parts.stream().filter(part -> !part.isPresent()).toList()));
         }
         known = atTheBeginning.orElse(KnownFiles.NONE);
+    }
+
+    /**
+     * The file that was the present one when the source began, whatever it is called by now. Of it alone is known that it
+     * was not there before the source, though a copy of it may have been.
+     */
+    Optional<Part> begunWith(List<Part> parts) {
+        return parts.stream()
+                .filter(part -> begunWith.filter(part.identity()::isSameFile).isPresent())
+                .findFirst();
+    }
+
+    /** Whether that file, which held something, is none of these any more; says so once. */
+    boolean hasLostWhatItBeganWith(List<Part> parts) {
+        boolean lost = begunWith.filter(first -> first.size() > 0).isPresent()
+                && begunWith(parts).isEmpty();
+        begunWith = lost ? Optional.empty() : begunWith;
+        return lost;
     }
 
     /** A file was read up to here, its end, and from now on is known by its content. */
@@ -71,6 +96,18 @@ final class ReadFiles {
     /** The oldest of these that was not read yet; empty where there is none. */
     Optional<Unread> oldest(List<Part> parts) throws IOException {
         return isByTime ? unread(parts).oldest() : parts.stream().findFirst().map(part -> new Unread(part, 0));
+    }
+
+    /** Whether no other file is to be read before this one, of which nothing is read. */
+    boolean isNext(FileIdentity file) throws IOException {
+        List<Part> parts = folder.all();
+        Optional<Part> oldest = oldest(parts).map(Unread::part);
+        return oldest.isEmpty()
+                || oldest.get().identity().isSameFile(file)
+                || begunWith(parts)
+                        .filter(begun -> begun.identity().isSameFile(file))
+                        .filter(begun -> parts.indexOf(begun) < parts.indexOf(oldest.get()))
+                        .isPresent();
     }
 
     private UnreadFiles unread(List<Part> parts) {

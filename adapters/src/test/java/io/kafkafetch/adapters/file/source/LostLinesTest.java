@@ -2,7 +2,9 @@ package io.kafkafetch.adapters.file.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.file.source.FlakyLedger.Fate;
 import io.kafkafetch.application.Losses.Cause;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is lost is reported, once; what looks like it is not; and nothing but a log's own files is read. */
 class LostLinesTest {
@@ -46,6 +50,14 @@ class LostLinesTest {
         return String.join("\n", lines) + "\n";
     }
 
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        }
+        return packed.toByteArray();
+    }
+
     private static String[] both(String[] some, String[] more) {
         String[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
@@ -73,6 +85,46 @@ class LostLinesTest {
 
         log.assertLines(lines(0, 8));
         assertLost();
+    }
+
+    /** As {@code gzip -k} and {@code cp} make them: the log's own beginning is not taken for theirs once it is renamed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"app.log.gz", "app.log.copy"})
+    void aLogWithACopyBesideItThatIsRotatedBeforeTheFirstCommitIsReadFromItsBeginning(String copy) throws IOException {
+        log.append(text(lines(0, 5)));
+        byte[] content = Files.readAllBytes(log.log);
+        Files.write(folder.resolve(copy), copy.endsWith(".gz") ? gzip(content) : content);
+        log.append(text(lines(5, 8)));
+        log.ledger.next(Fate.REFUSED, Fate.REFUSED);
+        while (log.turn() != Turn.FAILED) {
+            log.pass(Duration.ofSeconds(1));
+        }
+        log.rotate();
+        log.append(text(lines(8, 9)));
+        log.settleAndAge();
+        log.restart();
+        log.append(text(lines(9, 10)));
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 10));
+        assertLost();
+    }
+
+    @Test
+    void aLogThatIsGoneBeforeTheFirstCommitIsReported() throws IOException {
+        log.append(text(lines(0, 5)));
+        Files.write(folder.resolve("app.log.gz"), gzip(Files.readAllBytes(log.log)));
+        log.ledger.next(Fate.REFUSED);
+        while (log.turn() != Turn.FAILED) {
+            log.pass(Duration.ofSeconds(1));
+        }
+        Path gone = log.rotate();
+        log.append(text(lines(8, 9)));
+        Files.delete(gone);
+        log.settleAndAge();
+
+        log.assertLines(lines(8, 9));
+        assertLost(Cause.ROTATED_AWAY);
     }
 
     @Test
