@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "analyze",
         header = "Print the insights of logins in files: no broker needed.%n",
         description = {
-            "Reads NDJSON, a login a line, plain or compressed with gzip, zlib or zstd; also UTF-16 and UTF-32, JSON arrays"
+            "Reads NDJSON, a login a line, plain or compressed with gzip, zlib, zstd, xz or bzip2; also UTF-16 and UTF-32, JSON arrays"
                     + " and JSON over several lines, which it says. A file is a partition: its insights are"
                     + " those that the service publishes of the same logins in one partition of a topic. A line that is"
                     + " no login is rejected and counted; standard error says how many.",

@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
 public final class LogFolder {
 
     private static final Pattern NUMBER = Pattern.compile("\\.[0-9]{1,18}");
-    private static final Pattern COMPRESSED = Pattern.compile("(.+)\\.(?:gz|zst)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMPRESSED = Pattern.compile("(.+)\\.(?:gz|zst|xz|bz2)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ROTATIONS = Pattern.compile(".+\\.([0-9]{1,4})(?:\\.gz|\\.zst)?", Pattern.DOTALL);
+    private static final Pattern ROTATIONS =
+            Pattern.compile(".+\\.([0-9]{1,4})(?:\\.(?:gz|zst|xz|bz2))?", Pattern.DOTALL);
 
     /** Most looks at the folder until two agree; one takes far less time than passes between two rotations. */
     private static final int LOOKS = 100;
@@ -39,7 +40,13 @@ public final class LogFolder {
      *
      * @param isPresent whether it is the present one, whose path may be a link
      */
-    public record Part(Path path, FileIdentity identity, boolean isPresent) {}
+    public record Part(Path path, FileIdentity identity, boolean isPresent) {
+
+        /** Whether it is one of the log's only if it is compressed, since it is called so. */
+        public boolean isCalledPacked() {
+            return !isPresent && LogNames.isPacked(name(path));
+        }
+    }
 
     public LogFolder(Path present, RotatedFiles rotated) {
         this.present = present;

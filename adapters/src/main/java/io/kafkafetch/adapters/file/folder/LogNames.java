@@ -12,8 +12,10 @@ record LogNames(Pattern rotated) {
 
     /** Nothing that a log is rotated to: what is being written, and what editors and people keep beside it. */
     private static final Pattern OTHERS = Pattern.compile(
-            ".*(~|\\.(bz2|xz|zip|7z|lzma|tmp|temp|swp|swx|part|filepart|bak|orig|lock|md5|sha1|sha256|asc|sig))",
+            ".*(~|\\.(zip|7z|lzma|tmp|temp|swp|swx|part|filepart|bak|orig|lock|md5|sha1|sha256|asc|sig))",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PACKED = Pattern.compile(".*\\.(xz|bz2)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -29,6 +31,11 @@ record LogNames(Pattern rotated) {
         String dated = Pattern.quote(base) + "[-_.][0-9][-0-9TZ_.:+]*" + Pattern.quote(extension) + "(\\..+)?";
         return new LogNames(Pattern.compile(
                 longer + "|" + dated + (isDated(name, base) ? "|" + shape(name) + "([-_.].+)?" : ""), Pattern.DOTALL));
+    }
+
+    /** Whether a file of this name is one of the log's only if it is compressed as its name says. */
+    static boolean isPacked(String name) {
+        return PACKED.matcher(name).matches();
     }
 
     boolean isRotated(String name) {

@@ -1,11 +1,15 @@
 package io.kafkafetch.adapters.file.lines;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.kafkafetch.adapters.packed.DeflateStream;
 import io.kafkafetch.adapters.packed.GzipStream;
+import io.kafkafetch.adapters.packed.LibraryStream;
 import io.kafkafetch.adapters.packed.Windows;
 import io.kafkafetch.adapters.packed.ZstdStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How an input is compressed, told by its first bytes. */
@@ -13,7 +17,16 @@ public enum Compression {
     NONE,
     GZIP,
     ZLIB,
-    ZSTD;
+    ZSTD,
+    XZ,
+    BZIP2;
+
+    private static final String XZ_HEADER = "\u00fd7zXZ\0";
+
+    /** What is behind the header of a bzip2, {@code BZh} and its level: a block, or the end of nothing. */
+    private static final String BZIP2_BLOCK = "1AY&SY";
+
+    private static final String BZIP2_END = "\u0017rE8P\u0090";
 
     /** Whoever compressed twice did so by mistake; more layers than this are not undone. */
     private static final int MAX_LAYERS = 3;
@@ -24,8 +37,10 @@ public enum Compression {
     /** Few, since where zlib data is damaged only the bytes taken are counted. */
     private static final int ZLIB_BYTES = 1 << 13;
 
-    /** Bytes that must be seen to tell. */
+    /** Bytes that must be seen to tell; more only where they may be those of xz or bzip2: text may be waited for. */
     private static final int MAGIC_BYTES = 4;
+
+    private static final int BZIP2_BYTES = 10;
 
     /** Tells by the first bytes of the input, which remain to be read. Too few bytes to tell are no compression. */
     public static Compression of(CountedInput input) {
@@ -36,7 +51,13 @@ public enum Compression {
         if (magic.length >= 2 && isZlib(magic)) {
             return ZLIB;
         }
-        return magic.length == MAGIC_BYTES && isZstd(magic) ? ZSTD : NONE;
+        if (magic.length == MAGIC_BYTES && isZstd(magic)) {
+            return ZSTD;
+        }
+        if (isAt(0, XZ_HEADER.substring(0, MAGIC_BYTES), magic)) {
+            return isAt(0, XZ_HEADER, input.peek(XZ_HEADER.length())) ? XZ : NONE;
+        }
+        return isAt(0, "BZh", magic) && isBzip2(input.peek(BZIP2_BYTES)) ? BZIP2 : NONE;
     }
 
     /** What the input says once decompressed; it names its own errors. */
@@ -52,6 +73,8 @@ public enum Compression {
                         CONTENT_BYTES,
                         Windows.ANY,
                         (how, unread) -> unreadable(how, input, unread));
+            case XZ -> LibraryStream.xz(input, (how, unread) -> unreadable(how, input, unread));
+            case BZIP2 -> LibraryStream.bzip2(input, (how, unread) -> unreadable(how, input, unread));
         };
     }
 
@@ -71,6 +94,16 @@ public enum Compression {
             content = new CountedInput(compression.open(content));
         }
         return content;
+    }
+
+    private static boolean isBzip2(byte[] magic) {
+        return isAt(MAGIC_BYTES, BZIP2_BLOCK, magic) || isAt(MAGIC_BYTES, BZIP2_END, magic);
+    }
+
+    private static boolean isAt(int index, String text, byte[] magic) {
+        byte[] wanted = text.getBytes(ISO_8859_1);
+        int end = index + wanted.length;
+        return magic.length >= end && Arrays.equals(magic, index, end, wanted, 0, wanted.length);
     }
 
     /** RFC 1950, with a window of 32 KiB, as everybody writes it. The fourth level, 0x78 0x5E, would be text ({@code x^}). */

@@ -27,14 +27,14 @@ public final class CountedInput extends InputStream {
     }
 
     /**
-     * The first bytes, as many as asked for or as can be read; to be called once, before anything is read. What fails is
+     * The first bytes, as many as asked for or as can be read; to be called before anything is read. What fails is
      * told by the read that comes to it.
      */
     byte[] peek(int bytes) {
-        byte[] seen = new byte[bytes];
-        int count = 0;
+        byte[] seen = Arrays.copyOf(ahead, Math.max(bytes, ahead.length));
+        int count = ahead.length;
         try {
-            for (int more = 0; count < bytes && more >= 0; count += Math.max(0, more)) {
+            for (int more = 0; count < bytes && more >= 0 && failure == null; count += Math.max(0, more)) {
                 more = input.read(seen, count, bytes - count);
             }
         } catch (IOException unreadable) {

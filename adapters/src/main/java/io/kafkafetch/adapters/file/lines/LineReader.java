@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of a stream, one at a time. A line ends with {@code \n} or {@code \r\n}, which are no part of it; the last one
- * may go without. A byte order mark of UTF-8 at the very start is skipped. Input compressed with gzip or zstd, told by
- * its first bytes, is decompressed.
+ * may go without. A byte order mark of UTF-8 at the very start is skipped. Compressed input, recognised by its first bytes
+ * ({@link Compression}), is decompressed.
  *
  * <p>Memory is flat however long a line is: at most twice the bound on a line and some 600 KiB. Of a longer line only
  * the first bytes are kept; the rest is read and counted, and the lines after it come as usual.

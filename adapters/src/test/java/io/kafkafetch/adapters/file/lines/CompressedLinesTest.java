@@ -20,8 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class CompressedLinesTest {
 
@@ -88,6 +91,52 @@ class CompressedLinesTest {
                 "the zlib data is over, but other bytes follow",
                 2L * sound.length);
         assertThatThrownBy(() -> lines(Arrays.copyOf(sound, sound.length - 3))).hasMessageContaining("cut off");
+    }
+
+    private static byte[] xz(String content) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream xz = new XZOutputStream(compressed, new LZMA2Options())) {
+            xz.write(content.getBytes(ISO_8859_1));
+        }
+        return compressed.toByteArray();
+    }
+
+    private static byte[] bzip2(String content) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream bzip2 = new BZip2CompressorOutputStream(compressed)) {
+            bzip2.write(content.getBytes(ISO_8859_1));
+        }
+        return compressed.toByteArray();
+    }
+
+    @Test
+    void xzAndBzip2AreDecompressedStreamAfterStream() throws IOException {
+        assertThat(lines(xz(CONTENT))).isEqualTo(CONTENT_LINES);
+        assertThat(lines(bzip2(CONTENT))).isEqualTo(CONTENT_LINES);
+        assertThat(lines(xz(""))).isEmpty();
+        assertThat(lines(bzip2(""))).isEmpty();
+        assertThat(lines(joined(xz("a\nb"), xz("c\n"), new byte[4]))).containsExactly("a", "bc");
+        assertThat(lines(joined(bzip2("a\nb"), bzip2("c\n")))).containsExactly("a", "bc");
+    }
+
+    @Test
+    void whatIsWrongWithXzAndBzip2IsToldAfterTheLines() throws IOException {
+        byte[] xz = xz(CONTENT);
+        byte[] bzip2 = bzip2(CONTENT);
+        assertUnreadable(joined(xz, bzip2), CONTENT_LINES, "the xz data is damaged (", xz.length + bzip2.length);
+        assertUnreadable(
+                joined(bzip2, new byte[] {7}), CONTENT_LINES, "the bzip2 data is damaged (", bzip2.length + 1L);
+        assertUnreadable(Arrays.copyOf(xz, xz.length - 3), CONTENT_LINES, "the xz data ends too soon", xz.length - 3L);
+        assertUnreadable(
+                Arrays.copyOf(bzip2, bzip2.length - 3),
+                CONTENT_LINES,
+                "the bzip2 data is damaged (Unexpected end of stream)",
+                bzip2.length - 3L);
+    }
+
+    @Test
+    void textThatBeginsLikeBzip2IsText() throws IOException {
+        assertThat(lines("BZh9 is a name\n".getBytes(ISO_8859_1))).containsExactly("BZh9 is a name");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.file.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.kafkafetch.adapters.file.source.FlakyLedger.Fate;
 import io.kafkafetch.application.Losses.Cause;
 import java.io.ByteArrayOutputStream;
@@ -10,16 +11,22 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** What is lost is reported, once; what looks like it is not; and nothing but a log's own files is read. */
 class LostLinesTest {
@@ -196,6 +203,81 @@ class LostLinesTest {
     }
 
     // ---- none
+
+    /** What packs a file. */
+    enum Packer {
+        GZ,
+        ZST,
+        XZ,
+        BZ2;
+
+        /** In its place, as rotators do. */
+        Path pack(Path file) throws IOException {
+            Path packed = file.resolveSibling(file.getFileName() + "." + name().toLowerCase(Locale.ROOT));
+            try (OutputStream output = into(Files.newOutputStream(packed))) {
+                Files.copy(file, output);
+            }
+            Files.setLastModifiedTime(packed, Files.getLastModifiedTime(file));
+            Files.delete(file);
+            return packed;
+        }
+
+        private OutputStream into(OutputStream output) throws IOException {
+            return switch (this) {
+                case GZ -> new GZIPOutputStream(output);
+                case ZST -> new ZstdOutputStream(output);
+                case XZ -> new XZOutputStream(output, new LZMA2Options());
+                case BZ2 -> new BZip2CompressorOutputStream(output);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRotatedFileThatIsPackedBeforeItIsReadIsRead(Packer packer) throws IOException {
+        log.append(text(lines(0, 5)));
+        log.settleAndAge();
+        log.append(text(lines(5, 8)));
+        packer.pack(log.rotate());
+        log.append(text(lines(8, 12)));
+        packer.pack(log.rotate());
+        log.append(text(lines(12, 13)));
+        log.restart();
+        log.settleAndAge();
+        packer.pack(log.rotate());
+        log.append(text(lines(13, 14)));
+        log.settleAndAge();
+        log.restart();
+        log.settleAndAge();
+
+        log.assertLines(lines(0, 14));
+        assertLost();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAPackedFileThatIsCutOffTheRestIsReportedAsLost(Packer packer) throws IOException {
+        log.append(text(lines(0, 5)));
+        log.settleAndAge();
+        log.append(text(lines(5, 4_000)));
+        Path packed = packer.pack(log.rotate());
+        byte[] whole = Files.readAllBytes(packed);
+        Files.write(packed, Arrays.copyOf(whole, whole.length - 12));
+        Files.setLastModifiedTime(packed, FileTime.fromMillis(1_000_001));
+        log.append(text(lines(9_000, 9_001)));
+        log.restart(); // what is open would be read to its end
+        for (int looks = 0; looks < 5; looks++) {
+            log.turns(20);
+            log.pass(Duration.ofSeconds(3));
+        }
+        log.settleAndAge();
+
+        assertThat(log.ledger.lines())
+                .startsWith(lines(0, 5))
+                .endsWith(lines(9_000, 9_001))
+                .doesNotHaveDuplicates();
+        assertLost(Cause.ROTATED_AWAY);
+    }
 
     @Test
     void aFileThatIsWrittenAgainIsLeftAloneUntilAllThatWasReadIsThere() throws IOException {
