@@ -38,16 +38,18 @@ final class LogFixture implements AutoCloseable {
     final Troubles troubles = new Troubles("test", board.board);
     private final boolean follow;
     private final FileOwner owner;
+    private final RotatedFiles rotated;
     private Following source;
     private long nowNanos;
     private int rotations;
 
     LogFixture(Path folder, boolean follow, FileOwner owner) {
-        this(folder.resolve("app.log"), owner, follow);
+        this(folder.resolve("app.log"), owner, follow, RotatedFiles.BY_TIME);
     }
 
-    private LogFixture(Path log, FileOwner owner, boolean follow) {
+    private LogFixture(Path log, FileOwner owner, boolean follow, RotatedFiles rotated) {
         this.log = log;
+        this.rotated = rotated;
         this.follow = follow;
         this.owner = owner;
         this.source = newSource();
@@ -59,14 +61,23 @@ final class LogFixture implements AutoCloseable {
 
     /** A log of this name that somebody else writes. */
     static LogFixture of(Path log) {
-        return new LogFixture(log, FileOwner.NOBODY, true);
+        return new LogFixture(log, FileOwner.NOBODY, true, RotatedFiles.BY_TIME);
+    }
+
+    /** A log that is rotated as a spool is. */
+    static LogFixture numbered(Path folder) {
+        return new LogFixture(folder.resolve("app.log"), FileOwner.NOBODY, true, RotatedFiles.BY_NUMBER);
     }
 
     static FileSourceSettings settings(Path log, boolean follow) {
+        return settings(log, follow, RotatedFiles.BY_TIME);
+    }
+
+    private static FileSourceSettings settings(Path log, boolean follow, RotatedFiles rotated) {
         return new FileSourceSettings(
                 log,
                 PARTITION,
-                RotatedFiles.BY_TIME,
+                rotated,
                 follow,
                 MissingDeviceType.DEAD_LETTER,
                 100,
@@ -80,7 +91,7 @@ final class LogFixture implements AutoCloseable {
     }
 
     private Following newSource() {
-        return new Following(settings(log, follow), pipeline(ledger, AGE), owner, losses::add, troubles);
+        return new Following(settings(log, follow, rotated), pipeline(ledger, AGE), owner, losses::add, troubles);
     }
 
     // ---- who writes

@@ -164,6 +164,39 @@ class LostLinesTest {
         assertLost(Cause.RECREATED);
     }
 
+    /** As a spool whose folder was deleted, or brought back from elsewhere; the place is before or behind its end. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 40})
+    void aNumberedLogThatIsAnotherIsReadFromItsFirstFileAndThatIsReported(int lines) throws IOException {
+        log.close();
+        log = LogFixture.numbered(folder);
+        log.append(text(lines(0, 9)));
+        log.settleAndAge();
+        Path before = Files.move(log.log, folder.resolve("elsewhere"));
+        log.restart();
+        Files.writeString(folder.resolve("app.log.000001"), text(lines(100, 100 + lines)));
+        log.append(text(lines(200, 200 + lines)));
+        Files.delete(before);
+        log.settleAndAge();
+
+        log.assertLines(both(both(lines(0, 9), lines(100, 100 + lines)), lines(200, 200 + lines)));
+        assertLost(Cause.ROTATED_AWAY);
+    }
+
+    /** The system gives the new file the old one's identity: the place is beyond its end, or in the middle of it. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 40})
+    void aLogThatWasRewrittenWhileNobodyReadIsReadFromItsBeginningAndThatIsReported(int lines) throws IOException {
+        log.append(text(lines(0, 9)));
+        log.settleAndAge();
+        log.restart();
+        Files.writeString(log.log, text(lines(100, 100 + lines)), StandardOpenOption.TRUNCATE_EXISTING);
+        log.settleAndAge();
+
+        log.assertLines(both(lines(0, 9), lines(100, 100 + lines)));
+        assertLost(Cause.RECREATED);
+    }
+
     @Test
     void aFileThatWasCutIsReadOnAtItsEndAndThatIsReported() throws IOException {
         log.append(text(lines(0, 9)));

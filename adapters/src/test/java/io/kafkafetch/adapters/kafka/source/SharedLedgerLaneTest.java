@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,6 +166,26 @@ class SharedLedgerLaneTest {
         BatchOutcome first = lane.waiting().getFirst();
         assertThat(first.batch().firstOffset()).isEqualTo(goesOnAt);
         assertThat(first.running()).isEqualTo(hours(hour, 9));
+    }
+
+    /** Whose position is the further says nothing where it counts the records of a topic that is gone. */
+    @ParameterizedTest
+    @CsvSource({"3, 1, group", "1, 3, ledger"})
+    void whatStandsInTheTopicThatIsThereGoesBeforeWhatStandsFurtherInOneThatIsGone(
+            long ledger, long group, String stands) {
+        Incarnation gone = new Incarnation(new Uuid(1, 1), 2);
+        Incarnation present = new Incarnation(new Uuid(2, 2), 2);
+        boolean ofLedger = stands.equals("ledger");
+        Checkpoint inLedger = new Checkpoint(ledger, hours(5), (ofLedger ? present : gone).bookmark());
+        Checkpoint inGroup = new Checkpoint(group, hours(7), (ofLedger ? gone : present).bookmark());
+        memory.advance(Map.of(partition(ZERO), inLedger));
+        lane.consumer.committed(ZERO, FORMAT.encode(inGroup));
+        lane.running.assign(ZERO);
+
+        Map<TopicPartition, Checkpoint> restored =
+                lane.positions.restore(lane.consumer, Set.of(ZERO), present, Positions.RESTORE_TIMEOUT);
+
+        assertThat(restored).containsExactly(Map.entry(ZERO, ofLedger ? inLedger : inGroup));
     }
 
     @Test
