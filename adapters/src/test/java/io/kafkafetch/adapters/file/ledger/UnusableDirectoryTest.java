@@ -145,7 +145,7 @@ class UnusableDirectoryTest {
         "'\"hours\" : [ 0,', '\"hours\" : [', 'expected 24 counts, not 23'",
         "'\"hours\" : [ 0,', '\"hours\" : [ null,', hours is not an integer",
         "'\"hours\" : [ 0,', '\"hours\" : [ -1,', a count is negative",
-        "'\"bookmark\" : \"\"', '\"bookmark\" : \"a;b\"', a bookmark holds a character",
+        "'\"bookmark\" : \"\"', '\"bookmark\" : \"a\u00e4b\"', a bookmark holds a character",
         "'\"zone\" :', '\"zone\" : \"UTC\", \"zone\" :', Duplicate field",
         "'\"partitions\" : [', '\"partitions\" : [ 1,', partitions is not an object"
     })
