@@ -78,7 +78,7 @@ public record UnreadFiles(List<Part> parts, Bookmark read, boolean plain) {
                 && part.identity().modified().toMillis() <= read.known().forgottenMillis();
         Content content = new Content(part, plain);
         boolean compressed = content.isCompressed();
-        if (compressed ? content.first().length == 0 : part.isCalledPacked()) {
+        if (compressed ? content.first().length == 0 : part.isLogsIfPacked()) {
             return Mark.WHOLE; // an empty file was compressed, or it is damaged from its first byte on, or another's
         }
         long known = size == 0 ? 0 : known(part, content, compressed);

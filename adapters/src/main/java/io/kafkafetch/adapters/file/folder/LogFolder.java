@@ -42,8 +42,13 @@ public final class LogFolder {
      */
     public record Part(Path path, FileIdentity identity, boolean isPresent) {
 
-        /** Whether it is one of the log's only if it is compressed, since it is called so. */
+        /** Whether its name says that it is compressed. */
         public boolean isCalledPacked() {
+            return !isPresent && COMPRESSED.matcher(name(path)).matches();
+        }
+
+        /** Whether it is one of the log's only if it is compressed as its name says. */
+        public boolean isLogsIfPacked() {
             return !isPresent && LogNames.isPacked(name(path));
         }
     }

@@ -31,6 +31,12 @@ final class LogPlace {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogPlace.class);
 
+    /** What is packed goes before copies of its beginning, though they are larger: what it has beyond them is not looked for. */
+    private static final Comparator<Part> MOST_CONTENT_FIRST = Comparator.comparing(Part::isPresent)
+            .thenComparing(Part::isCalledPacked)
+            .thenComparingLong(part -> part.identity().size())
+            .reversed();
+
     private final FileSourceSettings settings;
     private final LogFolder folder;
     private final FileOwner owner;
@@ -50,7 +56,6 @@ final class LogPlace {
         return read.known();
     }
 
-    /** This is where the source goes on. */
     void restore(Bookmark bookmark) throws IOException {
         read.restore(bookmark);
     }
@@ -98,9 +103,7 @@ final class LogPlace {
         if (own.isPresent() && holds(own.get(), bookmark)) {
             return open(own.map(part -> new Unread(part, bookmark.position(), bookmark.wasPresent())));
         }
-        Comparator<Part> theOldestAndShortest = Comparator.comparing(Part::isPresent)
-                .thenComparingLong(part -> part.identity().size());
-        for (Part part : parts.stream().sorted(theOldestAndShortest.reversed()).toList()) {
+        for (Part part : parts.stream().sorted(MOST_CONTENT_FIRST).toList()) {
             if (bookmark.position() > 0 && Files.isReadable(part.path()) && holds(part, bookmark)) {
                 return open(Optional.of(new Unread(part, bookmark.position())));
             }

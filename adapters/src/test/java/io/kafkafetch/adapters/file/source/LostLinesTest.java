@@ -287,6 +287,25 @@ class LostLinesTest {
         assertLost();
     }
 
+    /** The copy is the larger file, and has the smaller content; the packed one is read after others, since it was touched. */
+    @Test
+    void aFileThatIsPackedGoesBeforeACopyOfItsBeginning() throws IOException {
+        log.append(text(lines(0, 5)));
+        log.settleAndAge();
+        log.restart();
+        log.append(text(lines(5, 15)));
+        Files.copy(log.log, folder.resolve("app.log.copy"));
+        log.append(text(lines(15, 20)));
+        Files.setLastModifiedTime(Packer.GZ.pack(log.rotate()), FileTime.fromMillis(2_000_000_000_000L));
+        log.append(text(lines(20, 25)));
+        Packer.GZ.pack(log.rotate());
+        log.append(text(lines(25, 26)));
+        log.settleAndAge();
+
+        assertThat(log.ledger.lines()).containsExactlyInAnyOrder(lines(0, 26));
+        assertLost();
+    }
+
     @ParameterizedTest
     @EnumSource
     void ofAPackedFileThatIsCutOffTheRestIsReportedAsLost(Packer packer) throws IOException {
