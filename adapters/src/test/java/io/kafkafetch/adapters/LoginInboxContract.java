@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.LoginInbox;
-import io.kafkafetch.application.LoginInbox.Entry;
+import io.kafkafetch.application.intake.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox.Entry;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

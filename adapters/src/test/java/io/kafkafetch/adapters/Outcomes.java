@@ -2,21 +2,21 @@ package io.kafkafetch.adapters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.DeriveInsights;
-import io.kafkafetch.application.LoginBatch;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.Original;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.application.Trigger;
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.LoginCounter;
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.LoginTally;
-import io.kafkafetch.domain.Reason;
-import io.kafkafetch.domain.RecordFault;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.DeriveInsights;
+import io.kafkafetch.application.batch.LoginBatch;
+import io.kafkafetch.application.batch.Trigger;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Original;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.LoginCounter;
+import io.kafkafetch.domain.insight.LoginTally;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.Reason;
+import io.kafkafetch.domain.login.RecordFault;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,17 +1,26 @@
 package io.kafkafetch.application;
 
-import static io.kafkafetch.application.Deliveries.LOGINS_0;
-import static io.kafkafetch.application.Deliveries.deadLetter;
+import static io.kafkafetch.application.batch.Deliveries.LOGINS_0;
+import static io.kafkafetch.application.batch.Deliveries.deadLetter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.Original.Header;
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.LoginTally;
-import io.kafkafetch.domain.Reason;
-import io.kafkafetch.domain.RecordFault;
-import io.kafkafetch.domain.Validation;
+import io.kafkafetch.application.batch.BatchPolicy;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.batch.Deliveries;
+import io.kafkafetch.application.batch.LoginBatch;
+import io.kafkafetch.application.batch.Trigger;
+import io.kafkafetch.application.record.Delivery;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Original;
+import io.kafkafetch.application.record.Original.Header;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.LoginTally;
+import io.kafkafetch.domain.login.Reason;
+import io.kafkafetch.domain.login.RecordFault;
+import io.kafkafetch.domain.login.Validation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

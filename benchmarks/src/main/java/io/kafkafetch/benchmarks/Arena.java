@@ -2,6 +2,10 @@ package io.kafkafetch.benchmarks;
 
 import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.benchmarks.Contestant.Task;
+import io.kafkafetch.benchmarks.cluster.Await;
+import io.kafkafetch.benchmarks.cluster.ChildProcess;
+import io.kafkafetch.benchmarks.cluster.Cluster;
+import io.kafkafetch.benchmarks.cluster.Probe;
 import io.kafkafetch.benchmarks.contestants.Floor;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.kafkafetch.benchmarks;
 
+import io.kafkafetch.benchmarks.cluster.ChildProcess;
+import io.kafkafetch.benchmarks.cluster.Cluster;
 import io.kafkafetch.benchmarks.contestants.Floor;
 import java.nio.file.Path;
 import java.util.HashMap;

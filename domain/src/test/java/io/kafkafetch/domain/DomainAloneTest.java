@@ -2,6 +2,12 @@ package io.kafkafetch.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Insights;
+import io.kafkafetch.domain.insight.LoginCounter;
+import io.kafkafetch.domain.insight.LoginTally;
+import io.kafkafetch.domain.login.LoginEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

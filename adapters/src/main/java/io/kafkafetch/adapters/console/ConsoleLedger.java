@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.json.ReasonText;
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.OutcomeLedger;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Partition;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

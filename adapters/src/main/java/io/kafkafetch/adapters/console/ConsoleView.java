@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.console;
 
+import io.kafkafetch.adapters.console.text.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.console;
 
+import io.kafkafetch.adapters.console.text.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;

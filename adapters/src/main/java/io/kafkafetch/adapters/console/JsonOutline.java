@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.console;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kafkafetch.adapters.console.text.DisplayText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.kafkafetch.adapters.console;
 
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
-import io.kafkafetch.domain.NameTotals;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.insight.NameTotals;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,16 +1,19 @@
 package io.kafkafetch.adapters.console;
 
-import static io.kafkafetch.adapters.console.Line.Style.BAD;
-import static io.kafkafetch.adapters.console.Line.Style.BAR;
-import static io.kafkafetch.adapters.console.Line.Style.FAINT;
-import static io.kafkafetch.adapters.console.Line.Style.GOOD;
-import static io.kafkafetch.adapters.console.Line.Style.PLAIN;
-import static io.kafkafetch.adapters.console.Line.Style.STRONG;
+import static io.kafkafetch.adapters.console.text.Line.Style.BAD;
+import static io.kafkafetch.adapters.console.text.Line.Style.BAR;
+import static io.kafkafetch.adapters.console.text.Line.Style.FAINT;
+import static io.kafkafetch.adapters.console.text.Line.Style.GOOD;
+import static io.kafkafetch.adapters.console.text.Line.Style.PLAIN;
+import static io.kafkafetch.adapters.console.text.Line.Style.STRONG;
 
-import io.kafkafetch.domain.Frequencies;
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Percentage;
+import io.kafkafetch.adapters.console.text.Bars;
+import io.kafkafetch.adapters.console.text.DisplayText;
+import io.kafkafetch.adapters.console.text.Line;
+import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Percentage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

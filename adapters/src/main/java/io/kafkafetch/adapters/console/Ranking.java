@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.console;
 
-import io.kafkafetch.domain.Frequencies;
-import io.kafkafetch.domain.NameTotals;
+import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.NameTotals;
 import java.util.List;
 
 /**

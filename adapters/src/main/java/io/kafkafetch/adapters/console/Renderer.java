@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.console;
 
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.console;
 
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

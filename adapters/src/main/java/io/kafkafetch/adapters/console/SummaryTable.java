@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.console;
 
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.adapters.console.text.Terminal;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,18 @@
 package io.kafkafetch.adapters.console;
 
-import static io.kafkafetch.adapters.console.Line.Style.BAR;
-import static io.kafkafetch.adapters.console.Line.Style.FAINT;
-import static io.kafkafetch.adapters.console.Line.Style.PLAIN;
-import static io.kafkafetch.adapters.console.Line.Style.STRONG;
+import static io.kafkafetch.adapters.console.text.Line.Style.BAR;
+import static io.kafkafetch.adapters.console.text.Line.Style.FAINT;
+import static io.kafkafetch.adapters.console.text.Line.Style.PLAIN;
+import static io.kafkafetch.adapters.console.text.Line.Style.STRONG;
 
+import io.kafkafetch.adapters.console.text.Bars;
+import io.kafkafetch.adapters.console.text.DisplayText;
+import io.kafkafetch.adapters.console.text.Line;
+import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.adapters.json.WindowRecord;
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.Frequencies.Entry;
-import io.kafkafetch.domain.Percentage;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.Frequencies.Entry;
+import io.kafkafetch.domain.insight.Percentage;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.generator;
 
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.LoginField;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.LoginField;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;

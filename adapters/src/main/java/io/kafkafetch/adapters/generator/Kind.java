@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.generator;
 
 import io.kafkafetch.adapters.generator.GeneratorSettings.Target;
-import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.login.MissingDeviceType;
 
 /** What a record was meant to be, so that a run can be held against what went into it. */
 public enum Kind {

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.generator;
 
 import io.kafkafetch.adapters.generator.Population.Device;
 import io.kafkafetch.adapters.generator.Population.User;
-import io.kafkafetch.domain.LoginField;
+import io.kafkafetch.domain.login.LoginField;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

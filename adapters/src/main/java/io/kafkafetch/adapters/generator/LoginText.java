@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.generator;
 
-import io.kafkafetch.domain.LoginField;
+import io.kafkafetch.domain.login.LoginField;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

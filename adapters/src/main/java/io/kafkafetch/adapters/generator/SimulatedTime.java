@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.generator;
 
-import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.login.LoginEvent;
 import java.util.stream.LongStream;
 
 /**

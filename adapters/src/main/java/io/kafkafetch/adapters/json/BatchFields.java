@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.application.LoginBatch;
+import io.kafkafetch.application.batch.LoginBatch;
 
 /** The fields that all insights of a batch end with, encoded once for all of them. Immutable. */
 public final class BatchFields {

@@ -2,10 +2,10 @@ package io.kafkafetch.adapters.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.LoginBatch;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.LoginBatch;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

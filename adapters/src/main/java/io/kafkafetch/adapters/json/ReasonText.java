@@ -2,10 +2,10 @@ package io.kafkafetch.adapters.json;
 
 import static java.util.stream.Collectors.joining;
 
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.LoginField;
-import io.kafkafetch.domain.Reason;
-import io.kafkafetch.domain.RecordFault;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.LoginField;
+import io.kafkafetch.domain.login.Reason;
+import io.kafkafetch.domain.login.RecordFault;
 import java.util.List;
 
 /** Reasons in English prose, for people who read dead letters. Nothing of the record's content is ever in it. */

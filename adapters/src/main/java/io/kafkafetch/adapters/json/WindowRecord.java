@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.json;
 
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.Frequencies.Entry;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.Frequencies.Entry;
+import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.rollup.Names;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTally;

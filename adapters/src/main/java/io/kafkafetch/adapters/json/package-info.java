@@ -1,14 +1,13 @@
 /**
  * The wire form of logins and insights, shared by the adapters that carry it.
  *
- * <p>In: {@link io.kafkafetch.adapters.json.LoginDecoder} turns the bytes of a record into a verdict, and
- * {@link io.kafkafetch.adapters.json.UserId} tells of an accepted one whose it is. Out:
+ * <p>In: {@link io.kafkafetch.adapters.json.login.LoginDecoder} turns the bytes of a record into a verdict, and
+ * {@link io.kafkafetch.adapters.json.login.UserId} tells of an accepted one whose it is. Out:
  * {@link io.kafkafetch.adapters.json.InsightEncoder} writes an insight, and
  * {@link io.kafkafetch.adapters.json.InsightDecoder} reads it back; both keep to
  * {@link io.kafkafetch.adapters.json.InsightFields}. {@link io.kafkafetch.adapters.json.DeadLetterEncoder} writes a
  * rejected record as a line of a file, and {@link io.kafkafetch.adapters.json.ReasonText} says in prose why it was
- * rejected. The resource {@code login-event.schema.json} beside this package says the same of a login as the
- * decoder does, for those who write them.
+ * rejected.
  */
 @NullMarked
 package io.kafkafetch.adapters.json;

@@ -2,8 +2,8 @@ package io.kafkafetch.adapters.logging;
 
 import static java.util.stream.Collectors.joining;
 
-import io.kafkafetch.application.Rejections;
-import io.kafkafetch.domain.Reason;
+import io.kafkafetch.application.record.Rejections;
+import io.kafkafetch.domain.login.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

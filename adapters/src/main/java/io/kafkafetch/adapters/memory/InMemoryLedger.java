@@ -1,9 +1,9 @@
 package io.kafkafetch.adapters.memory;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.OutcomeLedger;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.record.Partition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.kafkafetch.adapters.metrics;
 
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.application.PartitionProgress;
-import io.kafkafetch.application.PartitionProgress.Held;
-import io.kafkafetch.application.ProgressListener;
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.progress.PartitionProgress;
+import io.kafkafetch.application.progress.PartitionProgress.Held;
+import io.kafkafetch.application.progress.ProgressListener;
+import io.kafkafetch.application.progress.ProgressReport;
+import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.trouble.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

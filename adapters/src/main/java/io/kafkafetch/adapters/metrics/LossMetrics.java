@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.metrics;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.kafkafetch.application.Losses;
+import io.kafkafetch.application.progress.Losses;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;

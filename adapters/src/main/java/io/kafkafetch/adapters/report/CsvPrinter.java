@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.report;
 
 import io.kafkafetch.adapters.json.InsightFields;
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.Insight;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

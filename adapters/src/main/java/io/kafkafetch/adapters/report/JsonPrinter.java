@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.kafkafetch.adapters.json.BatchFields;
 import io.kafkafetch.adapters.json.InsightEncoder;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Insight;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.report;
 
 import io.kafkafetch.adapters.json.DeadLetterEncoder;
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Partition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.report;
 
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Insight;
 import java.util.List;
 
 /**

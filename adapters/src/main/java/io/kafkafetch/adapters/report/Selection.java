@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.report;
 
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.report;
 
-import io.kafkafetch.domain.Dimension;
+import io.kafkafetch.domain.insight.Dimension;
 
 /** One batch has more different names of a dimension than are kept in memory. */
 public final class TooManyNamesException extends RuntimeException {

@@ -1,12 +1,12 @@
 package io.kafkafetch.adapters.report;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.Frequencies;
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.Insights;
-import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.Insights;
+import io.kafkafetch.domain.insight.LoginTally;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * A partition's batches merged into one, which the algebra of tallies allows, so that its memory grows neither with its
  * logins nor with what was rejected. It does grow with the different names in it, up to {@link #MAX_NAMES}: beyond them it
- * fails and counts nothing together, as {@link io.kafkafetch.domain.NameTotals} would, since a report is exact. Not
+ * fails and counts nothing together, as {@link io.kafkafetch.domain.insight.NameTotals} would, since a report is exact. Not
  * thread-safe.
  */
 final class WholePartition {

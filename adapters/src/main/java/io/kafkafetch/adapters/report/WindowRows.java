@@ -2,8 +2,8 @@ package io.kafkafetch.adapters.report;
 
 import io.kafkafetch.adapters.json.WindowEncoder;
 import io.kafkafetch.adapters.json.WindowRecord;
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.Frequencies.Entry;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.Frequencies.Entry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 /**
  * Insights as documents for other programs: JSON lines, one JSON array, CSV.
  *
- * <p>{@link io.kafkafetch.adapters.report.Report} is the ledger that a {@link io.kafkafetch.application.LoginPipeline}
+ * <p>{@link io.kafkafetch.adapters.report.Report} is the ledger that a {@link io.kafkafetch.application.intake.LoginPipeline}
  * commits to; it hands batches to an {@link io.kafkafetch.adapters.report.InsightPrinter}, and tells a listener what it
  * counted.
  */

@@ -1,10 +1,10 @@
 package io.kafkafetch.adapters.tracing;
 
-import io.kafkafetch.application.LoginBatch;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.application.RecordTraces;
-import io.kafkafetch.application.TraceContext;
+import io.kafkafetch.application.batch.LoginBatch;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.application.record.RecordTraces;
+import io.kafkafetch.application.record.TraceContext;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.tracing;
 
-import io.kafkafetch.application.TraceContext;
+import io.kafkafetch.application.record.TraceContext;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;

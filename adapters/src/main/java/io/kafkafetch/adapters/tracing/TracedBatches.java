@@ -1,10 +1,10 @@
 package io.kafkafetch.adapters.tracing;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.LoginBatch;
-import io.kafkafetch.application.ProcessBatch;
-import io.kafkafetch.application.TraceContext;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.LoginBatch;
+import io.kafkafetch.application.batch.ProcessBatch;
+import io.kafkafetch.application.record.TraceContext;
+import io.kafkafetch.domain.insight.HourCounts;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;

@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.tracing;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Commits;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.ledger.Commits;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;

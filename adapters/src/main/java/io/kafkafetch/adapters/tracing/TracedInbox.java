@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.tracing;
 
-import io.kafkafetch.application.LoginInbox;
-import io.kafkafetch.application.TraceContext;
+import io.kafkafetch.application.intake.LoginInbox;
+import io.kafkafetch.application.record.TraceContext;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

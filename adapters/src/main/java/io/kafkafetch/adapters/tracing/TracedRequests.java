@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.tracing;
 
-import io.kafkafetch.application.TraceContext;
+import io.kafkafetch.application.record.TraceContext;
 import io.micronaut.core.propagation.ThreadPropagatedContextElement;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.OutcomeLedgerContract;
 import io.kafkafetch.adapters.json.InsightEncoder;
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.OutcomeLedger;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.HourCounts;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

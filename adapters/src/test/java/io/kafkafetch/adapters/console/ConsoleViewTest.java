@@ -2,6 +2,8 @@ package io.kafkafetch.adapters.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.console.text.DisplayText;
+import io.kafkafetch.adapters.console.text.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,11 +1,11 @@
 package io.kafkafetch.adapters.console;
 
-import static io.kafkafetch.domain.Metric.Ranked.DEVICE_USAGE;
-import static io.kafkafetch.domain.Metric.Ranked.LOGINS_PER_REGION;
+import static io.kafkafetch.domain.insight.Metric.Ranked.DEVICE_USAGE;
+import static io.kafkafetch.domain.insight.Metric.Ranked.LOGINS_PER_REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.Insight;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;

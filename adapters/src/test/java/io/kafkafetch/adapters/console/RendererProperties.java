@@ -2,7 +2,8 @@ package io.kafkafetch.adapters.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.Frequencies;
+import io.kafkafetch.adapters.console.text.DisplayText;
+import io.kafkafetch.domain.insight.Frequencies;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

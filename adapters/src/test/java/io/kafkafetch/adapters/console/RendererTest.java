@@ -4,8 +4,8 @@ import static io.kafkafetch.adapters.console.SnapshotFixture.entry;
 import static io.kafkafetch.adapters.console.SnapshotFixture.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.Frequencies;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.Insight;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

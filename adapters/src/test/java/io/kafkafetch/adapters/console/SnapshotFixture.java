@@ -1,9 +1,9 @@
 package io.kafkafetch.adapters.console;
 
-import io.kafkafetch.domain.Frequencies;
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

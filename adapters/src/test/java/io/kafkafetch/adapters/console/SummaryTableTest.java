@@ -4,7 +4,8 @@ import static io.kafkafetch.adapters.console.SnapshotFixture.entry;
 import static io.kafkafetch.adapters.console.SnapshotFixture.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.adapters.console.text.Terminal;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -2,10 +2,12 @@ package io.kafkafetch.adapters.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.console.text.DisplayText;
+import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.adapters.json.WindowRecord;
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.Frequencies;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.rollup.Names;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kafkafetch.adapters.generator.GeneratorSettings.Target;
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.Original;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.Reason;
-import io.kafkafetch.domain.RecordFault;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Original;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.login.Reason;
+import io.kafkafetch.domain.login.RecordFault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

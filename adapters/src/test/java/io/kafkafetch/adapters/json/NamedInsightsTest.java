@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Metric;
 import org.junit.jupiter.api.Test;
 
 class NamedInsightsTest {

@@ -2,10 +2,10 @@ package io.kafkafetch.adapters.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.FieldFault;
-import io.kafkafetch.domain.LoginField;
-import io.kafkafetch.domain.Reason;
-import io.kafkafetch.domain.RecordFault;
+import io.kafkafetch.domain.login.FieldFault;
+import io.kafkafetch.domain.login.LoginField;
+import io.kafkafetch.domain.login.Reason;
+import io.kafkafetch.domain.login.RecordFault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,10 +5,10 @@ import static io.kafkafetch.adapters.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.OutcomeLedger;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.record.Partition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.memory;
 
 import io.kafkafetch.adapters.OutcomeLedgerContract;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.record.Origin;
 import java.util.List;
 
 class InMemoryLedgerTest extends OutcomeLedgerContract {

@@ -2,12 +2,12 @@ package io.kafkafetch.adapters.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.application.PartitionProgress;
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.progress.PartitionProgress;
+import io.kafkafetch.application.progress.ProgressReport;
+import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.insight.HourCounts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

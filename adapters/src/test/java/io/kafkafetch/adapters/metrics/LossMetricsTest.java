@@ -2,9 +2,9 @@ package io.kafkafetch.adapters.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.Losses.Cause;
-import io.kafkafetch.application.Losses.Loss;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.progress.Losses.Cause;
+import io.kafkafetch.application.progress.Losses.Loss;
+import io.kafkafetch.application.record.Partition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Locale;
 import java.util.OptionalLong;

@@ -1,14 +1,14 @@
 package io.kafkafetch.adapters.report;
 
-import static io.kafkafetch.domain.Metric.Ranked.APP_VERSION_USAGE;
-import static io.kafkafetch.domain.Metric.Ranked.DEVICE_USAGE;
-import static io.kafkafetch.domain.Metric.Ranked.LOGINS_PER_REGION;
-import static io.kafkafetch.domain.Metric.Running.PEAK_HOUR;
+import static io.kafkafetch.domain.insight.Metric.Ranked.APP_VERSION_USAGE;
+import static io.kafkafetch.domain.insight.Metric.Ranked.DEVICE_USAGE;
+import static io.kafkafetch.domain.insight.Metric.Ranked.LOGINS_PER_REGION;
+import static io.kafkafetch.domain.insight.Metric.Running.PEAK_HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.json.WindowRecord;
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Timeline;
 import io.kafkafetch.domain.rollup.TimelineCounter;

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.TraceContext;
+import io.kafkafetch.application.record.TraceContext;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;

@@ -7,7 +7,7 @@ import static io.kafkafetch.adapters.tracing.RecordedSpans.links;
 import static io.kafkafetch.adapters.tracing.RecordedSpans.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.Commits.Commit;
+import io.kafkafetch.application.ledger.Commits.Commit;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.util.List;

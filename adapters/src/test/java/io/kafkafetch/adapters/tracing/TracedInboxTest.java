@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.application.LoginInbox;
-import io.kafkafetch.application.LoginInbox.Entry;
+import io.kafkafetch.application.intake.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox.Entry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

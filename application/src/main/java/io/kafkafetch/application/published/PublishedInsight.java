@@ -1,7 +1,7 @@
 package io.kafkafetch.application.published;
 
-import io.kafkafetch.application.LoginBatch;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.application.batch.LoginBatch;
+import io.kafkafetch.domain.insight.Insight;
 
 /**
  * A published insight: a finding and the batch it came from.

@@ -1,7 +1,7 @@
 package io.kafkafetch.application.published;
 
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.Origin;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,11 @@ public record RejectedRecord(Origin origin, List<Reason> reasons, Instant failed
      */
     public record Reason(String code, Optional<String> field) {
 
-        private static Reason of(io.kafkafetch.domain.Reason reason) {
+        private static Reason of(io.kafkafetch.domain.login.Reason reason) {
             Optional<String> field = switch (reason) {
-                case io.kafkafetch.domain.Reason.OfField ofField ->
+                case io.kafkafetch.domain.login.Reason.OfField ofField ->
                     Optional.of(ofField.field().wireName());
-                case io.kafkafetch.domain.Reason.OfRecord ofRecord -> Optional.empty();
+                case io.kafkafetch.domain.login.Reason.OfRecord ofRecord -> Optional.empty();
             };
             return new Reason(reason.code(), field);
         }

@@ -1,6 +1,6 @@
 package io.kafkafetch.benchmarks.contestants;
 
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.insight.HourCounts;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import org.apache.kafka.common.serialization.Serde;

@@ -1,6 +1,6 @@
 package io.kafkafetch.benchmarks.contestants;
 
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.insight.HourCounts;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;

@@ -1,9 +1,9 @@
 package io.kafkafetch.benchmarks.jmh;
 
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.LoginCounter;
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.LoginForm;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.LoginCounter;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.LoginForm;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

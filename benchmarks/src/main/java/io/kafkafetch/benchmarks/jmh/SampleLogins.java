@@ -2,11 +2,11 @@ package io.kafkafetch.benchmarks.jmh;
 
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
-import io.kafkafetch.adapters.json.LoginDecoder;
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.LoginField;
-import io.kafkafetch.domain.LoginForm;
-import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.LoginField;
+import io.kafkafetch.domain.login.LoginForm;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

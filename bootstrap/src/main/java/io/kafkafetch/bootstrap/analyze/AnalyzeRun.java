@@ -2,16 +2,16 @@ package io.kafkafetch.bootstrap.analyze;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.adapters.console.DisplayText;
 import io.kafkafetch.adapters.console.InputProgress;
 import io.kafkafetch.adapters.console.LiveTotals;
 import io.kafkafetch.adapters.console.Period;
 import io.kafkafetch.adapters.console.Snapshot;
+import io.kafkafetch.adapters.console.text.DisplayText;
 import io.kafkafetch.adapters.report.InsightPrinter;
 import io.kafkafetch.adapters.report.RejectsPrinter;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.adapters.report.TooManyNamesException;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Format;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;

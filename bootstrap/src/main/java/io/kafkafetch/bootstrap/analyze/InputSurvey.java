@@ -2,8 +2,8 @@ package io.kafkafetch.bootstrap.analyze;
 
 import io.kafkafetch.adapters.console.Period;
 import io.kafkafetch.adapters.file.text.InputText;
-import io.kafkafetch.application.Delivery;
-import io.kafkafetch.domain.Reason;
+import io.kafkafetch.application.record.Delivery;
+import io.kafkafetch.domain.login.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.analyze;
 
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.Iterator;
 
 /** The wire names of all metrics, for {@code --only} and its completion. */

@@ -2,12 +2,12 @@ package io.kafkafetch.bootstrap.analyze;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.adapters.console.Terminal;
 import io.kafkafetch.adapters.console.WindowTable;
+import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.adapters.json.WindowRecord;
 import io.kafkafetch.adapters.report.WindowPrinter;
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Timeline;

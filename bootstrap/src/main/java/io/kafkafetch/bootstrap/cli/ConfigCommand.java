@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kafkafetch.adapters.console.DisplayText;
+import io.kafkafetch.adapters.console.text.DisplayText;
 import io.kafkafetch.bootstrap.given.ConfigFile;
 import io.kafkafetch.bootstrap.given.EffectiveSettings;
 import io.kafkafetch.bootstrap.given.EffectiveSettings.Effective;

@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap.cli;
 
 import io.kafkafetch.application.published.PublishedInsight;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Insight;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.kafkafetch.bootstrap.cli;
 import io.kafkafetch.adapters.broker.BrokerLibraries;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.console.ConsoleView;
-import io.kafkafetch.adapters.console.Terminal;
+import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.bootstrap.config.LogFormat;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.UserError;

@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.adapters.console.Terminal;
+import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.bootstrap.analyze.AnalyzeCommand;

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.health;
 
-import io.kafkafetch.application.Pulse;
+import io.kafkafetch.application.health.Pulse;
 import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.application.trouble.Trouble;
 import io.kafkafetch.bootstrap.service.Service;

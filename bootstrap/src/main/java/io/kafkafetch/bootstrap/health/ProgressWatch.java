@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap.health;
 
-import io.kafkafetch.application.ProgressListener;
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.progress.ProgressListener;
+import io.kafkafetch.application.progress.ProgressReport;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;

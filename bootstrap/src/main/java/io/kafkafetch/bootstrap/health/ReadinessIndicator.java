@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.health;
 
-import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.health.Vitals;
 import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.application.trouble.Trouble;
 import io.kafkafetch.bootstrap.service.Service;

@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap.health;
 
 import io.kafkafetch.adapters.file.ledger.FileLedger;
-import io.kafkafetch.application.Pulse;
-import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.health.Pulse;
+import io.kafkafetch.application.health.Vitals;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.Trouble;
 import io.kafkafetch.application.trouble.TroubleBoard;

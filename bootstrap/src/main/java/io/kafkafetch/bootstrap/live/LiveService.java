@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.live;
 
 import io.kafkafetch.adapters.kafka.progress.GroupProgress;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
-import io.kafkafetch.application.ProgressListener;
+import io.kafkafetch.application.progress.ProgressListener;
 import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;

@@ -1,12 +1,12 @@
 package io.kafkafetch.bootstrap.live;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Commits;
-import io.kafkafetch.application.Delivery.DeadLetter;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.ledger.Commits;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.published.RejectedRecord;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.domain.insight.Insight;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.kafkafetch.adapters.http.live.state.PipelineFacts;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
 import io.kafkafetch.adapters.kafka.source.Lanes;
-import io.kafkafetch.application.LossTotals;
+import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.application.trouble.TroubleBoard;

@@ -2,10 +2,10 @@ package io.kafkafetch.bootstrap.live;
 
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.progress.GroupProgress;
-import io.kafkafetch.application.HeldRecords;
-import io.kafkafetch.application.OutcomeLedger;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.application.ProgressListener;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.progress.HeldRecords;
+import io.kafkafetch.application.progress.ProgressListener;
+import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.service.OnRoute;

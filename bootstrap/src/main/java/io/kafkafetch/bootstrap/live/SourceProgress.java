@@ -1,13 +1,13 @@
 package io.kafkafetch.bootstrap.live;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Commits;
-import io.kafkafetch.application.OutcomeLedger;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.application.PartitionProgress;
-import io.kafkafetch.application.ProgressListener;
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.ledger.Commits;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.progress.PartitionProgress;
+import io.kafkafetch.application.progress.ProgressListener;
+import io.kafkafetch.application.progress.ProgressReport;
+import io.kafkafetch.application.record.Partition;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.process;
 
-import io.kafkafetch.application.DurationText;
+import io.kafkafetch.application.trouble.DurationText;
 import java.time.Duration;
 
 /** A setting that cannot be used; its message says which, what was expected, and where to change it. */

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.process;
 
-import io.kafkafetch.adapters.console.DisplayText;
+import io.kafkafetch.adapters.console.text.DisplayText;
 import io.kafkafetch.bootstrap.manual.Spelling;
 import java.io.PrintWriter;
 import java.util.Map;

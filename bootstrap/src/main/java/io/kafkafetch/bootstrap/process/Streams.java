@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.process;
 
-import io.kafkafetch.adapters.console.Terminal;
+import io.kafkafetch.adapters.console.text.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

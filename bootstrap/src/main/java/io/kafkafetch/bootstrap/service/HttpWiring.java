@@ -6,7 +6,7 @@ import io.kafkafetch.adapters.http.logins.LoginIntake;
 import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.inbox.KafkaInbox;
-import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.HttpConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;

@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.service;
 
 import io.kafkafetch.adapters.kafka.source.Lanes;
 import io.kafkafetch.adapters.kafka.topics.Topics;
-import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.health.Vitals;
 import io.micronaut.configuration.kafka.ConsumerRegistry;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;

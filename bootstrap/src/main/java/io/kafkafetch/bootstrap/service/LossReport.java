@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.service;
 
-import io.kafkafetch.application.LossTotals;
+import io.kafkafetch.application.progress.LossTotals;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.service;
 
-import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.health.Vitals;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

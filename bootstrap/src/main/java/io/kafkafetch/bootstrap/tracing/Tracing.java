@@ -1,9 +1,9 @@
 package io.kafkafetch.bootstrap.tracing;
 
-import io.kafkafetch.application.Commits;
-import io.kafkafetch.application.LoginInbox;
-import io.kafkafetch.application.ProcessBatch;
-import io.kafkafetch.application.RecordTraces;
+import io.kafkafetch.application.batch.ProcessBatch;
+import io.kafkafetch.application.intake.LoginInbox;
+import io.kafkafetch.application.ledger.Commits;
+import io.kafkafetch.application.record.RecordTraces;
 import java.util.Optional;
 
 /** What tracing adds to the ports: nothing while it is {@link #OFF}. Names no class of OpenTelemetry's. Thread-safe. */

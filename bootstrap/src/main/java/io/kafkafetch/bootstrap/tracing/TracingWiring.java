@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap.tracing;
 
 import io.kafkafetch.adapters.tracing.TracedRequests;
-import io.kafkafetch.application.Commits;
+import io.kafkafetch.application.ledger.Commits;
 import io.kafkafetch.bootstrap.catalogue.Catalogue;
 import io.kafkafetch.bootstrap.settings.Settings;
 import io.micronaut.context.annotation.Bean;

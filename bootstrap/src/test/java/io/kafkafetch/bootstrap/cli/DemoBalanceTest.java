@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.application.published.PublishedInsight;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Locale;

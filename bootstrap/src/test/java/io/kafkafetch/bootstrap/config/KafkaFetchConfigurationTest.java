@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.topics.Topics;
-import io.kafkafetch.application.BatchPolicy;
+import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.settings.Settings;
-import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;

@@ -2,7 +2,7 @@ package io.kafkafetch.bootstrap.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.progress.ProgressReport;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;

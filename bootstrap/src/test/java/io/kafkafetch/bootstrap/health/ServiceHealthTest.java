@@ -2,8 +2,8 @@ package io.kafkafetch.bootstrap.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.ProgressReport;
-import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.health.Vitals;
+import io.kafkafetch.application.progress.ProgressReport;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.Runbook;
 import io.kafkafetch.application.trouble.Trouble;

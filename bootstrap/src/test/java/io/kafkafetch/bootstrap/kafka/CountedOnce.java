@@ -2,9 +2,9 @@ package io.kafkafetch.bootstrap.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.Validation;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.Validation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

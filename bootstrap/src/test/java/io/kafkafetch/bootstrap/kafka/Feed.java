@@ -1,9 +1,9 @@
 package io.kafkafetch.bootstrap.kafka;
 
-import io.kafkafetch.adapters.json.LoginDecoder;
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.MissingDeviceType;
-import io.kafkafetch.domain.Validation;
+import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.login.Validation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.bootstrap.kafka.Published.Batch;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;

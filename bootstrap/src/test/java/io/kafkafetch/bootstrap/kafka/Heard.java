@@ -1,8 +1,8 @@
 package io.kafkafetch.bootstrap.kafka;
 
-import io.kafkafetch.application.PartitionProgress;
-import io.kafkafetch.application.ProgressListener;
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.progress.PartitionProgress;
+import io.kafkafetch.application.progress.ProgressListener;
+import io.kafkafetch.application.progress.ProgressReport;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.published.RejectedRecord;

@@ -1,6 +1,6 @@
 package io.kafkafetch.bootstrap.kafka;
 
-import io.kafkafetch.application.ProcessBatch;
+import io.kafkafetch.application.batch.ProcessBatch;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;

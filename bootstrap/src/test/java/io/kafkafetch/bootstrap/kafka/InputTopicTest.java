@@ -3,11 +3,11 @@ package io.kafkafetch.bootstrap.kafka;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.LossTotals;
-import io.kafkafetch.application.Losses.Cause;
+import io.kafkafetch.application.progress.LossTotals;
+import io.kafkafetch.application.progress.Losses.Cause;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.trouble.TroubleBoard;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Insight;
 import io.micronaut.context.ApplicationContext;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -9,7 +9,7 @@ import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.application.published.PublishedInsight;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Insight;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;

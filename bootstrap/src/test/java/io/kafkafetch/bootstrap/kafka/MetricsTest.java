@@ -8,7 +8,7 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.Kind;
 import io.kafkafetch.adapters.generator.LoginGenerator;
-import io.kafkafetch.domain.Validation;
+import io.kafkafetch.domain.login.Validation;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.runtime.server.EmbeddedServer;

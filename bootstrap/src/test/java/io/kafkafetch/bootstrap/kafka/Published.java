@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap.kafka;
 
 import io.kafkafetch.application.published.PublishedInsight;
-import io.kafkafetch.domain.Insight;
+import io.kafkafetch.domain.insight.Insight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

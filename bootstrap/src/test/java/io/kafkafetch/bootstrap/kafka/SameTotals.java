@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.application.published.PublishedInsight;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.LoginTally;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.LoginTally;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.kafkafetch.domain.rollup;
 
-import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.insight.HourOfDay;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;

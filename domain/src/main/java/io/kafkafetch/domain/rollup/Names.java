@@ -1,7 +1,7 @@
 package io.kafkafetch.domain.rollup;
 
-import io.kafkafetch.domain.Frequencies;
-import io.kafkafetch.domain.Frequencies.Entry;
+import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.Frequencies.Entry;
 import java.util.HashMap;
 import java.util.Map;
 

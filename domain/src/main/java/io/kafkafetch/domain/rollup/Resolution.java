@@ -1,6 +1,6 @@
 package io.kafkafetch.domain.rollup;
 
-import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.insight.HourOfDay;
 import java.util.Optional;
 
 /** How long a window is, finest first. */

@@ -1,7 +1,7 @@
 package io.kafkafetch.domain.rollup;
 
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.login.LoginEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package io.kafkafetch.domain.rollup;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.Frequencies;
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.login.LoginEvent;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.kafkafetch.domain.rollup;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kafkafetch.domain.Dimension;
-import io.kafkafetch.domain.HourCounts;
-import io.kafkafetch.domain.LoginTally;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.LoginTally;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;

@@ -3,8 +3,8 @@ package io.kafkafetch.domain.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.domain.CommutativeMonoidLaws;
-import io.kafkafetch.domain.Frequencies;
+import io.kafkafetch.domain.insight.CommutativeMonoidLaws;
+import io.kafkafetch.domain.insight.Frequencies;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;

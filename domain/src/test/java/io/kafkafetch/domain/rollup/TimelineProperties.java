@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.domain.CommutativeMonoidLaws;
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.LoginCounter;
-import io.kafkafetch.domain.LoginEvent;
+import io.kafkafetch.domain.insight.CommutativeMonoidLaws;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.LoginCounter;
+import io.kafkafetch.domain.login.LoginEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -119,7 +119,7 @@ class TimelineProperties extends CommutativeMonoidLaws<Timeline> {
     @Example
     void withoutAnyDetailAllIsOlder() {
         TimelineCounter counter = new TimelineCounter(HourOfDay.UTC, new Detail(0, 0, 0, 1));
-        counter.count(io.kafkafetch.domain.Logins.at(7));
+        counter.count(io.kafkafetch.domain.insight.Logins.at(7));
 
         assertThat(counter.timeline().windows()).isEmpty();
         assertThat(counter.timeline().older().logins()).isEqualTo(1);

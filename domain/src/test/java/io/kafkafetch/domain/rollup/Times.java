@@ -1,8 +1,8 @@
 package io.kafkafetch.domain.rollup;
 
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.Logins;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.Logins;
+import io.kafkafetch.domain.login.LoginEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

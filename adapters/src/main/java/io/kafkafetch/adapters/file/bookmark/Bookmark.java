@@ -36,7 +36,7 @@ public record Bookmark(
         return new Bookmark("-", 0, OptionalInt.of(0), 0, known, false);
     }
 
-    /** As a {@link io.kafkafetch.application.Checkpoint#bookmark}. */
+    /** As a {@link io.kafkafetch.application.batch.Checkpoint#bookmark}. */
     public String text() {
         HexFormat hex = HexFormat.of();
         String place = (wasPresent ? "file " : "rotated ") + file + " " + position + " " + hex.toHexDigits(fingerprint);

@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.file.lines;
 
-import io.kafkafetch.application.Delivery;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.record.Delivery;
+import io.kafkafetch.application.record.Partition;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;

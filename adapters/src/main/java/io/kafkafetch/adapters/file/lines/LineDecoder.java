@@ -1,13 +1,13 @@
 package io.kafkafetch.adapters.file.lines;
 
-import io.kafkafetch.adapters.json.LoginDecoder;
-import io.kafkafetch.application.Delivery;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.Original;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.MissingDeviceType;
-import io.kafkafetch.domain.RecordFault;
-import io.kafkafetch.domain.Validation;
+import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.application.record.Delivery;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Original;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.login.RecordFault;
+import io.kafkafetch.domain.login.Validation;
 import java.nio.ByteBuffer;
 import java.util.List;
 

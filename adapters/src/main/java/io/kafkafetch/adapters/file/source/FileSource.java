@@ -1,10 +1,10 @@
 package io.kafkafetch.adapters.file.source;
 
 import io.kafkafetch.adapters.file.lines.UnreadableInputException;
-import io.kafkafetch.application.LoginPipeline;
-import io.kafkafetch.application.Losses;
-import io.kafkafetch.application.Pulse;
-import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.health.Pulse;
+import io.kafkafetch.application.health.Vitals;
+import io.kafkafetch.application.intake.LoginPipeline;
+import io.kafkafetch.application.progress.Losses;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.application.trouble.TroubleCode;

@@ -2,8 +2,8 @@ package io.kafkafetch.adapters.file.source;
 
 import io.kafkafetch.adapters.file.folder.RotatedFiles;
 import io.kafkafetch.adapters.file.lines.LineReader;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -6,7 +6,7 @@ import io.kafkafetch.adapters.file.disk.FolderQuota;
 import io.kafkafetch.adapters.file.disk.LocalDisk;
 import io.kafkafetch.adapters.file.disk.UnusableDirectoryException;
 import io.kafkafetch.adapters.file.source.FileOwner;
-import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

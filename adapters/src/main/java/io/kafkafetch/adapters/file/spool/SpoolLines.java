@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.file.spool;
 
-import io.kafkafetch.application.LoginInbox.Entry;
+import io.kafkafetch.application.intake.LoginInbox.Entry;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.http.logins;
 
-import io.kafkafetch.adapters.json.LoginDecoder;
-import io.kafkafetch.domain.MissingDeviceType;
-import io.kafkafetch.domain.Validation;
+import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.login.Validation;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A login for the OpenAPI description alone; {@code login-event.schema.json} says it in full, and
- * {@link io.kafkafetch.adapters.json.LoginDecoder} decides.
+ * {@link io.kafkafetch.adapters.json.login.LoginDecoder} decides.
  */
 @Introspected
 @Schema(description = "A login. Unknown fields are ignored.")

@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.http.logins;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kafkafetch.adapters.json.ReasonText;
-import io.kafkafetch.domain.Reason;
+import io.kafkafetch.domain.login.Reason;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.http.logins;
 
 import io.kafkafetch.adapters.http.logins.admission.Admission;
-import io.kafkafetch.domain.Validation;
+import io.kafkafetch.domain.login.Validation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.http.openapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Metric;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

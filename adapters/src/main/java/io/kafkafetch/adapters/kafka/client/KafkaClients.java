@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.kafka.client;
 
 import io.kafkafetch.adapters.kafka.budget.BudgetedKey;
 import io.kafkafetch.adapters.kafka.budget.BudgetedValue;
-import io.kafkafetch.application.CommitPace;
+import io.kafkafetch.application.ledger.CommitPace;
 import io.micronaut.configuration.kafka.config.AbstractKafkaConsumerConfiguration;
 import io.micronaut.configuration.kafka.config.AbstractKafkaProducerConfiguration;
 import io.micronaut.configuration.kafka.config.DefaultKafkaConsumerConfiguration;

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.kafka.client;
 
-import io.kafkafetch.domain.HourOfDay;
+import io.kafkafetch.domain.insight.HourOfDay;
 
 /**
  * What a pipeline through Kafka is called in its cluster. Instances that share these names are one pipeline.

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.kafka.client;
 
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.record.Partition;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.kafka.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.kafkafetch.application.TraceContext;
+import io.kafkafetch.application.record.TraceContext;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 

@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.kafka.inbox;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaFaults;
 import io.kafkafetch.adapters.kafka.client.TraceHeaders;
-import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

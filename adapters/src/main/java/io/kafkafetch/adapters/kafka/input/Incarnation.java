@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.kafka.input;
 
-import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.batch.Checkpoint;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.kafka.input;
 
-import io.kafkafetch.application.Losses;
+import io.kafkafetch.application.progress.Losses;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 

@@ -1,9 +1,9 @@
 package io.kafkafetch.adapters.kafka.input;
 
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
-import io.kafkafetch.application.Losses;
-import io.kafkafetch.application.Losses.Cause;
-import io.kafkafetch.application.Losses.Loss;
+import io.kafkafetch.application.progress.Losses;
+import io.kafkafetch.application.progress.Losses.Cause;
+import io.kafkafetch.application.progress.Losses.Loss;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.kafka.ledger;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.record.Partition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.kafka.ledger;
 
-import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.ledger.OutcomeLedger;
 
 /** The ledger as one lane's commit thread has it: it commits what the lane owns, and nothing else. */
 public interface LaneLedger extends OutcomeLedger, AutoCloseable {

@@ -7,8 +7,8 @@ import io.kafkafetch.adapters.kafka.offsets.Anchors;
 import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
 import io.kafkafetch.adapters.kafka.offsets.Positions;
 import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
-import io.kafkafetch.application.CommitPace;
-import io.kafkafetch.application.OutcomeLedger;
+import io.kafkafetch.application.ledger.CommitPace;
+import io.kafkafetch.application.ledger.OutcomeLedger;
 import java.time.InstantSource;
 
 /** Makes what stands behind each lane of a service. */

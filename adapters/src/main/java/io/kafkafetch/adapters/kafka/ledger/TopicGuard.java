@@ -2,9 +2,9 @@ package io.kafkafetch.adapters.kafka.ledger;
 
 import io.kafkafetch.adapters.kafka.input.Incarnation;
 import io.kafkafetch.adapters.kafka.input.PresentTopic;
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.record.Partition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

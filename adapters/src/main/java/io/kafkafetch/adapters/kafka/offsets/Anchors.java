@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.kafka.offsets;
 
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.record.Partition;
 import org.apache.kafka.common.TopicPartition;
 
 /** Which of a group's committed offsets holds a partition's checkpoint. Different ones for different partitions. */

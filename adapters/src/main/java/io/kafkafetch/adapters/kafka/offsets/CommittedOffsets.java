@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.kafka.offsets;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
 import io.kafkafetch.adapters.kafka.input.Incarnation;
-import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.batch.Checkpoint;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.kafkafetch.adapters.kafka.offsets;
 
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
-import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.trouble.TroubleCode;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.domain.insight.HourCounts;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package io.kafkafetch.adapters.kafka.offsets;
 
 import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
 import io.kafkafetch.adapters.kafka.input.Incarnation;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.record.Partition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

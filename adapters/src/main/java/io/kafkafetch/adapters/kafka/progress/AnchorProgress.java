@@ -1,10 +1,10 @@
 package io.kafkafetch.adapters.kafka.progress;
 
 import io.kafkafetch.adapters.kafka.ledger.SoleReaderLedger;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.application.PartitionProgress;
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.progress.PartitionProgress;
+import io.kafkafetch.application.progress.ProgressReport;
+import io.kafkafetch.application.record.Partition;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

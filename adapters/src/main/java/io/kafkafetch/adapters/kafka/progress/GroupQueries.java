@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.kafka.progress;
 
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
-import io.kafkafetch.application.Checkpoint;
+import io.kafkafetch.application.batch.Checkpoint;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.kafka.progress;
 
-import io.kafkafetch.application.PartitionProgress.Held;
+import io.kafkafetch.application.progress.PartitionProgress.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.kafka.progress;
 
 import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.progress.ProgressReport;
 import java.util.concurrent.ExecutionException;
 
 /** Looks how far a pipeline is. Used by one thread. */

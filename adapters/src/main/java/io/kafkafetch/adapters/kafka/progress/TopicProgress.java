@@ -2,11 +2,11 @@ package io.kafkafetch.adapters.kafka.progress;
 
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.adapters.kafka.progress.OldestRecords.Span;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.PartitionProgress;
-import io.kafkafetch.application.PartitionProgress.Held;
-import io.kafkafetch.application.ProgressReport;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.progress.PartitionProgress;
+import io.kafkafetch.application.progress.PartitionProgress.Held;
+import io.kafkafetch.application.progress.ProgressReport;
+import io.kafkafetch.domain.insight.HourCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

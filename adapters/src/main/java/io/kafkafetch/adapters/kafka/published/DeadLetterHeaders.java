@@ -3,10 +3,10 @@ package io.kafkafetch.adapters.kafka.published;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkafetch.adapters.kafka.records.DeadLetterRecords;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.Partition;
 import io.kafkafetch.application.published.RejectedRecord;
 import io.kafkafetch.application.published.RejectedRecord.Reason;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Partition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

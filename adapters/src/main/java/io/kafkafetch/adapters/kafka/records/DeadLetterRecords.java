@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkafetch.adapters.json.ReasonText;
 import io.kafkafetch.adapters.kafka.client.TraceHeaders;
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.Original;
-import io.kafkafetch.application.TraceContext;
-import io.kafkafetch.domain.Reason;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Original;
+import io.kafkafetch.application.record.TraceContext;
+import io.kafkafetch.domain.login.Reason;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;

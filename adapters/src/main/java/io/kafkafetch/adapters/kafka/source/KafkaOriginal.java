@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.kafka.source;
 
-import io.kafkafetch.application.Original;
+import io.kafkafetch.application.record.Original;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

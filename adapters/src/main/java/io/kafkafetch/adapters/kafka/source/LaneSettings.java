@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.kafka.source;
 
-import io.kafkafetch.application.BatchPolicy;
-import io.kafkafetch.domain.HourOfDay;
-import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.application.batch.BatchPolicy;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.kafka.source;
 
 import io.kafkafetch.adapters.kafka.client.KafkaFaults;
-import io.kafkafetch.application.Pulse;
-import io.kafkafetch.application.Vitals;
+import io.kafkafetch.application.health.Pulse;
+import io.kafkafetch.application.health.Vitals;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package io.kafkafetch.adapters.kafka.source;
 
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.LoginBatch;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.LoginBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;

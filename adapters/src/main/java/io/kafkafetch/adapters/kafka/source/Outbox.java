@@ -1,10 +1,10 @@
 package io.kafkafetch.adapters.kafka.source;
 
 import io.kafkafetch.adapters.kafka.ledger.GroupFence;
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.CommitPace;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.ledger.CommitPace;
+import io.kafkafetch.application.record.Partition;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

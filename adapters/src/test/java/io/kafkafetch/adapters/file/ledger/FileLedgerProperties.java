@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.file.disk.FaultyDisk;
 import io.kafkafetch.adapters.json.InsightEncoder;
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.HourCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.application.Delivery;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.application.record.Delivery;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

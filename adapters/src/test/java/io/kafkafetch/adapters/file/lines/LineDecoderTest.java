@@ -3,15 +3,15 @@ package io.kafkafetch.adapters.file.lines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.Delivery;
-import io.kafkafetch.application.Delivery.DeadLetter;
-import io.kafkafetch.application.Delivery.Login;
-import io.kafkafetch.application.Origin;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.LoginEvent;
-import io.kafkafetch.domain.MissingDeviceType;
-import io.kafkafetch.domain.Reason;
-import io.kafkafetch.domain.RecordFault;
+import io.kafkafetch.application.record.Delivery;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Delivery.Login;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.login.Reason;
+import io.kafkafetch.domain.login.RecordFault;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 

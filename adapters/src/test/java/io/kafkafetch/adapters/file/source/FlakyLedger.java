@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.memory.InMemoryLedger;
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.OutcomeLedger;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.record.Partition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

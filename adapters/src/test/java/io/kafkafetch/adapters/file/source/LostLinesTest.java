@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.kafkafetch.adapters.file.source.FlakyLedger.Fate;
-import io.kafkafetch.application.Losses.Cause;
+import io.kafkafetch.application.progress.Losses.Cause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

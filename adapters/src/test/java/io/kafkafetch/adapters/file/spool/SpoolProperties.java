@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.file.disk.FaultyDisk;
 import io.kafkafetch.adapters.file.disk.FolderQuota;
-import io.kafkafetch.application.LoginInbox.Entry;
+import io.kafkafetch.application.intake.LoginInbox.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.kafkafetch.adapters.LoginInboxContract;
 import io.kafkafetch.adapters.file.disk.FaultyDisk;
 import io.kafkafetch.adapters.file.disk.FolderQuota;
 import io.kafkafetch.adapters.file.disk.UnusableDirectoryException;
-import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.http.logins;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

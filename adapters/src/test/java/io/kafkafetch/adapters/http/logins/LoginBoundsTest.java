@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.http.logins.LoginServer.Answer;
 import io.kafkafetch.adapters.http.logins.admission.BodyBounds;
 import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
-import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

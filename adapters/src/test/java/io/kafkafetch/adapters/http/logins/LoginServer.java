@@ -6,7 +6,7 @@ import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.adapters.http.logins.admission.Admission;
 import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
-import io.kafkafetch.domain.MissingDeviceType;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;

@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.logins.LoginServer.Answer;
-import io.kafkafetch.application.LoginInbox.Entry;
+import io.kafkafetch.application.intake.LoginInbox.Entry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;

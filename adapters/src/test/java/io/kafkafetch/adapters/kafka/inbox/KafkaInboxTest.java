@@ -8,7 +8,7 @@ import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.LoginInboxContract;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
-import io.kafkafetch.application.LoginInbox;
+import io.kafkafetch.application.intake.LoginInbox;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.ArrayList;

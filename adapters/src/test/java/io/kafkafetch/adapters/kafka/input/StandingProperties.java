@@ -3,8 +3,8 @@ package io.kafkafetch.adapters.kafka.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.domain.insight.HourCounts;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.domain.insight.HourCounts;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.kafkafetch.adapters.kafka.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.PartitionProgress.Held;
+import io.kafkafetch.application.progress.PartitionProgress.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -5,7 +5,7 @@ import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.input.PresentTopic;
 import io.kafkafetch.adapters.kafka.input.StartPolicy;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
-import io.kafkafetch.application.Losses;
+import io.kafkafetch.application.progress.Losses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.kafka.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.application.Original;
+import io.kafkafetch.application.record.Original;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

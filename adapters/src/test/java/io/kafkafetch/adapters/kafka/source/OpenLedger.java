@@ -1,10 +1,10 @@
 package io.kafkafetch.adapters.kafka.source;
 
 import io.kafkafetch.adapters.kafka.ledger.LaneLedger;
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.OutcomeLedger;
-import io.kafkafetch.application.Partition;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.ledger.OutcomeLedger;
+import io.kafkafetch.application.record.Partition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static io.kafkafetch.adapters.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Outcomes;
-import io.kafkafetch.application.BatchOutcome;
-import io.kafkafetch.application.Checkpoint;
-import io.kafkafetch.application.Partition;
-import io.kafkafetch.domain.HourCounts;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.HourCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

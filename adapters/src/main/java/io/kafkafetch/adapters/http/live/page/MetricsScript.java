@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.http.live.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.Arrays;
 
 /** The catalogue of metrics as a module of the page, so that the page names no metric of its own. */

@@ -4,8 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
 import io.kafkafetch.application.published.PublishedInsight;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

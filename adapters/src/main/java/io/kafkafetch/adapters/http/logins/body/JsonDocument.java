@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.kafkafetch.adapters.http.logins.fault.Fault;
 import io.kafkafetch.adapters.http.logins.fault.Refusal;
-import io.kafkafetch.adapters.json.LoginDecoder;
+import io.kafkafetch.adapters.json.login.LoginDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -9,7 +9,7 @@ import io.kafkafetch.adapters.http.live.documents.InsightsDocument;
 import io.kafkafetch.adapters.http.live.documents.InsightsDocument.Hours;
 import io.kafkafetch.adapters.http.live.state.PublishedBatch.Told;
 import io.kafkafetch.adapters.json.InsightFields;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Metric;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.live.LiveServer;
 import io.kafkafetch.adapters.http.live.documents.PipelineDocument;
-import io.kafkafetch.application.LossTotals;
-import io.kafkafetch.application.ProgressReport;
+import io.kafkafetch.application.progress.LossTotals;
+import io.kafkafetch.application.progress.ProgressReport;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
 import java.math.BigDecimal;

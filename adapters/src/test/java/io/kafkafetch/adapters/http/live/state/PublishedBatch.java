@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.http.live.state;
 
 import io.kafkafetch.application.published.PublishedInsight;
-import io.kafkafetch.domain.Insight;
-import io.kafkafetch.domain.Metric;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,63 @@
+package io.kafkafetch.application.batch;
+
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.LoginTally;
+import java.util.List;
+
+/**
+ * A closed batch: consecutive deliveries of one partition, the logins among them counted.
+ *
+ * @param partition where all of it came from
+ * @param firstOffset offset of its first delivery
+ * @param lastOffset offset of its last delivery; the next batch starts after it
+ * @param openedAtNanos when its first delivery was taken, a reading of a monotonic clock; of use within the process alone
+ * @param trigger why it was closed
+ * @param tally the accepted logins, counted
+ * @param deadLetters the rejected records, in order
+ */
+public record LoginBatch(
+        Partition partition,
+        long firstOffset,
+        long lastOffset,
+        long openedAtNanos,
+        Trigger trigger,
+        LoginTally tally,
+        List<DeadLetter> deadLetters) {
+
+    public LoginBatch {
+        deadLetters = List.copyOf(deadLetters);
+        if (firstOffset < 0) {
+            throw new IllegalArgumentException("an offset of " + firstOffset + " is below 0");
+        }
+        if (firstOffset > lastOffset) {
+            throw new IllegalArgumentException("a batch cannot end at " + lastOffset + " before " + firstOffset);
+        }
+    }
+
+    /** A batch that was opened at the clock's zero. */
+    public LoginBatch(
+            Partition partition,
+            long firstOffset,
+            long lastOffset,
+            Trigger trigger,
+            LoginTally tally,
+            List<DeadLetter> deadLetters) {
+        this(partition, firstOffset, lastOffset, 0, trigger, tally, deadLetters);
+    }
+
+    /** The batch's name in all that is published of it: {@code user-login-0@100-149}, both offsets included. */
+    public String name() {
+        return partition + "@" + firstOffset + "-" + lastOffset;
+    }
+
+    /** How many logins were accepted. */
+    public long events() {
+        return tally.events();
+    }
+
+    /** How many records were rejected. */
+    public int rejected() {
+        return deadLetters.size();
+    }
+}

@@ -1,0 +1,80 @@
+package io.kafkafetch.domain.insight;
+
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * Everything that is counted of some logins, by hour and by each {@link Dimension}: the product of commutative monoids,
+ * and so one itself. For any split of the same logins {@code tally(a ++ b) = tally(a).plus(tally(b))}, in any order.
+ * Immutable.
+ */
+public final class LoginTally {
+
+    /** No login. */
+    public static final LoginTally EMPTY = new LoginTally(HourCounts.EMPTY, dimension -> Frequencies.EMPTY);
+
+    private final HourCounts hours;
+
+    /** By the dimension's ordinal. */
+    private final Frequencies[] names;
+
+    private final long events;
+
+    /**
+     * A tally of these parts.
+     *
+     * @throws IllegalArgumentException if they do not count the same number of logins
+     */
+    public LoginTally(HourCounts hours, Function<Dimension, Frequencies> names) {
+        this(hours, Arrays.stream(Dimension.values()).map(names).toArray(Frequencies[]::new));
+    }
+
+    /** @param names by the dimension's ordinal; belongs to this tally from now on */
+    LoginTally(HourCounts hours, Frequencies[] names) {
+        this.hours = hours;
+        this.names = names;
+        this.events = hours.total();
+        for (Frequencies part : names) {
+            if (part.total() != events) {
+                throw new IllegalArgumentException("the parts of a tally count different numbers of logins");
+            }
+        }
+    }
+
+    /** How many logins are counted. */
+    public long events() {
+        return events;
+    }
+
+    /** Logins per hour of the day. */
+    public HourCounts hours() {
+        return hours;
+    }
+
+    /** Logins per name of this dimension. */
+    @SuppressWarnings("EnumOrdinal") // for each batch: an array is smaller than a map
+    public Frequencies by(Dimension dimension) {
+        return names[dimension.ordinal()];
+    }
+
+    /** Both counted together. */
+    public LoginTally plus(LoginTally other) {
+        return new LoginTally(
+                hours.plus(other.hours), dimension -> by(dimension).plus(other.by(dimension)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LoginTally that && hours.equals(that.hours) && Arrays.equals(names, that.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * hours.hashCode() + Arrays.hashCode(names);
+    }
+
+    @Override
+    public String toString() {
+        return "LoginTally[hours=" + hours + ", names=" + Arrays.toString(names) + "]";
+    }
+}

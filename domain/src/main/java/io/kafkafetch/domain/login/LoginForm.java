@@ -1,0 +1,168 @@
+package io.kafkafetch.domain.login;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a source read of one login, filled in field by field and then checked. A source reports what it saw
+ * ({@link #text}, {@link #integer}, {@link #wrongType}); which of it is a fault, the form decides.
+ *
+ * <p>Reusable after {@link #clear()}; not thread-safe.
+ */
+public final class LoginForm {
+
+    private static final Set<LoginField> FIELDS = EnumSet.allOf(LoginField.class);
+    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*+)");
+
+    private final Set<LoginField> seen = EnumSet.noneOf(LoginField.class);
+    /** Of the fields that an event keeps. */
+    private final Map<LoginField, String> texts = new EnumMap<>(LoginField.class);
+
+    private final Map<LoginField, FieldFault> faults = new EnumMap<>(LoginField.class);
+    private long timestamp;
+
+    /** Empties the form for the next login. A value left from the last one is never read: its field is not seen. */
+    public void clear() {
+        seen.clear();
+        faults.clear();
+    }
+
+    /** The field is given as this text. */
+    public void text(LoginField field, String text) {
+        if (!see(field)) {
+            return;
+        }
+        switch (field) {
+            case TIMESTAMP -> timestampText(text);
+            case APP_VERSION, LOCALE, DEVICE_TYPE -> {
+                check(field, text);
+                texts.put(field, text);
+            }
+            case USER_ID, IP, DEVICE_ID -> check(field, text);
+        }
+    }
+
+    /** The field is given as this whole number. */
+    public void integer(LoginField field, long number) {
+        if (!see(field)) {
+            return;
+        }
+        if (field == LoginField.TIMESTAMP) {
+            timestamp(number);
+        } else {
+            fault(field, FieldFault.WRONG_TYPE);
+        }
+    }
+
+    /** The field is given as a whole number that no {@code long} holds. */
+    public void hugeInteger(LoginField field) {
+        if (see(field)) {
+            fault(field, field == LoginField.TIMESTAMP ? FieldFault.OUT_OF_RANGE : FieldFault.WRONG_TYPE);
+        }
+    }
+
+    /** The field is given as {@code null}, which is the same as not given; given again it is repeated. */
+    public void nothing(LoginField field) {
+        if (see(field)) {
+            fault(field, FieldFault.MISSING);
+        }
+    }
+
+    /** The field is given as something that is neither text nor a whole number. */
+    public void wrongType(LoginField field) {
+        if (see(field)) {
+            fault(field, FieldFault.WRONG_TYPE);
+        }
+    }
+
+    /** Checks what was filled in; all faults are collected. */
+    public Validation check(MissingDeviceType missingDeviceType) {
+        if (seen.size() < FIELDS.size()) {
+            missing();
+        }
+        if (missingDeviceType == MissingDeviceType.UNKNOWN
+                && faults.remove(LoginField.DEVICE_TYPE, FieldFault.MISSING)) {
+            texts.put(LoginField.DEVICE_TYPE, MissingDeviceType.UNKNOWN_DEVICE_TYPE);
+        }
+        return faults.isEmpty() ? accepted() : rejected();
+    }
+
+    private void missing() {
+        for (LoginField field : FIELDS) {
+            if (!seen.contains(field)) {
+                fault(field, FieldFault.MISSING);
+            }
+        }
+    }
+
+    private LoginEvent accepted() {
+        return new LoginEvent(
+                textOf(LoginField.APP_VERSION), textOf(LoginField.LOCALE), timestamp, textOf(LoginField.DEVICE_TYPE));
+    }
+
+    private Validation rejected() {
+        if (faults.size() == 1) {
+            Map.Entry<LoginField, FieldFault> only =
+                    faults.entrySet().iterator().next();
+            return SharedReasons.rejected(only.getKey(), only.getValue());
+        }
+        List<Reason> reasons = new ArrayList<>(faults.size());
+        faults.forEach((field, fault) -> reasons.add(SharedReasons.of(field, fault)));
+        return new Validation.Rejected(reasons);
+    }
+
+    private void check(LoginField field, String text) {
+        TextRules.faultOf(text).ifPresent(fault -> fault(field, fault));
+    }
+
+    private void timestampText(String text) {
+        if (TextRules.faultOf(text).filter(FieldFault.BLANK::equals).isPresent()) {
+            fault(LoginField.TIMESTAMP, FieldFault.BLANK);
+        } else if (!INTEGER.matcher(text).matches()) {
+            fault(LoginField.TIMESTAMP, FieldFault.WRONG_TYPE);
+        } else {
+            timestamp(parse(text));
+        }
+    }
+
+    /** More digits than a {@code long} holds are a moment out of range, as {@link #hugeInteger} is. */
+    private static long parse(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException tooLarge) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private void timestamp(long epochSeconds) {
+        if (LoginEvent.isTimestamp(epochSeconds)) {
+            timestamp = epochSeconds;
+        } else {
+            fault(LoginField.TIMESTAMP, FieldFault.OUT_OF_RANGE);
+        }
+    }
+
+    /** Marks the field as given; {@code false} if it was given before, which is a fault of its own. */
+    private boolean see(LoginField field) {
+        if (seen.add(field)) {
+            return true;
+        }
+        fault(field, FieldFault.REPEATED);
+        return false;
+    }
+
+    private void fault(LoginField field, FieldFault fault) {
+        faults.put(field, fault);
+    }
+
+    private String textOf(LoginField field) {
+        return requireNonNull(texts.get(field));
+    }
+}
