@@ -9,11 +9,14 @@ import static io.kafkafetch.bootstrap.architecture.HouseRule.DOMAIN_AND_APPLICAT
 import static io.kafkafetch.bootstrap.architecture.HouseRule.DOMAIN_DEPENDS_ON_THE_JDK_ALONE;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.NOTHING_IMPORTS_BOOTSTRAP;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.NO_FIELD_IS_INJECTED;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.NO_ROOM_IS_CROWDED;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ONLY_BOOTSTRAP_HAS_FACTORIES;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_BOOTSTRAP_HAVE_NO_CIRCLE;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_HTTP_DEPEND_IN_ONE_DIRECTION;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_THE_APPLICATION_DEPEND_IN_ONE_DIRECTION;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_THE_DOMAIN_DEPEND_IN_ONE_DIRECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -39,20 +42,23 @@ import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.LogsWith
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsALine;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsAStackTrace;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsAnError;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.crowd.OneOfTooMany;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.packed.UsesFiles;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.application.KeepsTheRules;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.application.ReadsNanoTime;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.application.ReadsTheTimeByReference;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.application.UsesAnAdapter;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.application.UsesBootstrap;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.CommitsByItself;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.KeepsTheRules;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.ReadsNanoTime;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.ReadsTheTimeByReference;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.UsesAnAdapter;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.UsesBootstrap;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.bootstrap.Wiring;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.bootstrap.config.UsesACommand;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.Annotated;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.ReadsTheMillis;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.ReadsTheSystemsClock;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.ReadsTheTime;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.UsesAFramework;
-import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.UsesTheApplication;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login.Annotated;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login.ReadsTheMillis;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login.ReadsTheSystemsClock;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login.ReadsTheTime;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login.UsesAFramework;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login.UsesTheApplication;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login.UsesTheCounts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -134,6 +140,9 @@ class ArchitectureTest {
                 arguments(ADAPTERS_WRITE_TO_NO_STANDARD_STREAM_BUT_THE_CONSOLE, PrintsAnError.class),
                 arguments(ADAPTERS_WRITE_TO_NO_STANDARD_STREAM_BUT_THE_CONSOLE, PrintsAStackTrace.class),
                 arguments(ADAPTERS_USE_NO_JAVA_UTIL_LOGGING, LogsWithTheJdk.class),
+                arguments(NO_ROOM_IS_CROWDED, OneOfTooMany.class),
+                arguments(ROOMS_OF_THE_DOMAIN_DEPEND_IN_ONE_DIRECTION, UsesTheCounts.class),
+                arguments(ROOMS_OF_THE_APPLICATION_DEPEND_IN_ONE_DIRECTION, CommitsByItself.class),
                 arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, UsesTheLedger.class),
                 arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, LiesInNoRoomOfTheList.class),
                 arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, ImportsMemory.class),

@@ -135,6 +135,37 @@ enum HouseRule {
                     .resideInAPackage("java.util.logging..");
         }
     },
+    NO_ROOM_IS_CROWDED {
+        @Override
+        ArchRule under(String root) {
+            return classes().that().resideInAPackage(root + "..").should(shareTheirRoomWithFewOthers());
+        }
+    },
+    ROOMS_OF_THE_DOMAIN_DEPEND_IN_ONE_DIRECTION {
+        @Override
+        ArchRule under(String root) {
+            return Rooms.of("""
+                    login:
+                    insight: login
+                    rollup: login insight
+                    """).under(root + ".domain");
+        }
+    },
+    ROOMS_OF_THE_APPLICATION_DEPEND_IN_ONE_DIRECTION {
+        @Override
+        ArchRule under(String root) {
+            return Rooms.of("""
+                    trouble:
+                    record:
+                    batch: record
+                    ledger: record batch
+                    intake: record batch ledger
+                    progress: trouble record
+                    health: trouble record batch ledger
+                    published: record batch
+                    """).under(root + ".application");
+        }
+    },
     ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION {
         @Override
         ArchRule under(String root) {
@@ -203,6 +234,8 @@ enum HouseRule {
         }
     };
 
+    private static final int MOST_CLASSES = 16;
+
     private static final Set<String> INJECTING = Set.of(
             "jakarta.inject.Inject",
             "javax.inject.Inject",
@@ -223,6 +256,25 @@ enum HouseRule {
                             && (name.equals("currentTimeMillis") || name.equals("nanoTime")))
                     || (owner.equals("java.util.Date") && name.equals("<init>"));
         });
+    }
+
+    private static ArchCondition<JavaClass> shareTheirRoomWithFewOthers() {
+        return new ArchCondition<>("lie in a package of at most " + MOST_CLASSES + " top-level classes") {
+            @Override
+            public void check(JavaClass javaClass, ConditionEvents events) {
+                long classes = javaClass.getPackage().getClasses().stream()
+                        .filter(other -> !other.isArray()
+                                && !other.getName().contains("$")
+                                && !other.getName().endsWith("package-info"))
+                        .count();
+                if (classes > MOST_CLASSES) {
+                    events.add(SimpleConditionEvent.violated(
+                            javaClass,
+                            javaClass.getName() + " is one of " + classes + " classes in " + javaClass.getPackageName()
+                                    + " in " + javaClass.getSourceCodeLocation()));
+                }
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> carryAnnotationsOnlyFrom(String... packages) {

@@ -1,4 +1,4 @@
-package io.kafkafetch.bootstrap.architecture.brokenhouse.domain;
+package io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login;
 
 import io.micronaut.core.util.StringUtils;
 

@@ -1,4 +1,4 @@
-package io.kafkafetch.bootstrap.architecture.brokenhouse.application;
+package io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch;
 
 public final class ReadsNanoTime {
     long time() {

@@ -1,6 +1,6 @@
-package io.kafkafetch.bootstrap.architecture.brokenhouse.application;
+package io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch;
 
-import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.Value;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.domain.login.Value;
 import java.time.Instant;
 import java.time.InstantSource;
 

@@ -1,4 +1,4 @@
-package io.kafkafetch.bootstrap.architecture.brokenhouse.application;
+package io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch;
 
 import java.util.function.LongSupplier;
 

@@ -1,0 +1,2 @@
+/** More classes than a room may have. */
+package io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.crowd;

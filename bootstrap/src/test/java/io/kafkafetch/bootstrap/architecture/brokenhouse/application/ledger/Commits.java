@@ -1,0 +1,3 @@
+package io.kafkafetch.bootstrap.architecture.brokenhouse.application.ledger;
+
+public record Commits() {}

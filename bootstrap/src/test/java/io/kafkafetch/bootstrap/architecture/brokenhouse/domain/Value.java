@@ -1,3 +1,0 @@
-package io.kafkafetch.bootstrap.architecture.brokenhouse.domain;
-
-public record Value(String text) {}
