@@ -52,7 +52,8 @@ final class KafkaWiring {
                 configuration.dlqTopic(),
                 configuration.usedTopics(),
                 configuration.topicCreation(),
-                board);
+                board,
+                configuration.memoryBudget()::shortage);
     }
 
     @Singleton

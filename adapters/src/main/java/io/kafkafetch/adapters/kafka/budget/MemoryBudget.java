@@ -60,11 +60,22 @@ public record MemoryBudget(
 
     /** What is wrong with the heap, for people; empty where records of the usual greatest size fit whatever happens. */
     public Optional<String> shortage() {
-        long needed = BASE + lanes * LEAST_SHARE;
+        return shortage(RECORD);
+    }
+
+    /**
+     * The same for records of another size.
+     *
+     * @param recordBytes the largest that a topic takes, from 1
+     */
+    public Optional<String> shortage(long recordBytes) {
+        long records = Math.clamp(Math.ceilDiv(recordBytes, RECORD), 1, Integer.MAX_VALUE);
+        long needed = BASE + lanes * LEAST_SHARE * records;
         // The virtual machine rounds down what it is given.
         return heapBytes >= needed * 15 / 16
                 ? Optional.empty()
-                : Optional.of("A heap of " + mega(heapBytes) + " MB may be too small for records of 1 MB and "
+                : Optional.of("A heap of " + mega(heapBytes) + " MB may be too small for records of " + records
+                        + " MB and "
                         + (lanes == 1 ? "one consumer" : "CONSUMER_THREADS=" + lanes) + ": give it " + mega(needed)
                         + " MB (-Xmx" + mega(needed) + "m)" + (lanes == 1 ? "" : ", or fewer threads"));
     }

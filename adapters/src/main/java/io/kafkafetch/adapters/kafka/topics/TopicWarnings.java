@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the configurations of the topics for what would lose records later though nothing fails: compaction, and
- * dead letters that may not fit. Says each with the command that fixes it. Used by one thread.
+ * dead letters that may not fit; and for records that the heap may not hold. Says each with what fixes it. Used by one
+ * thread.
  */
 final class TopicWarnings {
 
@@ -33,30 +35,38 @@ final class TopicWarnings {
     /** Room for what a dead letter adds to its record. */
     private static final int HEADER_BYTES = 64 << 10;
 
+    /** Kafka's default of {@code max.message.bytes}; whether the heap is enough for that is known before any topic is. */
+    private static final long USUAL_BYTES = 1_048_588;
+
     private final String cluster;
     private final List<String> topics;
     private final Optional<String> inputTopic;
     private final Optional<String> deadLetterTopic;
     private final TroubleBoard board;
+    private final LongFunction<Optional<String>> shortage;
     private boolean isFitKnown;
+    private boolean isHeapKnown;
 
     /**
      * @param cluster its bootstrap servers
      * @param topics that are used
      * @param inputTopic where logins come from, and {@code deadLetterTopic} where they end; empty where not used
      * @param board where a compacted topic is reported
+     * @param shortage what is wrong with the heap for records of so many bytes, for people; empty where nothing is
      */
     TopicWarnings(
             String cluster,
             List<String> topics,
             Optional<String> inputTopic,
             Optional<String> deadLetterTopic,
-            TroubleBoard board) {
+            TroubleBoard board,
+            LongFunction<Optional<String>> shortage) {
         this.cluster = cluster;
         this.topics = topics;
         this.inputTopic = inputTopic;
         this.deadLetterTopic = deadLetterTopic;
         this.board = board;
+        this.shortage = shortage;
     }
 
     /** Looks again. Anyone who may not read topic configurations goes without the warnings. */
@@ -74,6 +84,17 @@ final class TopicWarnings {
         });
         if (!isFitKnown) {
             compareSizes(configs);
+        }
+        if (!isHeapKnown) {
+            inputTopic.map(configs::get).flatMap(TopicWarnings::maxMessageBytes).ifPresent(this::compareWithHeap);
+        }
+    }
+
+    /** Once: neither the heap nor, as a rule, the topic changes while the service runs. */
+    private void compareWithHeap(long most) {
+        isHeapKnown = true;
+        if (most > USUAL_BYTES) {
+            shortage.apply(most).ifPresent(text -> LOG.warn("{}", text));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
@@ -53,6 +54,7 @@ public final class Topics {
      * @param used those of the three that have to be there, in the order they are named to people; at least one
      * @param creation how to create missing topics; empty where that is not allowed
      * @param board where it is reported that the cluster does not answer or refuses, and that a topic is compacted
+     * @param shortage what is wrong with the heap for records of so many bytes, for people; empty where nothing is
      */
     public Topics(
             Supplier<Admin> admins,
@@ -62,7 +64,8 @@ public final class Topics {
             String deadLetterTopic,
             List<String> used,
             Optional<Creation> creation,
-            TroubleBoard board) {
+            TroubleBoard board,
+            LongFunction<Optional<String>> shortage) {
         if (used.isEmpty() || !List.of(inputTopic, outputTopic, deadLetterTopic).containsAll(used)) {
             throw new IllegalArgumentException("not some of the three topics: " + used);
         }
@@ -77,10 +80,11 @@ public final class Topics {
                 this.used,
                 used.contains(inputTopic) ? Optional.of(inputTopic) : Optional.empty(),
                 used.contains(deadLetterTopic) ? Optional.of(deadLetterTopic) : Optional.empty(),
-                board);
+                board,
+                shortage);
     }
 
-    /** All three topics are used. */
+    /** All three topics are used, with a heap that holds any record. */
     public Topics(
             Supplier<Admin> admins,
             String cluster,
@@ -97,7 +101,8 @@ public final class Topics {
                 deadLetterTopic,
                 List.of(inputTopic, outputTopic, deadLetterTopic),
                 creation,
-                board);
+                board,
+                bytes -> Optional.empty());
     }
 
     /**

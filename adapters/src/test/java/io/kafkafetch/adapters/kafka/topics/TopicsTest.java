@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.kafkafetch.adapters.kafka.client.Waiting;
 import io.kafkafetch.adapters.kafka.topics.Topics.Creation;
 import io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -38,6 +40,8 @@ import org.slf4j.LoggerFactory;
 /** Which topics are required, and which are made. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TopicsTest {
+
+    private static final LongFunction<Optional<String>> HOLDS_ALL = bytes -> Optional.empty();
 
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static final Optional<Creation> NO_CREATION = Optional.empty();
@@ -67,7 +71,8 @@ class TopicsTest {
     }
 
     private Topics topics(Optional<Creation> creation, String... used) {
-        return new Topics(TopicsTest::admin, "here:9092", input, output, dlq, List.of(used), creation, board.board);
+        return new Topics(
+                TopicsTest::admin, "here:9092", input, output, dlq, List.of(used), creation, board.board, HOLDS_ALL);
     }
 
     /** What the broker tells of them now: a topic that was just created is told of a moment later. */
@@ -127,7 +132,8 @@ class TopicsTest {
                 dlq,
                 List.of(collides.replace('.', '_')),
                 CREATION,
-                board.board);
+                board.board,
+                HOLDS_ALL);
 
         assertThatThrownBy(topics::await)
                 .isInstanceOf(UnusableClusterException.class)
@@ -182,8 +188,8 @@ class TopicsTest {
     @Test
     void theWarningEndsOnceTheTopicIsFixed() throws Exception {
         create(Map.of("cleanup.policy", "compact"));
-        TopicWarnings warnings =
-                new TopicWarnings("here:9092", List.of(input), Optional.of(input), Optional.empty(), board.board);
+        TopicWarnings warnings = new TopicWarnings(
+                "here:9092", List.of(input), Optional.of(input), Optional.empty(), board.board, HOLDS_ALL);
         try (Admin admin = admin()) {
             warnings.look(admin);
             assertThat(board.troubles()).containsOnlyKeys("topic " + input);
@@ -206,8 +212,8 @@ class TopicsTest {
     void deadLettersThatMayNotFitAreLoggedOnceAtInfoWithTheCommandThatMakesRoom() throws Exception {
         create(input, Map.of());
         create(dlq, Map.of());
-        TopicWarnings warnings =
-                new TopicWarnings("here:9092", List.of(input, dlq), Optional.of(input), Optional.of(dlq), board.board);
+        TopicWarnings warnings = new TopicWarnings(
+                "here:9092", List.of(input, dlq), Optional.of(input), Optional.of(dlq), board.board, HOLDS_ALL);
 
         List<ILoggingEvent> lines = logged(() -> {
             try (Admin admin = admin()) {
@@ -230,8 +236,53 @@ class TopicsTest {
     void deadLettersThatFitAreNoMatter() throws Exception {
         create(input, Map.of());
         create(dlq, Map.of("max.message.bytes", "1114124"));
-        TopicWarnings warnings =
-                new TopicWarnings("here:9092", List.of(input, dlq), Optional.of(input), Optional.of(dlq), board.board);
+        TopicWarnings warnings = new TopicWarnings(
+                "here:9092", List.of(input, dlq), Optional.of(input), Optional.of(dlq), board.board, HOLDS_ALL);
+
+        assertThat(logged(() -> {
+                    try (Admin admin = admin()) {
+                        warnings.look(admin);
+                    }
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void aTopicWhoseRecordsTheHeapMayNotHoldIsWarnedOfOnce() throws Exception {
+        create(input, Map.of("max.message.bytes", "10000000"));
+        TopicWarnings warnings = new TopicWarnings(
+                "here:9092",
+                List.of(input),
+                Optional.of(input),
+                Optional.empty(),
+                board.board,
+                MemoryBudget.of(96 << 20, 1)::shortage);
+
+        List<ILoggingEvent> lines = logged(() -> {
+            try (Admin admin = admin()) {
+                warnings.look(admin);
+                warnings.look(admin);
+            }
+        });
+
+        assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage())
+                    .isEqualTo("A heap of 96 MB may be too small for records of 10 MB and one consumer: give it 528 MB"
+                            + " (-Xmx528m)");
+        });
+    }
+
+    @Test
+    void aTopicOfTheUsualSizeIsNotWarnedOfAgain() throws Exception {
+        create(input, Map.of());
+        TopicWarnings warnings = new TopicWarnings(
+                "here:9092",
+                List.of(input),
+                Optional.of(input),
+                Optional.empty(),
+                board.board,
+                MemoryBudget.of(64 << 20, 1)::shortage);
 
         assertThat(logged(() -> {
                     try (Admin admin = admin()) {
