@@ -27,17 +27,27 @@ public final class LoginGenerator {
 
     private final Dice dice;
     private final Population population;
-    private final SimulatedTime time;
+    private final LoginTimes time;
     private final Corruption corruption;
     private final long corruptPerMillion;
     private final List<Kind> corruptKinds;
     private final LoginText login = new LoginText();
     private long corrupt;
 
+    /** A feed whose time goes on with each login, without an end. */
     public LoginGenerator(GeneratorSettings settings) {
+        this(settings, new SimulatedTime(settings.startEpochSecond(), settings.loginsPerDay()));
+    }
+
+    /** A feed whose first logins, as many as the span says, are spread over its time; the settings' time does not count. */
+    public LoginGenerator(GeneratorSettings settings, Span span) {
+        this(settings, new SpreadTime(span));
+    }
+
+    private LoginGenerator(GeneratorSettings settings, LoginTimes time) {
+        this.time = time;
         dice = new Dice(settings.seed());
         population = new Population(settings.users(), dice.split());
-        time = new SimulatedTime(settings.startEpochSecond(), settings.loginsPerDay());
         corruption = new Corruption(dice);
         corruptPerMillion = Math.round(settings.corruptPercent() * PER_MILLION_IN_PERCENT);
         corruptKinds = Stream.of(Kind.values())

@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.generator.Pace;
+import io.kafkafetch.adapters.generator.Span;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.inbox.LoginPublisher;
 import io.kafkafetch.adapters.kafka.topics.Topics;
@@ -13,9 +14,14 @@ import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.domain.login.LoginEvent;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -40,11 +46,15 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kafka-fetch generate --count 1000 --output logins.jsonl",
             "  CREATE_TOPICS=true kafka-fetch generate --count 200000 --corrupt 3 --seed 7",
+            "  kafka-fetch generate --from 2026-01-01 --to 2026-04-01 --output quarter.jsonl",
             "  kafka-fetch generate --count 10 --output -"
         })
 final class GenerateCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
+
+    /** Characters of a date. */
+    private static final int DATE = 10;
 
     @Option(
             names = "--count",
@@ -66,6 +76,18 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Write NDJSON, a record a line, to this file, or to standard output for `-`. A line cannot"
                     + " carry every bad record: none is a tombstone, empty or blank.")
     private @Nullable String output;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description =
+                    "Spread the logins over the time from here to --to, busy by the hour and the day of the week: a date"
+                            + " (from 00:00 UTC) or a moment such as 2026-01-05T08:00:00Z. Default: 20,000 logins a day from"
+                            + " 2026-01-05 on.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Where --from ends; at most ten years later.")
+    private @Nullable String to;
 
     @Mixin
     private final GeneratorOptions generator = new GeneratorOptions();
@@ -95,9 +117,47 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private LoginGenerator generator(GeneratorSettings defaults) {
+        GeneratorSettings settings = generator.settings(defaults);
+        if (from == null && to == null) {
+            return new LoginGenerator(settings);
+        }
+        if (from == null || to == null) {
+            throw new UserError(UserError.USAGE, "--from and --to cannot be used alone: give both");
+        }
+        long begin = time("--from", from);
+        long end = time("--to", to);
+        try {
+            return new LoginGenerator(settings, new Span(begin, end, Math.max(1, count)));
+        } catch (IllegalArgumentException outOfRange) {
+            throw new UserError(
+                    UserError.USAGE,
+                    "--to=" + to + " cannot be used: expected a time after --from=" + from
+                            + ", at most ten years later");
+        }
+    }
+
+    /** In epoch seconds. */
+    private static long time(String option, String text) {
+        try {
+            Instant time = text.length() == DATE
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+            if (time.getEpochSecond() >= 0 && time.getEpochSecond() <= LoginEvent.MAX_TIMESTAMP) {
+                return time.getEpochSecond();
+            }
+        } catch (DateTimeException noTime) {
+            // answered below, as a time that no login can have
+        }
+        throw new UserError(
+                UserError.USAGE,
+                option + "=" + text + " cannot be used: expected a date such as 2026-01-05, or a moment such as"
+                        + " 2026-01-05T08:00:00Z, from 1970 to 9999");
+    }
+
     private void toTopic() throws IOException, InterruptedException {
         LogFormat.check();
-        LoginGenerator logins = new LoginGenerator(generator.settings(GeneratorSettings.forTopic()));
+        LoginGenerator logins = generator(GeneratorSettings.forTopic());
         try (ApplicationContext context = ApplicationContext.builder()
                 .banner(false)
                 .properties(Map.of("kafka-fetch.source", "none"))
@@ -114,7 +174,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void toLines(String file) throws IOException, InterruptedException {
-        LoginGenerator logins = new LoginGenerator(generator.settings(GeneratorSettings.forLines()));
+        LoginGenerator logins = generator(GeneratorSettings.forLines());
         try (OutputStream out = open(file)) {
             generate(logins, record -> {
                 byte[] value = record.value();

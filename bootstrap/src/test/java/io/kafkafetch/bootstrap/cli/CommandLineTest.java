@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +10,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -311,6 +314,47 @@ class CommandLineTest {
         assertThat(folder)
                 .as("a file is not touched before the options are sound")
                 .isEmptyDirectory();
+    }
+
+    @Test
+    void loginsAreSpreadOverATime() throws Exception {
+        Path file = folder.resolve("spread.jsonl");
+
+        Run run = run(
+                "generate", "--count=2000", "--from=2026-01-05", "--to=2026-01-07T12:00:00Z", "-o", file.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        Pattern timestamp = Pattern.compile("\"timestamp\": ?\"?(\\d{10})");
+        List<Instant> times = Files.readAllLines(file, ISO_8859_1).stream()
+                .flatMap(line -> timestamp.matcher(line).results())
+                .map(found -> Instant.ofEpochSecond(Long.parseLong(found.group(1))))
+                .toList();
+        assertThat(times).hasSizeGreaterThan(1_900).isSorted();
+        assertThat(times.getFirst())
+                .isBetween(Instant.parse("2026-01-05T00:00:00Z"), Instant.parse("2026-01-05T00:30:00Z"));
+        assertThat(times.getLast())
+                .isBetween(Instant.parse("2026-01-07T11:30:00Z"), Instant.parse("2026-01-07T12:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--from=2026-01-05 | --from and --to cannot be used alone: give both",
+                "--to=2026-01-05 | --from and --to cannot be used alone: give both",
+                "--from=2026-01-05 --to=2026-01-05 | --to=2026-01-05 cannot be used: expected a time after --from=2026-01-05, at most"
+                        + " ten years later",
+                "--from=2026-01-05 --to=2066-01-05 | --to=2066-01-05 cannot be used: expected a time after --from=2026-01-05, at most"
+                        + " ten years later",
+                "--from=yesterday --to=2026-01-05 | --from=yesterday cannot be used: expected a date such as 2026-01-05, or a moment"
+                        + " such as 2026-01-05T08:00:00Z, from 1970 to 9999",
+                "--from=1969-12-31 --to=2026-01-05 | --from=1969-12-31 cannot be used: expected a date such as 2026-01-05, or a moment"
+                        + " such as 2026-01-05T08:00:00Z, from 1970 to 9999",
+            })
+    void aTimeThatCannotBeUsedIsSaidInOneLine(String arguments, String error) {
+        Run run = run(("generate --output - " + arguments).split(" "));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().lines()).containsExactly("kafka-fetch: " + error);
     }
 
     @Test
