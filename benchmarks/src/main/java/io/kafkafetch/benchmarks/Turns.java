@@ -13,7 +13,7 @@ final class Turns {
     /** A contestant, what it reads, and when it is measured. */
     record Entry(Contestant contestant, String topic, Window window) {}
 
-    /** Measures each of them once a round; tells of a run as soon as it is over. */
+    /** Measures each of them once a round; reports a run as soon as it is over. */
     Results measure(Arena arena, List<Entry> entries) {
         Results results = new Results();
         for (int round = 1; round <= rounds; round++) {

@@ -2,7 +2,7 @@
  * The wire form of logins and insights, shared by the adapters that carry it.
  *
  * <p>In: {@link io.kafkafetch.adapters.json.login.LoginDecoder} turns the bytes of a record into a verdict, and
- * {@link io.kafkafetch.adapters.json.login.UserId} tells of an accepted one whose it is. Out:
+ * {@link io.kafkafetch.adapters.json.login.UserId} says whose an accepted one is. Out:
  * {@link io.kafkafetch.adapters.json.InsightEncoder} writes an insight, and
  * {@link io.kafkafetch.adapters.json.InsightDecoder} reads it back; both keep to
  * {@link io.kafkafetch.adapters.json.InsightFields}. {@link io.kafkafetch.adapters.json.DeadLetterEncoder} writes a

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the texts of the options of {@code analyze} mean; what means nothing is told in one line. */
+/** What the texts of the options of {@code analyze} mean; a text that means nothing is an error in one line. */
 final class AnalyzeOptions {
 
     private static final int MAX_BATCH_SIZE = 1_000_000;

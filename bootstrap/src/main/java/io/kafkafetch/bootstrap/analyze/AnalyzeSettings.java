@@ -51,7 +51,7 @@ record AnalyzeSettings(
         int maxLineBytes,
         String stream) {
 
-    /** How many names of a ranking a table shows, unless it is told. */
+    /** How many names of a ranking a table shows by default. */
     static final int TABLE_TOP = 10;
 
     /** Batches that are merged into one in the end: where they close is of no matter. */

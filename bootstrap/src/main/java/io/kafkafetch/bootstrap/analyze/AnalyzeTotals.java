@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Adds up what a report tells of. */
+/** Adds up what a report contains. */
 final class AnalyzeTotals implements Report.Listener {
 
     private static final int REASONS = 3;

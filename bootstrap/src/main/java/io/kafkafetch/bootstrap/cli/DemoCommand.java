@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Everything at once, on this machine alone: a broker, logins, the service, and what comes of it. */
+/** Everything at once, on this machine alone: a broker, logins, the service, and its results. */
 @Command(
         name = "demo",
         header = "See it work: a real Kafka broker, generated logins and their insights, in one process.%n",

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether it is known how far the pipeline is. Thread-safe. */
 final class ProgressWatch implements ProgressListener {
 
-    /** It is told about once a second; a cluster that answers slowly takes some. */
+    /** Reports come about once a second; a cluster that answers slowly takes longer. */
     private static final Duration FRESH = Duration.ofSeconds(15);
 
     private record Heard(ProgressReport report, long atNanos) {}

@@ -47,7 +47,7 @@ public interface Tracing extends AutoCloseable {
     /** The same inbox, which is this topic. */
     LoginInbox inbox(LoginInbox inbox, String topic);
 
-    /** Where a lane tells of its records. */
+    /** Where a lane reports its records. */
     RecordTraces records();
 
     /** Hears of commits. */

@@ -42,7 +42,7 @@ final class Words {
         return (unfit | word) & HIGHEST_BITS;
     }
 
-    /** Where the first byte is that {@link #special} tells of. */
+    /** Where the first byte is that {@link #special} found. */
     static int firstOf(long special) {
         return Long.numberOfTrailingZeros(special) / Byte.SIZE;
     }

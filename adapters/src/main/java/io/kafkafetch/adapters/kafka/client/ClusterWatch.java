@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that reads on and on from the cluster, beside the lanes. Where that fails it tells why, pauses and tries again
+ * A thread that reads on and on from the cluster, beside the lanes. Where that fails it reports why, pauses and tries again
  * with new clients. Thread-safe.
  */
 public final class ClusterWatch implements AutoCloseable {

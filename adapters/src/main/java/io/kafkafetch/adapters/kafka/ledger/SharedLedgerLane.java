@@ -21,8 +21,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One lane of a {@link SharedLedger}. The ledger's checkpoints are the truth; behind them the group is told where they
- * stand, with the running hours, so that Kafka's tools show the lag, and an instance with a ledger of its own goes on
+ * One lane of a {@link SharedLedger}. The ledger's checkpoints are the truth; behind them they are committed to
+ * the group, with the running hours, so that Kafka's tools show the lag, and an instance with a ledger of its own goes on
  * from there. The further of the two is where a partition goes on.
  *
  * <p>These are two commits, the ledger's first. Of a crash between them: this instance, with the same ledger, goes on

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a group has yet to hear of checkpoints that are durable elsewhere. Only of partitions that the lane follows, and
- * only forward: a checkpoint at or before what the group has is not told. The group may lag behind: what it could not be
- * told is told after the next poll, and a failure is logged when it begins, and when it is over.
+ * The checkpoints that are durable elsewhere and not yet committed to the group. Only of partitions that the lane
+ * follows, and only forward: a checkpoint at or before the group's own is left out. The group may lag behind: a commit
+ * that failed is repeated after the next poll, and a failure is logged when it begins and when it is over.
  *
  * <p>The commit thread says what is durable, the poll thread does all else. Thread-safe.
  */

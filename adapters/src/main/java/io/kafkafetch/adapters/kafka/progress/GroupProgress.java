@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Tells about once a second how far the whole group is, in a thread of its own: asks the cluster, not the lanes, and
- * never joins the group. Where the cluster does not answer, or holds what this version cannot read, it tells why and
- * tries on. Thread-safe.
+ * Reports about once a second how far the whole group is, in a thread of its own: asks the cluster, not the lanes, and
+ * never joins the group. Where the cluster does not answer, or holds what this version cannot read, it reports why and
+ * retries. Thread-safe.
  *
  * <p>It needs the rights to describe the group, and to describe and read the input topic, which the lanes need too.
  */

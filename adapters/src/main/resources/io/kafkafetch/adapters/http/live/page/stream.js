@@ -3,7 +3,7 @@
 
 /** Milliseconds of silence after which the page says that it is stale: the server speaks every two seconds. */
 export const STALE_AFTER_MS = 6_000;
-/** Silence after which a connection is given up and made anew. */
+/** Silence after which a connection is given up and a new one opened. */
 const DEAD_AFTER_MS = 15_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
