@@ -1,5 +1,6 @@
 package io.kafkafetch.application.batch;
 
+import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.TraceContext;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.Insight;
@@ -51,9 +52,10 @@ public record BatchOutcome(
 
     /** About how many bytes of memory this holds. */
     public long weight() {
-        long deadLetters = batch.deadLetters().stream()
-                .mapToLong(deadLetter -> deadLetter.original().weight())
-                .sum();
-        return INSIGHT_BYTES * (1L + insights.size()) + deadLetters;
+        long weight = INSIGHT_BYTES * (1L + insights.size());
+        for (DeadLetter deadLetter : batch.deadLetters()) {
+            weight += deadLetter.original().weight();
+        }
+        return weight;
     }
 }

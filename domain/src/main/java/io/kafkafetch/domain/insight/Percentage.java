@@ -45,7 +45,9 @@ public record Percentage(int hundredths) {
     /** The {@link #value} as text, as it is published. */
     @Override
     public String toString() {
-        return value().toPlainString();
+        int whole = hundredths / 100;
+        int rest = hundredths % 100;
+        return rest % 10 == 0 ? whole + "." + rest / 10 : whole + (rest < 10 ? ".0" : ".") + rest;
     }
 
     private static long dividedHalfEven(long dividend, long divisor) {

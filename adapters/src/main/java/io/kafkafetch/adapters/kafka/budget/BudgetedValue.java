@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** A record's value as it is, within the {@link PollBudget}. */
 public final class BudgetedValue extends ByteArrayDeserializer {
 
+    private final PollBudget.Finder budget = new PollBudget.Finder();
+
     @Override
     public byte @Nullable [] deserialize(String topic, Headers headers, @Nullable ByteBuffer data) {
         if (data == null) {
             return null;
         }
-        PollBudget.value(data.remaining(), headers);
+        budget.ofThisThread().value(data.remaining(), headers);
         return Utils.toArray(data);
     }
 }

@@ -31,22 +31,38 @@ public final class PollBudget {
         budget.amidRecord = false;
     }
 
+    /**
+     * Finds the budget of the thread that polls, for a deserializer: its consumer is mostly polled by one thread, and to
+     * look the thread's budget up costs more than to deserialize a record. Not thread-safe, as consumers are not.
+     */
+    static final class Finder {
+        private @Nullable Thread thread;
+        private PollBudget found = new PollBudget();
+
+        PollBudget ofThisThread() {
+            Thread current = Thread.currentThread();
+            if (thread != current) {
+                thread = current;
+                found = OF_THREAD.get();
+            }
+            return found;
+        }
+    }
+
     /** A record's key is unpacked, before its value. */
-    static void key(int bytes, Headers headers) {
-        PollBudget budget = OF_THREAD.get();
-        budget.beginRecord(headers);
-        budget.left -= bytes;
-        budget.amidRecord = true;
+    void key(int bytes, Headers headers) {
+        beginRecord(headers);
+        left -= bytes;
+        amidRecord = true;
     }
 
     /** A record's value is unpacked; it may have had no key. */
-    static void value(int bytes, Headers headers) {
-        PollBudget budget = OF_THREAD.get();
-        if (!budget.amidRecord) {
-            budget.beginRecord(headers);
+    void value(int bytes, Headers headers) {
+        if (!amidRecord) {
+            beginRecord(headers);
         }
-        budget.left -= bytes;
-        budget.amidRecord = false;
+        left -= bytes;
+        amidRecord = false;
     }
 
     private void beginRecord(Headers headers) {
@@ -55,7 +71,7 @@ public final class PollBudget {
             throw new SerializationException("a poll's budget is spent; the record comes with the next one");
         }
         left -= RECORD;
-        for (Header header : headers) {
+        for (Header header : headers.toArray()) { // of none this is shared, where an iterator would be made
             left -= header.key().length() + length(header.value());
         }
     }

@@ -6,6 +6,7 @@ import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.record.Partition;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,21 @@ public final class TopicGuard implements LaneLedger {
 
     @Override
     public void commit(List<BatchOutcome> outcomes) {
-        require(outcomes.stream().map(BatchOutcome::checkpoint).toList());
+        require(distinct(outcomes));
         ledger.commit(outcomes);
+    }
+
+    /** Of outcomes with one bookmark one checkpoint: a commit has hundreds of them, of few partitions. */
+    private static List<Checkpoint> distinct(List<BatchOutcome> outcomes) {
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        String latest = null;
+        for (BatchOutcome outcome : outcomes) {
+            if (!outcome.bookmark().equals(latest)) {
+                latest = outcome.bookmark();
+                checkpoints.add(outcome.checkpoint());
+            }
+        }
+        return checkpoints;
     }
 
     @Override

@@ -63,15 +63,16 @@ final class Ownership {
      * Where an owned partition stands after the last batch decided.
      *
      * @param running logins per hour up to there
+     * @param bookmark of the topic, see {@link Incarnation#bookmark}
      * @param settled the offset up to which nothing needs to be committed any more, or waits to be; may be negative
      */
-    private record Standpoint(HourCounts running, Incarnation topic, long settled) {
+    private record Standpoint(HourCounts running, Incarnation topic, String bookmark, long settled) {
         Standpoint at(long position) {
-            return new Standpoint(running, topic, position);
+            return new Standpoint(running, topic, bookmark, position);
         }
 
         Checkpoint checkpoint(long position) {
-            return new Checkpoint(position, running, topic.bookmark());
+            return new Checkpoint(position, running, bookmark);
         }
     }
 
@@ -119,8 +120,11 @@ final class Ownership {
         owned.put(
                 outcome.batch().partition(),
                 new Standpoint(
-                        outcome.running(), before.topic(), outcome.batch().lastOffset() + 1));
-        return outcome.at(before.topic().bookmark());
+                        outcome.running(),
+                        before.topic(),
+                        before.bookmark(),
+                        outcome.batch().lastOffset() + 1));
+        return outcome.at(before.bookmark());
     }
 
     /** Restores what is assigned but not owned; whether everything assigned is owned now. */
@@ -170,7 +174,8 @@ final class Ownership {
         outbox.own(partitions);
         resumed.forEach((topicPartition, place) -> {
             Partition partition = TopicPartitions.partition(topicPartition);
-            Standpoint standpoint = new Standpoint(place.checkpoint().running(), place.topic(), place.settled());
+            Standpoint standpoint = new Standpoint(
+                    place.checkpoint().running(), place.topic(), place.topic().bookmark(), place.settled());
             consumer.seek(topicPartition, place.checkpoint().position());
             owned.put(partition, standpoint);
             if (place.isRestart()) {
