@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -41,7 +40,10 @@ import org.slf4j.LoggerFactory;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TopicsTest {
 
-    private static final LongFunction<Optional<String>> HOLDS_ALL = bytes -> Optional.empty();
+    /** A heap that holds any record. */
+    private static Optional<String> holdsAll(long bytes) {
+        return Optional.empty();
+    }
 
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static final Optional<Creation> NO_CREATION = Optional.empty();
@@ -72,7 +74,15 @@ class TopicsTest {
 
     private Topics topics(Optional<Creation> creation, String... used) {
         return new Topics(
-                TopicsTest::admin, "here:9092", input, output, dlq, List.of(used), creation, board.board, HOLDS_ALL);
+                TopicsTest::admin,
+                "here:9092",
+                input,
+                output,
+                dlq,
+                List.of(used),
+                creation,
+                board.board,
+                TopicsTest::holdsAll);
     }
 
     /** What the broker tells of them now: a topic that was just created is told of a moment later. */
@@ -133,7 +143,7 @@ class TopicsTest {
                 List.of(collides.replace('.', '_')),
                 CREATION,
                 board.board,
-                HOLDS_ALL);
+                TopicsTest::holdsAll);
 
         assertThatThrownBy(topics::await)
                 .isInstanceOf(UnusableClusterException.class)
@@ -189,7 +199,7 @@ class TopicsTest {
     void theWarningEndsOnceTheTopicIsFixed() throws Exception {
         create(Map.of("cleanup.policy", "compact"));
         TopicWarnings warnings = new TopicWarnings(
-                "here:9092", List.of(input), Optional.of(input), Optional.empty(), board.board, HOLDS_ALL);
+                "here:9092", List.of(input), Optional.of(input), Optional.empty(), board.board, TopicsTest::holdsAll);
         try (Admin admin = admin()) {
             warnings.look(admin);
             assertThat(board.troubles()).containsOnlyKeys("topic " + input);
@@ -213,7 +223,12 @@ class TopicsTest {
         create(input, Map.of());
         create(dlq, Map.of());
         TopicWarnings warnings = new TopicWarnings(
-                "here:9092", List.of(input, dlq), Optional.of(input), Optional.of(dlq), board.board, HOLDS_ALL);
+                "here:9092",
+                List.of(input, dlq),
+                Optional.of(input),
+                Optional.of(dlq),
+                board.board,
+                TopicsTest::holdsAll);
 
         List<ILoggingEvent> lines = logged(() -> {
             try (Admin admin = admin()) {
@@ -237,7 +252,12 @@ class TopicsTest {
         create(input, Map.of());
         create(dlq, Map.of("max.message.bytes", "1114124"));
         TopicWarnings warnings = new TopicWarnings(
-                "here:9092", List.of(input, dlq), Optional.of(input), Optional.of(dlq), board.board, HOLDS_ALL);
+                "here:9092",
+                List.of(input, dlq),
+                Optional.of(input),
+                Optional.of(dlq),
+                board.board,
+                TopicsTest::holdsAll);
 
         assertThat(logged(() -> {
                     try (Admin admin = admin()) {
