@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.generator.Population.Device;
 import io.kafkafetch.adapters.generator.Population.User;
 import io.kafkafetch.domain.login.LoginField;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class LoginGenerator {
 
     private final Dice dice;
     private final Population population;
-    private final LoginTimes time;
+    private final ToLongFunction<Dice> time;
     private final Corruption corruption;
     private final long corruptPerMillion;
     private final List<Kind> corruptKinds;
@@ -36,15 +37,15 @@ public final class LoginGenerator {
 
     /** A feed whose time goes on with each login, without an end. */
     public LoginGenerator(GeneratorSettings settings) {
-        this(settings, new SimulatedTime(settings.startEpochSecond(), settings.loginsPerDay()));
+        this(settings, new SimulatedTime(settings.startEpochSecond(), settings.loginsPerDay())::next);
     }
 
     /** A feed whose first logins, as many as the span says, are spread over its time; the settings' time does not count. */
     public LoginGenerator(GeneratorSettings settings, Span span) {
-        this(settings, new SpreadTime(span));
+        this(settings, new SpreadTime(span)::next);
     }
 
-    private LoginGenerator(GeneratorSettings settings, LoginTimes time) {
+    private LoginGenerator(GeneratorSettings settings, ToLongFunction<Dice> time) {
         this.time = time;
         dice = new Dice(settings.seed());
         population = new Population(settings.users(), dice.split());
@@ -85,7 +86,7 @@ public final class LoginGenerator {
     }
 
     private byte[] timestamp() {
-        String second = Long.toString(time.next(dice));
+        String second = Long.toString(time.applyAsLong(dice));
         return dice.percent(TIMESTAMP_AS_TEXT_PERCENT) ? Json.text(second) : Json.raw(second);
     }
 

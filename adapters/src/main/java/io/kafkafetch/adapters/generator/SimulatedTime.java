@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
  * The moment of each login. It never goes back, and goes slower the busier the hour is. The hours are those of UTC, the
  * service's default zone, so that the peak shows where one looks for it.
  */
-final class SimulatedTime implements LoginTimes {
+final class SimulatedTime {
 
     private static final long MICROS = 1_000_000L;
     private static final long HOUR = 3_600 * MICROS;
@@ -30,9 +30,8 @@ final class SimulatedTime implements LoginTimes {
                 .toArray();
     }
 
-    /** {@inheritDoc} After the year 9999 the time starts again. */
-    @Override
-    public long next(Dice dice) {
+    /** Epoch second of the next login. After the year 9999 the time starts again. */
+    long next(Dice dice) {
         int hour = (int) (now / HOUR % gaps.length);
         now += dice.below(2 * gaps[hour] + 1); // evenly from 0 to twice the mean: an exponential gap needs a logarithm
         if (now > end) {

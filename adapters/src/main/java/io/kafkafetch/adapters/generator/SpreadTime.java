@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
  * each login has an equal piece of the span's weight, and lies anywhere in it. So the first lies at the beginning, the last
  * at the end, whatever the dice say. Further logins lie at the end.
  */
-final class SpreadTime implements LoginTimes {
+final class SpreadTime {
 
     private static final long HOUR = 3_600;
     private static final long HOURS_OF_A_DAY = 24;
@@ -38,8 +38,8 @@ final class SpreadTime implements LoginTimes {
         this.weight = sum;
     }
 
-    @Override
-    public long next(Dice dice) {
+    /** Epoch second of the next login. */
+    long next(Dice dice) {
         if (login++ == span.logins()) {
             login = span.logins();
             return span.to() - 1;
