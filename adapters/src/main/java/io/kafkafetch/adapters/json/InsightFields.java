@@ -20,7 +20,7 @@ public final class InsightFields {
     }
 
     /** Those that an insight has by itself: all but those of its batch. */
-    public static Map<String, Object> of(Insight insight) {
+    private static Map<String, Object> of(Insight insight) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("metric", insight.metric().wireName());
         switch (insight) {

@@ -1,14 +1,13 @@
 package io.kafkafetch.adapters.report;
 
 import io.kafkafetch.adapters.json.InsightFields;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.Insight;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Records as rows, with a column for every field that a record may have; quoted where RFC 4180 asks for it. */
@@ -42,11 +41,7 @@ final class CsvPrinter implements InsightPrinter {
     @Override
     public void print(ReportedBatch batch) throws IOException {
         for (Insight insight : batch.insights()) {
-            Map<String, Object> fields = new LinkedHashMap<>(InsightFields.of(insight));
-            fields.put("batch", batch.name());
-            fields.put("events", batch.events());
-            fields.put("rejected", batch.rejected());
-            rows.print(fields);
+            rows.print(InsightFields.of(new PublishedInsight(insight, batch.name(), batch.events(), batch.rejected())));
         }
     }
 

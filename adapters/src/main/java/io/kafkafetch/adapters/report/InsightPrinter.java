@@ -29,12 +29,12 @@ public interface InsightPrinter {
 
     /** The records of the topic of insights, byte for byte, a line each. */
     static InsightPrinter jsonLines(OutputStream out) {
-        return new JsonPrinter(out, "", "\n", "\n", "");
+        return new JsonPrinter(JsonRecords.lines(out));
     }
 
     /** One JSON array of the same records, a line each. */
     static InsightPrinter jsonArray(OutputStream out) {
-        return new JsonPrinter(out, "[\n", ",\n", "\n]\n", "[]\n");
+        return new JsonPrinter(JsonRecords.array(out));
     }
 
     /**

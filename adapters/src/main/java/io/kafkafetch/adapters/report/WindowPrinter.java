@@ -1,7 +1,5 @@
 package io.kafkafetch.adapters.report;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.kafkafetch.adapters.json.WindowEncoder;
 import io.kafkafetch.adapters.json.WindowRecord;
 import java.io.IOException;
@@ -16,25 +14,20 @@ public final class WindowPrinter {
 
     /** A JSON object a line. */
     public static void jsonLines(List<WindowRecord> windows, ZoneId zone, OutputStream out) throws IOException {
-        WindowEncoder encoder = new WindowEncoder(zone);
-        for (WindowRecord window : windows) {
-            out.write(encoder.value(window));
-            out.write('\n');
-        }
-        out.flush();
+        print(windows, zone, JsonRecords.lines(out));
     }
 
     /** One JSON array of the same objects, a line each. */
     public static void jsonArray(List<WindowRecord> windows, ZoneId zone, OutputStream out) throws IOException {
+        print(windows, zone, JsonRecords.array(out));
+    }
+
+    private static void print(List<WindowRecord> windows, ZoneId zone, JsonRecords records) throws IOException {
         WindowEncoder encoder = new WindowEncoder(zone);
-        String before = "[\n";
         for (WindowRecord window : windows) {
-            out.write(before.getBytes(US_ASCII));
-            out.write(encoder.value(window));
-            before = ",\n";
+            records.print(encoder.value(window));
         }
-        out.write((windows.isEmpty() ? "[]\n" : "\n]\n").getBytes(US_ASCII));
-        out.flush();
+        records.end();
     }
 
     /**
