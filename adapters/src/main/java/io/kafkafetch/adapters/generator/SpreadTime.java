@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.generator;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
@@ -10,40 +11,50 @@ import java.time.ZoneOffset;
  */
 final class SpreadTime {
 
-    private static final long HOUR = 3_600;
-    private static final long HOURS_OF_A_DAY = 24;
+    private static final long SECONDS = 3_600;
 
     /** How busy each day of the week is, from Monday on: people look in before the weekend, and go out at it. */
     private static final long[] DAYS = {100, 98, 97, 99, 104, 88, 82};
 
-    private final long[] hours = Market.hours();
+    private static final long[] HOURS = Market.hours();
+
     private final Span span;
     private final long weight;
     private long login;
+
+    /** The weight before the piece of the next login, and the part of a unit that is left over from those before. */
     private long piece;
+
     private long remainder;
 
-    /** The hour that the last login lies in: its beginning in the span, and the weight before that. */
-    private long hourStart;
+    /** The hour that the last login lies in, and the weight before it. */
+    private Hour hour;
 
     private long weightBefore;
 
+    /** An hour, or the part of one that lies in the span, in epoch seconds; {@code perSecond} is its weight. */
+    private record Hour(long start, long end, long perSecond) {
+        private long weight() {
+            return (end - start) * perSecond;
+        }
+    }
+
     SpreadTime(Span span) {
         this.span = span;
-        this.hourStart = span.from();
+        this.hour = hour(span.from());
         long sum = 0;
-        for (long start = span.from(); start < span.to(); start = hourEnd(start)) {
-            sum += (hourEnd(start) - start) * weightPerSecond(start);
+        for (Hour next = hour; next.start() < span.to(); next = hour(next.end())) {
+            sum += next.weight();
         }
         this.weight = sum;
     }
 
     /** Epoch second of the next login. */
     long next(Dice dice) {
-        if (login++ == span.logins()) {
-            login = span.logins();
+        if (login == span.logins()) {
             return span.to() - 1;
         }
+        login++;
         long begin = piece;
         piece += weight / span.logins();
         remainder += weight % span.logins();
@@ -56,23 +67,18 @@ final class SpreadTime {
 
     /** The second that lies behind so much of the weight; not before the last one asked for. */
     private long at(long place) {
-        while (place >= weightBefore + (hourEnd(hourStart) - hourStart) * weightPerSecond(hourStart)) {
-            weightBefore += (hourEnd(hourStart) - hourStart) * weightPerSecond(hourStart);
-            hourStart = hourEnd(hourStart);
+        while (place >= weightBefore + hour.weight()) {
+            weightBefore += hour.weight();
+            hour = hour(hour.end());
         }
-        return hourStart + (place - weightBefore) / weightPerSecond(hourStart);
+        return hour.start() + (place - weightBefore) / hour.perSecond();
     }
 
-    private long hourEnd(long second) {
-        return Math.min(span.to(), second - Math.floorMod(second, HOUR) + HOUR);
-    }
-
-    private long weightPerSecond(long second) {
-        int day = Instant.ofEpochSecond(second)
-                        .atOffset(ZoneOffset.UTC)
-                        .getDayOfWeek()
-                        .getValue()
-                - 1;
-        return hours[(int) Math.floorMod(second / HOUR, HOURS_OF_A_DAY)] * DAYS[day];
+    /** The hour that begins here, or goes on here at the beginning of the span. */
+    private Hour hour(long start) {
+        OffsetDateTime time = Instant.ofEpochSecond(start).atOffset(ZoneOffset.UTC);
+        long end = Math.min(span.to(), start - Math.floorMod(start, SECONDS) + SECONDS);
+        return new Hour(
+                start, end, HOURS[time.getHour()] * DAYS[time.getDayOfWeek().getValue() - 1]);
     }
 }
