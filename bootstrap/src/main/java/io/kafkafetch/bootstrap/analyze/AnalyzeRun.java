@@ -13,6 +13,7 @@ import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.adapters.report.TooManyNamesException;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Format;
+import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Subject;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;
 import io.kafkafetch.bootstrap.process.UserError;
@@ -46,8 +47,7 @@ final class AnalyzeRun {
         String names = settings.inputs().stream().map(AnalyzeInput::name).collect(Collectors.joining(", "));
         this.totals = new AnalyzeTotals(
                 new LiveTotals(names, Math.max(RANKED, settings.top().orElse(0)), System::nanoTime),
-                isSummary(),
-                !isTable() && settings.by().isEmpty());
+                settings.subject());
     }
 
     /** Runs it to its end, and returns the exit code. */
@@ -61,7 +61,7 @@ final class AnalyzeRun {
             printer.end();
             if (analysis.windows().isPresent()) {
                 analysis.windows().get().print(out, streams.outTerminal());
-            } else if (isSummary()) {
+            } else if (settings.subject() == Subject.TOTALS) {
                 printTable(out, analysis.survey().period());
             }
         } catch (TooManyNamesException tooMany) {
@@ -70,17 +70,12 @@ final class AnalyzeRun {
         return tell(analysis);
     }
 
-    /** Whether the totals are printed, for people. */
-    private boolean isSummary() {
-        return isTable() && settings.by().isEmpty();
-    }
-
     private boolean isTable() {
         return settings.format() == Format.TABLE;
     }
 
     private InsightPrinter printer(OutputStream out) throws IOException {
-        if (settings.by().isPresent()) {
+        if (settings.subject() != Subject.BATCHES) {
             return InsightPrinter.NONE;
         }
         return switch (settings.format()) {
@@ -136,7 +131,7 @@ final class AnalyzeRun {
         List<String> failures = analysis.failures();
         failures.forEach(failure -> err.println("kafka-fetch: " + DisplayText.oneLine(failure)));
         err.println(totals.balance());
-        if (sum.rejected() > 0 && !isSummary()) {
+        if (sum.rejected() > 0 && settings.subject() != Subject.TOTALS) {
             err.println(totals.reasons());
         }
         analysis.survey().remarks().forEach(remark -> err.println(DisplayText.oneLine(remark)));

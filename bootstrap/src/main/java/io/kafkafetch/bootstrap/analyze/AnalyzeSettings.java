@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one run of {@code analyze} is to do.
@@ -65,28 +66,48 @@ record AnalyzeSettings(
         CSV
     }
 
+    private Stream<Metric.Ranked> ranked() {
+        return Arrays.stream(Metric.Ranked.values()).filter(metrics::contains);
+    }
+
     /** What is printed of a window. */
     WindowRecord shown(Optional<Window> window, WindowTally tally) {
         return WindowRecord.of(
                 window,
                 tally,
                 metrics.contains(Metric.Running.PEAK_HOUR),
-                Arrays.stream(Metric.Ranked.values())
-                        .filter(metrics::contains)
-                        .map(Metric.Ranked::dimension)
-                        .collect(Collectors.toSet()),
+                ranked().map(Metric.Ranked::dimension).collect(Collectors.toSet()),
                 top.orElse(Integer.MAX_VALUE));
+    }
+
+    /** What is printed, whatever its format. */
+    enum Subject {
+        /** The totals of all logins, for people. */
+        TOTALS,
+        /** The insights of each batch. */
+        BATCHES,
+        /** The logins by their time. */
+        WINDOWS
+    }
+
+    Subject subject() {
+        if (by.isPresent()) {
+            return Subject.WINDOWS;
+        }
+        return format == Format.TABLE ? Subject.TOTALS : Subject.BATCHES;
     }
 
     /** As the service makes them, its bound on dead letters included, but for their age. */
     BatchPolicy batchPolicy() {
-        return batchSize.isPresent() && by.isEmpty()
+        return batchSize.isPresent() && subject() != Subject.WINDOWS
                 ? BatchPolicy.of(batchSize.getAsInt(), BatchPolicy.LONGEST_AGE)
                 : PIECES;
     }
 
     Report.Granularity granularity() {
-        return batchSize.isPresent() || by.isPresent() ? Report.Granularity.BATCH : Report.Granularity.PARTITION;
+        return batchSize.isPresent() || subject() == Subject.WINDOWS
+                ? Report.Granularity.BATCH
+                : Report.Granularity.PARTITION;
     }
 
     Selection selection() {
@@ -96,7 +117,7 @@ record AnalyzeSettings(
     SummaryTable table() {
         return new SummaryTable(
                 metrics.contains(Metric.Running.PEAK_HOUR),
-                Arrays.stream(Metric.Ranked.values()).filter(metrics::contains).collect(Collectors.toSet()),
+                ranked().collect(Collectors.toSet()),
                 top.orElse(TABLE_TOP),
                 hourOfDay.zone().getId());
     }

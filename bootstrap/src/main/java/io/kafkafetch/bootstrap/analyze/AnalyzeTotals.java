@@ -1,15 +1,16 @@
 package io.kafkafetch.bootstrap.analyze;
 
 import io.kafkafetch.adapters.console.LiveTotals;
-import io.kafkafetch.adapters.console.Ranking;
 import io.kafkafetch.adapters.console.Snapshot;
 import io.kafkafetch.adapters.json.ReasonText;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.adapters.report.ReportedBatch;
 import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Subject;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.insight.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +21,12 @@ final class AnalyzeTotals implements Report.Listener {
     private static final int REASONS = 3;
 
     private final LiveTotals totals;
-    private final boolean inDetail;
-    private final boolean batchesArePrinted;
+    private final Subject subject;
 
-    /**
-     * @param inDetail whether hours and the names of all metrics are added up too
-     * @param batchesArePrinted whether the balance says how many batches and insights there are
-     */
-    AnalyzeTotals(LiveTotals totals, boolean inDetail, boolean batchesArePrinted) {
+    /** @param subject what is printed: hours and names are added up only for totals, batches only where they are printed */
+    AnalyzeTotals(LiveTotals totals, Subject subject) {
         this.totals = totals;
-        this.inDetail = inDetail;
-        this.batchesArePrinted = batchesArePrinted;
+        this.subject = subject;
     }
 
     @Override
@@ -38,7 +34,7 @@ final class AnalyzeTotals implements Report.Listener {
         for (DeadLetter letter : outcome.batch().deadLetters()) {
             totals.rejected(letter.reasons().stream().map(ReasonText::of).toList());
         }
-        if (inDetail) {
+        if (subject == Subject.TOTALS) {
             LoginTally tally = outcome.batch().tally();
             totals.hours(outcome.batch().partition().toString(), outcome.running());
             for (Metric.Ranked metric : Metric.Ranked.values()) {
@@ -68,7 +64,7 @@ final class AnalyzeTotals implements Report.Listener {
                 sum.accepted() + sum.rejected(),
                 sum.accepted(),
                 sum.rejected());
-        return batchesArePrinted
+        return subject == Subject.BATCHES
                 ? balance + String.format(Locale.ROOT, " (batches %,d, insights %,d)", sum.batches(), sum.insights())
                 : balance;
     }
