@@ -1,13 +1,8 @@
 package io.kafkafetch.bootstrap.analyze;
 
-import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.application.batch.BatchAssembler;
@@ -21,188 +16,30 @@ import io.kafkafetch.application.record.Original;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.bootstrap.ChildJvm;
 import io.kafkafetch.bootstrap.Main;
-import io.kafkafetch.bootstrap.process.OneLineErrors;
-import io.kafkafetch.bootstrap.process.Streams;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.Validation;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
+/** What {@code analyze} prints, where to, and how it ends. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class AnalyzeCommandTest {
-
-    private static final Path GOLDEN = Path.of("../adapters/src/test/resources/golden/logins.jsonl");
-    private static final Terminal PLAIN = new Terminal(false, 80, false, true);
-
-    @TempDir
-    Path folder;
-
-    private Path logins;
-    private byte[] input = {};
-    private @Nullable InputStream standardInput;
-    private boolean onTerminal;
-
-    /** What the command gave. */
-    private record Run(int exit, String out, String err) {
-
-        List<String> errLines() {
-            return err.lines().toList();
-        }
-    }
-
-    @BeforeEach
-    void writeThreeLoginsAndTwoLinesThatAreNone() throws IOException {
-        logins = write(
-                "logins.jsonl",
-                login("RI", 9, "iOS") + login("NY", 23, "web") + "no JSON\n" + "\n" + login("RI", 9, "web"));
-    }
-
-    private static String login(String region, int hour, String device) {
-        return "{\"user_id\":\"u\",\"app_version\":\"2.3.0\",\"ip\":\"1.2.3.4\",\"locale\":\"" + region
-                + "\",\"device_id\":\"d\",\"timestamp\":" + (hour * 3600) + ",\"device_type\":\"" + device + "\"}\n";
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
-    }
-
-    private Run analyze(Object... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Run run = analyze(out, arguments);
-        return new Run(run.exit(), out.toString(UTF_8), run.err());
-    }
-
-    private Run analyze(OutputStream out, Object... arguments) {
-        StringWriter err = new StringWriter();
-        InputStream in = standardInput == null ? new ByteArrayInputStream(input) : standardInput;
-        Streams streams = new Streams(in, out, onTerminal, PLAIN, PLAIN);
-        int exit = OneLineErrors.on(new CommandLine(new AnalyzeCommand(() -> streams)))
-                .setErr(new PrintWriter(err, true))
-                .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-        return new Run(exit, "", err.toString());
-    }
-
-    // ---- by time
-
-    /** The oracle groups the golden logins by the wall clock, with nothing of ours but the decoder. */
-    @ParameterizedTest
-    @CsvSource({"minute, UTC", "hour, UTC", "hour, Asia/Kolkata", "day, America/St_Johns"})
-    void theLoginsAreCountedByTheirTime(String by, ZoneId zone) throws IOException {
-        LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
-        Map<Instant, Integer> expected = new TreeMap<>();
-        for (String line : Files.readAllLines(GOLDEN)) {
-            if (decoder.decode(ByteBuffer.wrap(line.getBytes(UTF_8))) instanceof LoginEvent login) {
-                ZonedDateTime time = Instant.ofEpochSecond(login.timestamp()).atZone(zone);
-                ChronoUnit unit = ChronoUnit.valueOf(by.equals("day") ? "DAYS" : by.toUpperCase(Locale.ROOT) + "S");
-                expected.merge(time.truncatedTo(unit).toInstant(), 1, Integer::sum);
-            }
-        }
-
-        Run run = analyze(GOLDEN, "--by", by, "--zone", zone);
-
-        Map<Instant, Integer> counted = new TreeMap<>();
-        run.out().lines().forEach(line -> {
-            JsonNode window = json(line);
-            assertThat(window.path("by").path("region").path("others").intValue())
-                    .isZero();
-            counted.put(
-                    Instant.parse(window.path("start").textValue()),
-                    window.path("logins").intValue());
-        });
-        assertThat(counted).isEqualTo(expected);
-        assertThat(run.errLines())
-                .containsExactly(
-                        "read 2,030 = accepted 2,000 + rejected 30",
-                        "rejected because device_type is missing (20), timestamp is missing (7), user_id is missing (7),"
-                                + " others (6)");
-    }
-
-    @Test
-    void theOrderAndTheFilesOfTheLoginsDoNotMatter() throws IOException {
-        List<String> lines = Files.readAllLines(GOLDEN);
-        Collections.shuffle(lines, new Random(7));
-        Path one = write("one.jsonl", String.join("\n", lines.subList(0, 700)));
-        Path other = write("other.jsonl", String.join("\n", lines.subList(700, lines.size())));
-
-        for (String by : List.of("minute", "hour", "day")) {
-            assertThat(analyze(one, other, "--by", by, "--batch-size=7").out())
-                    .isEqualTo(analyze(GOLDEN, "--by", by).out());
-        }
-    }
-
-    @Test
-    void windowsCanBeHadInEveryFormatWithTheMetricsThatAreWanted() {
-        assertThat(analyze(logins, "--by", "HOUR", "--only", "device_usage", "--top", "1")
-                        .out()
-                        .lines())
-                .containsExactly(
-                        "{\"window\":\"PT1H\",\"start\":\"1970-01-01T09:00:00Z\",\"zone\":\"UTC\",\"logins\":2,"
-                                + "\"by\":{\"device_type\":{\"names\":[{\"name\":\"iOS\",\"count\":1}],\"others\":1}}}",
-                        "{\"window\":\"PT1H\",\"start\":\"1970-01-01T23:00:00Z\",\"zone\":\"UTC\",\"logins\":1,"
-                                + "\"by\":{\"device_type\":{\"names\":[{\"name\":\"web\",\"count\":1}],\"others\":0}}}");
-        assertThat(analyze(logins, "--by=day", "--format=csv").out())
-                .startsWith("window,start,dimension,name,logins\r\nP1D,1970-01-01T00:00:00Z,,,3\r\n");
-        assertThat(analyze(logins, "--by=day", "--format=json").out())
-                .startsWith("[\n{\"window\":\"P1D\"")
-                .endsWith("}\n]\n");
-        assertThat(analyze(logins, "--by=day", "--format=table").out().lines())
-                .satisfiesExactly(
-                        header -> assertThat(header).startsWith("  UTC"),
-                        day -> assertThat(day).startsWith("  1970-01-01 Thu").contains("3  ████"),
-                        gap -> assertThat(gap).isEmpty());
-    }
-
-    @Test
-    void anotherWindowIsAnErrorInOneLine() {
-        Run run = analyze(logins, "--by", "week");
-
-        assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.errLines())
-                .containsExactly("kafka-fetch: --by=week cannot be used: expected minute, hour or day");
-    }
-
-    private static JsonNode json(String line) {
-        try {
-            return new JsonMapper().readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(line, e);
-        }
-    }
-
+class AnalyzeCommandTest extends AnalyzeFixture {
     // ---- what is printed
 
     @Test
@@ -384,128 +221,6 @@ class AnalyzeCommandTest {
         input = Files.readAllBytes(logins);
 
         assertThat(analyze("-").out()).isEqualTo(analyze(logins).out());
-    }
-
-    // ---- odd input
-
-    @Test
-    void aBomCrlfAndALineWithoutEndAreReadAsUsual() throws IOException {
-        Path odd = write(
-                "odd.jsonl",
-                "\ufeff" + login("RI", 9, "iOS").replace("\n", "\r\n")
-                        + login("RI", 9, "iOS").strip());
-
-        assertThat(analyze(odd, "--strict").exit()).isZero();
-        assertThat(analyze(odd).err()).startsWith("read 2 = accepted 2 + rejected 0 ");
-    }
-
-    @Test
-    void anEmptyFileIsNoError() throws IOException {
-        Run run = analyze(write("empty", ""), "--format=json");
-
-        assertThat(run.exit()).isZero();
-        assertThat(run.out()).isEqualTo("[]\n");
-        assertThat(run.errLines()).containsExactly("read 0 = accepted 0 + rejected 0 (batches 0, insights 0)");
-    }
-
-    @Test
-    void nulsAndLinesAboveTheBoundAreRejectedAndTheOthersGoOn() throws IOException {
-        Path odd =
-                write("odd.jsonl", "\0".repeat(10_000) + "\n" + "x".repeat(2_000_000) + "\n" + login("RI", 9, "iOS"));
-
-        assertThat(analyze(odd).errLines())
-                .startsWith(
-                        "read 3 = accepted 1 + rejected 2 (batches 1, insights 4)",
-                        "rejected because the record is larger than the limit (1), the value is not JSON (1)");
-        assertThat(analyze(odd, "--max-line=4MiB").err()).contains("the value is not JSON (2)");
-        assertThat(analyze(odd, "--max-line=1k").err()).contains("the record is larger than the limit (2)");
-    }
-
-    @Test
-    void whatIsNoNdjsonIsReadAndSaidOrNamed() throws IOException {
-        Path array = folder.resolve("array.json");
-        Files.writeString(array, "[" + (login("RI", 9, "iOS") + "," + login("NY", 9, "web")) + "]", UTF_16);
-
-        assertThat(analyze(array, "--strict").errLines())
-                .containsExactly(
-                        "read 2 = accepted 2 + rejected 0 (batches 1, insights 6)",
-                        "note: " + array
-                                + " is no NDJSON in UTF-8 but UTF-16 (big endian), JSON arrays or several lines a"
-                                + " record: converted while reading, a record counts as a line");
-
-        Path csv = write("logins.csv", "user_id,ip,timestamp\nu,1.2.3.4,5\n");
-        assertThat(analyze(logins, csv).errLines())
-                .last()
-                .asString()
-                .startsWith("hint: " + csv + ": 2 of 2 lines are not JSON objects; ")
-                .contains("looks like CSV");
-        assertThat(analyze(logins).err()).doesNotContain("hint");
-    }
-
-    // ---- unreadable input
-
-    @Test
-    void aNameThatDidNotReachTheProgramIsAnInputThatCannotBeRead() {
-        Run run = analyze(folder + "/gr\uFFFDe", logins);
-
-        assertThat(run.exit()).isEqualTo(3);
-        assertThat(run.errLines())
-                .first()
-                .asString()
-                .startsWith("kafka-fetch: " + folder)
-                .containsAnyOf("is not valid UTF-8", "set LC_ALL=C.UTF-8");
-        assertThat(run.err()).contains("read 5 = ");
-    }
-
-    @Test
-    void noEscapeSequenceOfANameReachesTheTerminal() {
-        assertThat(analyze("\u001b[31mred\u001b]0;title\u0007").err())
-                .startsWith("kafka-fetch: ?[31mred?]0;title?: there is no such file");
-    }
-
-    /** As where a shell closed it: the launcher and {@link Streams} see to it that it cannot be read. */
-    @Test
-    void aStandardInputThatCannotBeReadEndsWithThree() {
-        standardInput = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("Bad file descriptor");
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                return read();
-            }
-        };
-
-        Run run = analyze("-");
-
-        assertThat(run.exit()).isEqualTo(3);
-        assertThat(run.errLines())
-                .startsWith("kafka-fetch: standard input: reading fails (Bad file descriptor), at byte 0 of the input");
-    }
-
-    @Test
-    void whatCannotBeReadIsToldOfAndTheOtherFilesAreReadAllTheSame() throws IOException {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(Files.readAllBytes(logins));
-        }
-        Path whole = Files.write(folder.resolve("whole.gz"), zipped.toByteArray());
-        Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(zipped.toByteArray(), zipped.size() - 4));
-
-        Run run = analyze(folder.resolve("none"), folder, cut, whole, "--only=peak_hour");
-
-        assertThat(run.exit()).isEqualTo(3);
-        assertThat(run.out()).contains("user-login-2@0-4", "user-login-3@0-4");
-        assertThat(run.errLines())
-                .startsWith(
-                        "kafka-fetch: " + folder.resolve("none") + ": there is no such file",
-                        "kafka-fetch: " + folder + ": this is a directory, not a file")
-                .contains("read 10 = accepted 6 + rejected 4 (batches 2, insights 2)");
-        assertThat(run.errLines().get(2))
-                .startsWith("kafka-fetch: " + cut + ": ")
-                .contains("cut off", "at byte ");
     }
 
     // ---- output that cannot be written
