@@ -60,9 +60,4 @@ public enum Resolution {
 
     /** When the window that contains this moment begins; both in epoch seconds. */
     abstract long start(HourOfDay clock, long epochSecond);
-
-    /** The window that contains this moment, given in epoch seconds. */
-    public Window window(HourOfDay clock, long epochSecond) {
-        return new Window(this, start(clock, epochSecond));
-    }
 }

@@ -3,7 +3,6 @@ package io.kafkafetch.domain.rollup;
 import io.kafkafetch.domain.insight.HourOfDay;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,10 +64,5 @@ public record Timeline(HourOfDay clock, Detail detail, SortedMap<Window, WindowT
                 .filter(entry -> entry.getKey().resolution() == resolution)
                 .map(Map.Entry::getValue)
                 .reduce(WindowTally.none(detail.names()), WindowTally::plus);
-    }
-
-    /** What was counted in this window, where it is kept. */
-    public Optional<WindowTally> at(Window window) {
-        return Optional.ofNullable(windows.get(window));
     }
 }

@@ -75,13 +75,13 @@ class TimelineProperties extends CommutativeMonoidLaws<Timeline> {
         List<LoginEvent> left = logins;
         for (Resolution resolution : Resolution.values()) {
             TreeSet<Window> windows = new TreeSet<>();
-            left.forEach(login -> windows.add(resolution.window(Times.CLOCK, login.timestamp())));
+            left.forEach(login -> windows.add(window(resolution, login)));
             List<Window> newest = windows.descendingSet().stream()
                     .limit(Times.DETAIL.most(resolution))
                     .toList();
             List<LoginEvent> older = new ArrayList<>();
             for (LoginEvent login : left) {
-                Window window = resolution.window(Times.CLOCK, login.timestamp());
+                Window window = window(resolution, login);
                 (newest.contains(window) ? expected.computeIfAbsent(window, none -> new ArrayList<>()) : older)
                         .add(login);
             }
@@ -123,6 +123,10 @@ class TimelineProperties extends CommutativeMonoidLaws<Timeline> {
 
         assertThat(counter.timeline().windows()).isEmpty();
         assertThat(counter.timeline().older().logins()).isEqualTo(1);
+    }
+
+    private static Window window(Resolution resolution, LoginEvent login) {
+        return new Window(resolution, resolution.start(Times.CLOCK, login.timestamp()));
     }
 
     private static WindowTally tally(List<LoginEvent> logins) {

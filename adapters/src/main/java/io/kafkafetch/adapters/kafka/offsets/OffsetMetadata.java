@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkpoint's form as a committed offset: the position is the offset, and the running hours ride in its metadata
  * string, {@code kafka-fetch/1;UTC;0,0,12,…} with 24 counts from 00:00 on, and a bookmark behind them where there is
- * one, its {@code ;} and {@code %} as {@code %3B} and {@code %25}. At most some 3,700 of the 4,096 bytes that a broker takes by default ({@code offset.metadata.max.bytes}).
+ * one, its {@code ;} and {@code %} as {@code %3B} and {@code %25}. At most some 3,700 of the 4,096 bytes that a broker
+ * takes by default ({@code offset.metadata.max.bytes}).
  *
  * @param zone the zone the hours are counted in; hours of another zone cannot be continued
  */
