@@ -4,6 +4,7 @@ import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Metric;
 import io.kafkafetch.domain.insight.NameTotals;
+import io.kafkafetch.domain.insight.Ranking;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -119,7 +120,7 @@ public final class LiveTotals {
                 generated,
                 accepted,
                 rejected,
-                Ranking.of(reasons).first(ranked),
+                reasons.ranking().first(ranked),
                 batches,
                 insights,
                 loginsPerSecond(now),
@@ -132,7 +133,7 @@ public final class LiveTotals {
     private Map<Metric.Ranked, Ranking> rankings() {
         Map<Metric.Ranked, Ranking> rankings = new EnumMap<>(Metric.Ranked.class);
         names.forEach(
-                (metric, counted) -> rankings.put(metric, Ranking.of(counted).first(ranked)));
+                (metric, counted) -> rankings.put(metric, counted.ranking().first(ranked)));
         return rankings;
     }
 

@@ -14,6 +14,7 @@ import io.kafkafetch.domain.insight.Frequencies;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Percentage;
+import io.kafkafetch.domain.insight.Ranking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -295,7 +296,8 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
         return "%02d:%02d:%02d".formatted(elapsed.toHours(), elapsed.toMinutesPart(), elapsed.toSecondsPart());
     }
 
-    private Line line() {
+    /** An empty one, of its width. */
+    Line line() {
         return new Line(width, colour);
     }
 

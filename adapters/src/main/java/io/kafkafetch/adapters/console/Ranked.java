@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.console;
 
 import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.insight.Ranking;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.console;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.insight.Ranking;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.Frequencies.Entry;
+import io.kafkafetch.domain.insight.Ranking;
 import io.kafkafetch.domain.rollup.Window;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,11 +73,11 @@ public record WindowEncoder(ZoneId zone) {
     private static void writeNames(JsonGenerator json, WindowRecord shown) throws IOException {
         json.writeObjectFieldStart("by");
         for (Dimension dimension : Dimension.values()) {
-            WindowRecord.Ranking ranking = shown.names().get(dimension);
+            Ranking ranking = shown.names().get(dimension);
             if (ranking != null) {
                 json.writeObjectFieldStart(dimension.field());
                 json.writeArrayFieldStart("names");
-                for (Entry entry : ranking.names()) {
+                for (Entry entry : ranking.top()) {
                     json.writeStartObject();
                     json.writeStringField("name", entry.name());
                     json.writeNumberField("count", entry.count());

@@ -1,16 +1,15 @@
 package io.kafkafetch.adapters.json;
 
 import io.kafkafetch.domain.insight.Dimension;
-import io.kafkafetch.domain.insight.Frequencies.Entry;
 import io.kafkafetch.domain.insight.Insight;
-import io.kafkafetch.domain.rollup.Names;
+import io.kafkafetch.domain.insight.Ranking;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTally;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What is shown of a window: its logins, when most of them were, and the names of each dimension.
@@ -23,26 +22,6 @@ import java.util.TreeMap;
 public record WindowRecord(
         Optional<Window> window, long logins, Optional<Insight.PeakHour> peak, Map<Dimension, Ranking> names) {
 
-    /**
-     * The names of a dimension.
-     *
-     * @param names most frequent first
-     * @param others logins of all other names together, from 0
-     */
-    public record Ranking(List<Entry> names, long others) {
-
-        public Ranking {
-            names = List.copyOf(names);
-        }
-
-        private static Ranking of(Names all, int top) {
-            List<Entry> ranked = all.kept().ranked();
-            List<Entry> shown = ranked.subList(0, Math.min(top, ranked.size()));
-            return new Ranking(
-                    shown, all.total() - shown.stream().mapToLong(Entry::count).sum());
-        }
-    }
-
     public WindowRecord {
         names = Map.copyOf(names);
     }
@@ -54,8 +33,13 @@ public record WindowRecord(
      */
     public static WindowRecord of(
             Optional<Window> window, WindowTally tally, boolean peak, Set<Dimension> dimensions, int top) {
-        Map<Dimension, Ranking> names = new TreeMap<>();
-        dimensions.forEach(dimension -> names.put(dimension, Ranking.of(tally.by(dimension), top)));
-        return new WindowRecord(window, tally.logins(), peak ? tally.hours().peak() : Optional.empty(), names);
+        return new WindowRecord(
+                window,
+                tally.logins(),
+                peak ? tally.hours().peak() : Optional.empty(),
+                dimensions.stream()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                dimension -> tally.by(dimension).ranking().first(top))));
     }
 }

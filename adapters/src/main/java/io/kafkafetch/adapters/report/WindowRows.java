@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.json.WindowEncoder;
 import io.kafkafetch.adapters.json.WindowRecord;
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.Frequencies.Entry;
+import io.kafkafetch.domain.insight.Ranking;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,11 @@ record WindowRows(CsvRows rows) {
     void print(WindowRecord window) throws IOException {
         row(window, Map.of(), window.logins());
         for (Dimension dimension : Dimension.values()) {
-            WindowRecord.Ranking ranking = window.names().get(dimension);
+            Ranking ranking = window.names().get(dimension);
             if (ranking == null) {
                 continue;
             }
-            for (Entry entry : ranking.names()) {
+            for (Entry entry : ranking.top()) {
                 row(window, Map.of("dimension", dimension.field(), "name", entry.name()), entry.count());
             }
             if (ranking.others() > 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.console.text.DisplayText;
 import io.kafkafetch.domain.insight.Frequencies;
+import io.kafkafetch.domain.insight.Ranking;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

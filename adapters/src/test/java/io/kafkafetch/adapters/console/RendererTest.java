@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.domain.insight.Frequencies;
 import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Ranking;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import io.kafkafetch.domain.insight.Frequencies;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.insight.Ranking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

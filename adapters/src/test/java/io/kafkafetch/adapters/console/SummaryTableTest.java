@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.insight.Ranking;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -44,8 +44,8 @@ class WindowTableTest {
                         Names.of(new Frequencies(Map.of(dimension == Dimension.REGION ? region : "x", logins)), 10));
     }
 
-    private static List<String> lines(String zone, int width, WindowRecord... windows) {
-        return new WindowTable(ZoneId.of(zone)).lines(List.of(windows), new Terminal(false, width, false, true));
+    private static List<String> lines(String zone, int width, Resolution by, WindowRecord... windows) {
+        return new WindowTable(ZoneId.of(zone), by).lines(List.of(windows), new Terminal(false, width, false, true));
     }
 
     @Test
@@ -53,6 +53,7 @@ class WindowTableTest {
         assertThat(lines(
                         "UTC",
                         120,
+                        Resolution.HOUR,
                         window(Resolution.HOUR, "2024-03-01T07:00:00Z", 1_000, "RI"),
                         window(Resolution.HOUR, "2024-03-01T08:00:00Z", 500, "NY")))
                 .containsExactly(
@@ -66,6 +67,7 @@ class WindowTableTest {
         assertThat(lines(
                         "Europe/Berlin",
                         60,
+                        Resolution.HOUR,
                         window(Resolution.HOUR, "2024-10-27T00:00:00Z", 1, "RI"),
                         window(Resolution.HOUR, "2024-10-27T01:00:00Z", 1, "RI")))
                 .satisfiesExactly(
@@ -80,6 +82,7 @@ class WindowTableTest {
         assertThat(lines(
                         "UTC",
                         80,
+                        Resolution.MINUTE,
                         older,
                         window(Resolution.DAY, "2024-03-01T00:00:00Z", 1, "RI"),
                         window(Resolution.HOUR, "2024-03-02T01:00:00Z", 1, "RI"),
@@ -94,6 +97,7 @@ class WindowTableTest {
         assertThat(lines(
                         "America/Argentina/ComodRivadavia",
                         width,
+                        Resolution.MINUTE,
                         window(
                                 Resolution.MINUTE,
                                 "2024-03-02T02:03:00Z",
@@ -105,6 +109,6 @@ class WindowTableTest {
 
     @Test
     void ofNoWindowThereIsNoLine() {
-        assertThat(lines("UTC", 80)).isEmpty();
+        assertThat(lines("UTC", 80, Resolution.HOUR)).isEmpty();
     }
 }

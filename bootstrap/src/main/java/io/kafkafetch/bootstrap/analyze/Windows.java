@@ -6,7 +6,6 @@ import io.kafkafetch.adapters.console.WindowTable;
 import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.adapters.json.WindowRecord;
 import io.kafkafetch.adapters.report.WindowPrinter;
-import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Resolution;
@@ -19,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The logins of a run by the time they happened at. Its memory has a bound. Not thread-safe. */
@@ -32,11 +32,13 @@ final class Windows {
     private static final int NAMES = 100;
 
     private final AnalyzeSettings settings;
+    private final Resolution by;
     private final TimelineCounter counter;
 
     /** No login yet. */
     Windows(AnalyzeSettings settings, Resolution by) {
         this.settings = settings;
+        this.by = by;
         this.counter = new TimelineCounter(settings.hourOfDay(), detail(by));
     }
 
@@ -55,12 +57,11 @@ final class Windows {
 
     /** Prints all windows that hold a login, the oldest first. */
     void print(OutputStream out, Terminal terminal) throws IOException {
-        HourOfDay clock = settings.hourOfDay();
-        ZoneId zone = clock.zone();
+        ZoneId zone = settings.hourOfDay().zone();
         List<WindowRecord> windows = inOrder(counter.timeline());
         switch (settings.format()) {
             case TABLE -> {
-                for (String line : new WindowTable(zone).lines(windows, terminal)) {
+                for (String line : new WindowTable(zone, by).lines(windows, terminal)) {
                     out.write((line + System.lineSeparator()).getBytes(UTF_8));
                 }
                 out.write(System.lineSeparator().getBytes(UTF_8)); // before the balance, wherever that goes
@@ -78,7 +79,7 @@ final class Windows {
         }
         timeline.windows().entrySet().stream()
                 .sorted(Comparator.comparing(
-                        entry -> entry.getKey(),
+                        Map.Entry::getKey,
                         Comparator.comparingLong(Window::start).thenComparing(Comparator.reverseOrder())))
                 .forEach(entry -> windows.add(settings.shown(Optional.of(entry.getKey()), entry.getValue())));
         return windows;

@@ -1,5 +1,6 @@
 package io.kafkafetch.domain.insight;
 
+import io.kafkafetch.domain.insight.Frequencies.Entry;
 import io.kafkafetch.domain.login.LoginEvent;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,9 @@ public final class NameTotals {
     }
 
     /** The names that are counted for themselves: the most frequent first, among equals by name. */
-    public List<Frequencies.Entry> ranked() {
-        return new Frequencies(counts).ranked();
+    public Ranking ranking() {
+        List<Entry> ranked = new Frequencies(counts).ranked();
+        return new Ranking(
+                ranked, total - ranked.stream().mapToLong(Entry::count).sum());
     }
 }

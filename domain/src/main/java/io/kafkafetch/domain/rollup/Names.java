@@ -2,6 +2,7 @@ package io.kafkafetch.domain.rollup;
 
 import io.kafkafetch.domain.insight.Frequencies;
 import io.kafkafetch.domain.insight.Frequencies.Entry;
+import io.kafkafetch.domain.insight.Ranking;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -63,6 +64,11 @@ public record Names(Frequencies kept, long others, int most) {
             sum.merge(entry.name(), entry.count(), Math::addExact);
         }
         return of(sum, Math.addExact(others, other.others), most);
+    }
+
+    /** The names that are kept, the most frequent first. */
+    public Ranking ranking() {
+        return new Ranking(kept.ranked(), others);
     }
 
     /** Occurrences of all names together. */

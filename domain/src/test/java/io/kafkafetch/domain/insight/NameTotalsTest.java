@@ -17,7 +17,7 @@ class NameTotalsTest {
         totals.add("RI", 2);
         totals.add("AK", 3);
 
-        assertThat(totals.ranked()).containsExactly(new Entry("RI", 4), new Entry("AK", 3), new Entry("CA", 3));
+        assertThat(totals.ranking().top()).containsExactly(new Entry("RI", 4), new Entry("AK", 3), new Entry("CA", 3));
         assertThat(totals.total()).isEqualTo(10);
         assertThat(totals.names()).isEqualTo(3);
     }
@@ -30,7 +30,7 @@ class NameTotalsTest {
         totals.add("d", 100);
         totals.add("c", 1);
 
-        assertThat(totals.ranked()).containsExactly(new Entry("c", 2), new Entry("a", 1), new Entry("b", 1));
+        assertThat(totals.ranking().top()).containsExactly(new Entry("c", 2), new Entry("a", 1), new Entry("b", 1));
         assertThat(totals.total()).isEqualTo(104);
         assertThat(totals.names()).isEqualTo(3);
     }
@@ -46,7 +46,7 @@ class NameTotalsTest {
 
     @Test
     void nothingIsAddedUpAtFirst() {
-        assertThat(totals.ranked()).isEmpty();
+        assertThat(totals.ranking().top()).isEmpty();
         assertThat(totals.total()).isZero();
     }
 }

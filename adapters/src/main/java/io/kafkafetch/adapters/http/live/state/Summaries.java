@@ -36,7 +36,7 @@ final class Summaries {
         return new Breakdown(
                 names.total(),
                 names.names(),
-                names.ranked().stream()
+                names.ranking().top().stream()
                         .limit(dimension == Dimension.REGION ? REGIONS : NAMES)
                         .map(entry -> row(dimension, entry, names.total()))
                         .toList());

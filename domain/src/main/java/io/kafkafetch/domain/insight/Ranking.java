@@ -1,7 +1,5 @@
-package io.kafkafetch.adapters.console;
+package io.kafkafetch.domain.insight;
 
-import io.kafkafetch.domain.insight.Frequencies;
-import io.kafkafetch.domain.insight.NameTotals;
 import java.util.List;
 
 /**
@@ -21,12 +19,6 @@ public record Ranking(List<Frequencies.Entry> top, long others) {
         if (others < 0) {
             throw new IllegalArgumentException("others is negative: " + others);
         }
-    }
-
-    /** All names that were counted for themselves. */
-    static Ranking of(NameTotals counted) {
-        List<Frequencies.Entry> names = counted.ranked();
-        return new Ranking(names, counted.total() - sum(names));
     }
 
     /** Occurrences of all names together. */
