@@ -1,6 +1,9 @@
 package io.kafkafetch.bootstrap.kafka;
 
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -31,7 +34,7 @@ interface KafkaCluster extends AutoCloseable {
     /** Apache Kafka's own image. */
     static KafkaCluster container() {
         KafkaContainer container = new KafkaContainer("apache/kafka:4.3.1").withStartupTimeout(Duration.ofMinutes(3));
-        container.start();
+        whileNobodyBrowses(container::start);
         return new KafkaCluster() {
             @Override
             public String bootstrapServers() {
@@ -40,8 +43,21 @@ interface KafkaCluster extends AutoCloseable {
 
             @Override
             public void close() {
-                container.close();
+                whileNobodyBrowses(container::close);
             }
         };
+    }
+
+    private static void whileNobodyBrowses(Runnable change) {
+        try {
+            FileChannel held = SteadyNetwork.hold();
+            try {
+                change.run();
+            } finally {
+                held.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

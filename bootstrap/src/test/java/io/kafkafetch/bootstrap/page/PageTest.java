@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.kafkafetch.bootstrap.kafka.Await;
+import io.kafkafetch.bootstrap.kafka.SteadyNetwork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A fake service with a full document, and a window of the browser on a laptop's screen. After each test: no error in
  * the console, no request to another host.
  */
-@ExtendWith(NeedsBrowser.class)
+@ExtendWith({SteadyNetwork.class, NeedsBrowser.class})
 abstract class PageTest {
 
     FakeService service;

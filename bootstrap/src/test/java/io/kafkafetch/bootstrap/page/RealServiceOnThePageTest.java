@@ -13,6 +13,7 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.bootstrap.kafka.SteadyNetwork;
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginCounter;
@@ -49,7 +50,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page, served by the service itself, on a real broker: what it shows is what was fed, and what the API says. */
-@ExtendWith(NeedsBrowser.class)
+@ExtendWith({SteadyNetwork.class, NeedsBrowser.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealServiceOnThePageTest {
