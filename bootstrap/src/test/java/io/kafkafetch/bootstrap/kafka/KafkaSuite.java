@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class KafkaSuite {
 
+    /** So many looks, some seconds, are between further logins for a process that is to be frozen. */
+    private static final int LOOKS_PER_LOGINS = 200;
+
     private @Nullable KafkaCluster kafka;
 
     abstract KafkaCluster startCluster();
@@ -267,9 +270,27 @@ abstract class KafkaSuite {
         settings.put(Freeze.MARKER, marker);
         settings.put(Freeze.COMMIT, commit);
         ServiceProcess process = ServiceProcess.start(settings);
-        Await.until("the service stands still in a commit", () -> Files.exists(marker), process::log);
-        assertThat(process.isAlive()).isTrue();
-        return process;
+        try {
+            awaitFrozen(scenario, marker, process);
+            assertThat(process.isAlive()).isTrue();
+            return process;
+        } catch (Exception | AssertionError failure) {
+            process.close();
+            throw failure;
+        }
+    }
+
+    private static void awaitFrozen(Scenario scenario, Path marker, ServiceProcess process) throws Exception {
+        int[] looks = {0};
+        Await.until(
+                "the service stands still in a commit",
+                () -> {
+                    if (!Files.exists(marker) && ++looks[0] % LOOKS_PER_LOGINS == 0) {
+                        scenario.generate(1_000 + looks[0], 3, 500); // where commits are slow, few take all there is
+                    }
+                    return Files.exists(marker);
+                },
+                process::log);
     }
 
     @Test
