@@ -5,10 +5,12 @@ import io.kafkafetch.domain.insight.Frequencies.Entry;
 import io.kafkafetch.domain.insight.Ranking;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How often each name occurred, bounded: of more different names than are kept, the shortest are kept, of equal length
- * the first in the order of UTF-16 code units; all others are counted together. Which are kept depends on the set of names
+ * the first in the order of UTF-16 code units; and of long names fewer, so that their length has a bound too: 32 code
+ * units each, on average. All others are counted together. Which are kept depends on the set of names
  * alone: one that is kept at the end was never dropped on the way. So its count is exact, and with one bound this is a
  * commutative monoid as {@link Frequencies} are. Immutable.
  *
@@ -20,9 +22,10 @@ public record Names(Frequencies kept, long others, int most) {
 
     /** @throws IllegalArgumentException if a number is out of range, too many names are kept, or others are too early */
     public Names {
-        int names = kept.ranked().size();
-        if (most < 1 || others < 0 || names > most || (others > 0 && names < most)) {
-            throw new IllegalArgumentException(names + " names of at most " + most + ", and " + others + " others");
+        Set<String> names = kept.counts().keySet();
+        if (most < 1 || others < 0 || !Shortest.fit(most, names) || (others > 0 && !Shortest.leaveNone(most, names))) {
+            throw new IllegalArgumentException(
+                    names.size() + " names of at most " + most + ", and " + others + " others");
         }
     }
 
@@ -37,7 +40,7 @@ public record Names(Frequencies kept, long others, int most) {
     }
 
     private static Names of(Map<String, Long> all, long others, int most) {
-        if (all.size() <= most) {
+        if (Shortest.fit(most, all.keySet())) {
             return new Names(new Frequencies(all), others, most);
         }
         Map<String, Long> kept = new HashMap<>(all);

@@ -1,6 +1,7 @@
 package io.kafkafetch.domain.rollup;
 
 import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,18 @@ public final class TimelineCounter {
             latestMinute = minute;
         }
         counter.count(event, clock.at(event.timestamp()));
+    }
+
+    /**
+     * Counts logins that are all of one minute.
+     *
+     * @param minute in which this moment is, in epoch seconds
+     */
+    public void add(long minute, LoginTally logins) {
+        if (logins.events() > 0) {
+            latest = null;
+            windows.at(minute).add(logins);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.Frequencies;
 import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,10 +31,20 @@ final class WindowCounter {
         names.forEach((dimension, counter) -> counter.count(dimension.of(event), 1));
     }
 
-    void add(WindowTally tally) {
+    void add(LoginTally tally) {
+        add(tally.hours());
+        names.forEach((dimension, counter) ->
+                tally.by(dimension).ranked().forEach(entry -> counter.count(entry.name(), entry.count())));
+    }
+
+    private void add(HourCounts more) {
         for (int hour = 0; hour < hours.length; hour++) {
-            hours[hour] = Math.addExact(hours[hour], tally.hours().at(hour));
+            hours[hour] = Math.addExact(hours[hour], more.at(hour));
         }
+    }
+
+    void add(WindowTally tally) {
+        add(tally.hours());
         names.forEach((dimension, counter) -> {
             Names more = tally.by(dimension);
             more.kept().ranked().forEach(entry -> counter.count(entry.name(), entry.count()));

@@ -79,6 +79,44 @@ class NamesProperties extends CommutativeMonoidLaws<Names> {
     }
 
     @Example
+    void longNamesHaveABoundTogether() {
+        Map<String, Long> counts = new HashMap<>();
+        for (int i = 0; i < MOST; i++) {
+            counts.put("x".repeat(500) + (char) ('a' + i), 1L);
+        }
+
+        Names names = Names.of(new Frequencies(counts), MOST);
+
+        assertThat(names.kept().ranked()).hasSize(MOST * 32 / 501);
+        assertThat(names.total()).isEqualTo(MOST);
+        assertThat(Names.of(new Frequencies(Map.of("x".repeat(512), 1L)), 1).others())
+                .isZero();
+    }
+
+    /** Some are so long that few of them fit. */
+    @Provide
+    Arbitrary<Frequencies> longNames() {
+        return Arbitraries.maps(
+                        Combinators.combine(
+                                        Arbitraries.chars().range('a', 'f'),
+                                        Arbitraries.integers().between(1, 512))
+                                .as((letter, length) -> String.valueOf(letter).repeat(length)),
+                        Arbitraries.longs().between(1, 9))
+                .ofMaxSize(30)
+                .map(Frequencies::new);
+    }
+
+    @Property(tries = 100)
+    void theBoundOfLongNamesIsTheSumOfBoundedPartsToo(
+            @ForAll("longNames") Frequencies a,
+            @ForAll("longNames") Frequencies b,
+            @ForAll("longNames") Frequencies c) {
+        Names sum = Names.of(a, MOST).plus(Names.of(b, MOST)).plus(Names.of(c, MOST));
+
+        assertThat(sum).isEqualTo(Names.of(a.plus(b).plus(c), MOST));
+    }
+
+    @Example
     void boundsDoNotMix() {
         assertThatThrownBy(() -> Names.none(1).plus(Names.none(2))).isInstanceOf(IllegalArgumentException.class);
     }
