@@ -6,8 +6,9 @@ import io.kafkafetch.application.record.Delivery.Login;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourOfDay;
-import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.rollup.BatchCounter;
+import io.kafkafetch.domain.rollup.Detail;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,17 +33,28 @@ public final class BatchAssembler {
 
     private final BatchPolicy policy;
     private final HourOfDay hourOfDay;
+    private final @Nullable Detail times;
     private final long maxAgeNanos;
     private final Map<Partition, OpenBatch> open = new LinkedHashMap<>();
     private @Nullable Partition latestPartition;
     private @Nullable OpenBatch latest;
-    private final Deque<LoginCounter> spareCounters = new ArrayDeque<>();
+    private final Deque<BatchCounter> spareCounters = new ArrayDeque<>();
     private long deadLetterBytes;
 
-    /** An assembler without an open batch. */
+    /** An assembler without an open batch, whose batches do not say when their logins happened. */
     public BatchAssembler(BatchPolicy policy, HourOfDay hourOfDay) {
+        this(policy, hourOfDay, Optional.empty());
+    }
+
+    /**
+     * An assembler without an open batch.
+     *
+     * @param times how finely the times of a batch's logins are kept apart; empty where nobody asks for them
+     */
+    public BatchAssembler(BatchPolicy policy, HourOfDay hourOfDay, Optional<Detail> times) {
         this.policy = policy;
         this.hourOfDay = hourOfDay;
+        this.times = times.orElse(null);
         this.maxAgeNanos = policy.maxAge().toNanos();
     }
 
@@ -148,7 +160,7 @@ public final class BatchAssembler {
         private final Partition partition;
         private final long firstOffset;
         private final long openedAtNanos;
-        private final LoginCounter logins;
+        private final BatchCounter logins;
         private final List<DeadLetter> deadLetters = new ArrayList<>();
         private long lastOffset;
         private long deadLetterBytes;
@@ -157,13 +169,20 @@ public final class BatchAssembler {
             this.partition = partition;
             this.firstOffset = firstOffset;
             this.openedAtNanos = nowNanos;
-            LoginCounter spare = spareCounters.poll();
-            this.logins = spare == null ? new LoginCounter(hourOfDay) : spare;
+            BatchCounter spare = spareCounters.poll();
+            this.logins = spare == null ? new BatchCounter(hourOfDay, times) : spare;
         }
 
         private LoginBatch close(Trigger trigger) {
             return new LoginBatch(
-                    partition, firstOffset, lastOffset, openedAtNanos, trigger, logins.tally(), deadLetters);
+                    partition,
+                    firstOffset,
+                    lastOffset,
+                    openedAtNanos,
+                    trigger,
+                    logins.tally(),
+                    logins.times(),
+                    deadLetters);
         }
     }
 }

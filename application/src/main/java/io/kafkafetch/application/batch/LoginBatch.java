@@ -3,6 +3,7 @@ package io.kafkafetch.application.batch;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.LoginTally;
+import io.kafkafetch.domain.rollup.BatchTimes;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param openedAtNanos when its first delivery was taken, a reading of a monotonic clock; of use within the process alone
  * @param trigger why it was closed
  * @param tally the accepted logins, counted
+ * @param times when they happened, where that was asked for
  * @param deadLetters the rejected records, in order
  */
 public record LoginBatch(
@@ -23,6 +25,7 @@ public record LoginBatch(
         long openedAtNanos,
         Trigger trigger,
         LoginTally tally,
+        BatchTimes times,
         List<DeadLetter> deadLetters) {
 
     public LoginBatch {
@@ -35,7 +38,19 @@ public record LoginBatch(
         }
     }
 
-    /** A batch that was opened at the clock's zero. */
+    /** A batch whose times nobody asked for. */
+    public LoginBatch(
+            Partition partition,
+            long firstOffset,
+            long lastOffset,
+            long openedAtNanos,
+            Trigger trigger,
+            LoginTally tally,
+            List<DeadLetter> deadLetters) {
+        this(partition, firstOffset, lastOffset, openedAtNanos, trigger, tally, BatchTimes.NONE, deadLetters);
+    }
+
+    /** The same, opened at the clock's zero. */
     public LoginBatch(
             Partition partition,
             long firstOffset,

@@ -14,6 +14,7 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.record.Rejections;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.rollup.Detail;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,30 +50,32 @@ public final class LoginPipeline {
     /**
      * A pipeline that nothing was added to.
      *
+     * @param times how finely the times of a batch's logins are kept apart; empty where nobody asks for them
      * @param pace how much is committed at once, at most {@link #MOST_WAITING_BYTES}
      */
     public LoginPipeline(
             BatchPolicy policy,
             HourOfDay hourOfDay,
+            Optional<Detail> times,
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections,
             CommitPace pace) {
-        this.assembler = new BatchAssembler(policy, hourOfDay);
+        this.assembler = new BatchAssembler(policy, hourOfDay, times);
         this.processBatch = processBatch;
         this.ledger = ledger;
         this.rejections = rejections;
         this.pace = pace;
     }
 
-    /** A pipeline whose commits are always of the same size. */
+    /** A pipeline whose commits are always of the same size, and that asks for no times. */
     public LoginPipeline(
             BatchPolicy policy,
             HourOfDay hourOfDay,
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections) {
-        this(policy, hourOfDay, processBatch, ledger, rejections, new CommitPace(MOST_WAITING_BYTES));
+        this(policy, hourOfDay, Optional.empty(), processBatch, ledger, rejections, new CommitPace(MOST_WAITING_BYTES));
     }
 
     /** A pipeline whose rejections nobody hears of. */

@@ -1,0 +1,64 @@
+package io.kafkafetch.application.rollup;
+
+import io.kafkafetch.domain.rollup.Resolution;
+import io.kafkafetch.domain.rollup.Window;
+import io.kafkafetch.domain.rollup.WindowTotal;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The totals as they were read back last, for whoever asks. Thread-safe. */
+public final class RollupView implements RollupListener {
+
+    private final ConcurrentSkipListMap<Window, WindowTotal> windows = new ConcurrentSkipListMap<>();
+    private volatile Optional<Whole> whole = Optional.empty();
+    private volatile boolean isLoaded;
+
+    /**
+     * All logins, and what is known of the totals.
+     *
+     * @param version grows with every change of the totals within this process
+     */
+    public record Whole(Standing standing, WindowTotal all, long version) {}
+
+    @Override
+    public void begin() {
+        isLoaded = false;
+        windows.clear();
+        whole = Optional.empty();
+    }
+
+    @Override
+    public void window(Window window, Optional<WindowTotal> total) {
+        total.ifPresentOrElse(kept -> windows.put(window, kept), () -> windows.remove(window));
+    }
+
+    @Override
+    public void all(Standing standing, WindowTotal total) {
+        whole = Optional.of(new Whole(standing, total, whole.map(Whole::version).orElse(0L) + 1));
+    }
+
+    @Override
+    public void loaded() {
+        isLoaded = true;
+    }
+
+    /** All logins; empty until all that is kept was read, and where nothing was counted yet. */
+    public Optional<Whole> whole() {
+        return isLoaded ? whole : Optional.empty();
+    }
+
+    /**
+     * The windows of this resolution that begin in a span of time and hold a login, by their start.
+     *
+     * @param from in epoch seconds; belongs to the span
+     * @param to in epoch seconds; does not
+     */
+    public NavigableMap<Long, WindowTotal> between(Resolution resolution, long from, long to) {
+        NavigableMap<Long, WindowTotal> found = new TreeMap<>();
+        windows.subMap(new Window(resolution, from), new Window(resolution, Math.max(from, to)))
+                .forEach((window, total) -> found.put(window.start(), total));
+        return found;
+    }
+}
