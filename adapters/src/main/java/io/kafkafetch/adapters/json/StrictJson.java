@@ -1,4 +1,4 @@
-package io.kafkafetch.adapters.file.ledger;
+package io.kafkafetch.adapters.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,7 +8,9 @@ import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -16,7 +18,7 @@ import java.util.stream.StreamSupport;
  * Reads small JSON of a known shape: a member that is missing or of another type is named in an
  * {@link IllegalArgumentException}. Members nobody asks for are ignored.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -24,8 +26,12 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /** @throws IllegalArgumentException if this is not one JSON object */
-    static Members read(byte[] json) {
+    /**
+     * The object of this JSON text.
+     *
+     * @throws IllegalArgumentException if this is not one JSON object
+     */
+    public static Members read(byte[] json) {
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() == null) {
                 throw new IllegalArgumentException("it is empty");
@@ -59,9 +65,10 @@ final class StrictJson {
     }
 
     /** An object's members. */
-    record Members(JsonNode object) {
+    public record Members(JsonNode object) {
 
-        String text(String name) {
+        /** The text of this member. */
+        public String text(String name) {
             JsonNode member = member(name);
             if (member.isString()) {
                 return member.getStringValue();
@@ -69,12 +76,13 @@ final class StrictJson {
             throw new IllegalArgumentException(name + " is not text");
         }
 
-        long number(String name) {
+        /** The integer of this member. */
+        public long number(String name) {
             return StrictJson.number(name, member(name));
         }
 
         /** A number that fits an {@code int}. */
-        int smallNumber(String name) {
+        public int smallNumber(String name) {
             long number = number(name);
             if (number != (int) number) {
                 throw new IllegalArgumentException(name + " is out of range");
@@ -82,18 +90,35 @@ final class StrictJson {
             return (int) number;
         }
 
-        long[] numbers(String name) {
+        /** The integers in the array of this member. */
+        public long[] numbers(String name) {
             return elements(name)
                     .mapToLong(element -> StrictJson.number(name, element))
                     .toArray();
         }
 
-        Members object(String name) {
+        /** The object of this member. */
+        public Members object(String name) {
             return members(name, member(name));
         }
 
-        List<Members> objects(String name) {
+        /** The objects in the array of this member. */
+        public List<Members> objects(String name) {
             return elements(name).map(element -> members(name, element)).toList();
+        }
+
+        /** The object of this member, each of whose members is an integer. */
+        public Map<String, Long> counts(String name) {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            member(name)
+                    .entries()
+                    .forEach(entry -> counts.put(entry.getKey(), StrictJson.number(entry.getKey(), entry.getValue())));
+            return counts;
+        }
+
+        /** Whether there is such a member. */
+        public boolean has(String name) {
+            return object.get(name) != null;
         }
 
         private Stream<JsonNode> elements(String name) {

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.file.ledger;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kafkafetch.adapters.json.StrictJson;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourCounts;

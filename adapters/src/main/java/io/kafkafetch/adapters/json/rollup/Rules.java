@@ -1,0 +1,36 @@
+package io.kafkafetch.adapters.json.rollup;
+
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.login.MissingDeviceType;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/**
+ * What logins are counted by, beside their content. Tallies of other rules do not go into the same totals.
+ *
+ * @param group the consumer group, or another name of the pipeline, whose tallies these are
+ * @param clock that hours and days are read from
+ * @param missingDeviceType what becomes of a login without a device type
+ */
+public record Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType) {
+
+    /** The zone's id, e.g. {@code Europe/Berlin}. */
+    String zone() {
+        return clock.zone().getId();
+    }
+
+    /** Whether hours and days are cut alike there: a zone may have several ids. */
+    boolean isInZone(String id) {
+        try {
+            return ZoneId.of(id).normalized().equals(clock.zone().normalized());
+        } catch (DateTimeException unknown) {
+            return false;
+        }
+    }
+
+    /** The policy as its setting spells it, e.g. {@code dead-letter}. */
+    String policy() {
+        return missingDeviceType.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
