@@ -7,12 +7,15 @@ import static io.kafkafetch.bootstrap.settings.SettingType.flag;
 import static io.kafkafetch.bootstrap.settings.SettingType.number;
 import static io.kafkafetch.bootstrap.settings.SettingType.whole;
 
+import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
+import io.kafkafetch.adapters.kafka.client.RollupTopics;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.batch.BatchPolicy;
+import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.settings.Setting;
 import io.kafkafetch.bootstrap.settings.Setting.Group;
@@ -20,12 +23,16 @@ import io.kafkafetch.bootstrap.settings.SettingType;
 import io.kafkafetch.bootstrap.settings.Settings;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.rollup.Detail;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The settings that every service has, and those of Kafka's topics and group. Kafka's own client settings are
@@ -37,6 +44,7 @@ import java.util.Set;
  * @param instanceId name of this instance, the same after a restart; without it one is found
  * @param consumerThreads consumers in this instance; more than partitions are of no use
  * @param topicReplication copies of created topics; -1 for the broker's default
+ * @param rollups totals over all partitions
  * @param topicRecreated what to do when the input topic was deleted and created again
  */
 public record KafkaFetchConfiguration(
@@ -55,13 +63,15 @@ public record KafkaFetchConfiguration(
         boolean createTopics,
         int topicPartitions,
         int topicReplication,
-        WhenRecreated topicRecreated) {
-
-    private static final SettingType<String> TOPIC = new SettingType<>(
-            "a topic name; the three differ, by more than `.` and `_`; none of Kafka's own", TopicNames::read);
+        WhenRecreated topicRecreated,
+        RollupConfiguration rollups) {
 
     static final Setting<Source> SOURCE = Setting.of(
-            Group.SERVICE, "SOURCE", choice(Source.class, Set.of(Source.NONE)), "kafka", "where logins come from");
+            Group.SERVICE,
+            "SOURCE",
+            choice(Source.class, Set.of(Source.TALLIES, Source.NONE)),
+            "kafka",
+            "where logins come from");
     static final Setting<Sink> SINK =
             Setting.of(Group.SERVICE, "SINK", choice(Sink.class), "kafka", "where insights and dead letters go");
     static final Setting<Integer> BATCH_SIZE =
@@ -94,10 +104,12 @@ public record KafkaFetchConfiguration(
                     "localhost:29092",
                     "the cluster")
             .as("kafka.bootstrap.servers");
-    static final Setting<String> INPUT_TOPIC = Setting.of(Group.KAFKA, "INPUT_TOPIC", TOPIC, "user-login", "logins");
-    static final Setting<String> OUTPUT_TOPIC = Setting.of(Group.KAFKA, "OUTPUT_TOPIC", TOPIC, "insights", "insights");
+    static final Setting<String> INPUT_TOPIC =
+            Setting.of(Group.KAFKA, "INPUT_TOPIC", TopicNames.TYPE, "user-login", "logins");
+    static final Setting<String> OUTPUT_TOPIC =
+            Setting.of(Group.KAFKA, "OUTPUT_TOPIC", TopicNames.TYPE, "insights", "insights");
     static final Setting<String> DLQ_TOPIC =
-            Setting.of(Group.KAFKA, "DLQ_TOPIC", TOPIC, "user-login-dlq", "dead letters");
+            Setting.of(Group.KAFKA, "DLQ_TOPIC", TopicNames.TYPE, "user-login-dlq", "dead letters");
     static final Setting<String> GROUP_ID = Setting.of(
                     Group.KAFKA, "GROUP_ID", SettingType.text("a name", "not blank"), "kafka-fetch", "consumer group")
             .more("; owns position and running hours");
@@ -133,7 +145,7 @@ public record KafkaFetchConfiguration(
                     "hold, or restart in an input topic that was created again")
             .more(": read nothing until somebody decides, or read the new one from its beginning");
 
-    public static final List<Setting<?>> SETTINGS = List.of(
+    private static final List<Setting<?>> OWN = List.of(
             SOURCE,
             SINK,
             BATCH_SIZE,
@@ -152,9 +164,21 @@ public record KafkaFetchConfiguration(
             TOPIC_REPLICATION,
             TOPIC_RECREATED);
 
+    public static final List<Setting<?>> SETTINGS = Stream.of(OWN, RollupConfiguration.SETTINGS)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
+
     /** @throws InvalidSettingException if the topics do not go together */
     public KafkaFetchConfiguration {
-        new TopicNames(inputTopic, outputTopic, dlqTopic);
+        SequencedMap<String, String> topics = new LinkedHashMap<>();
+        topics.put(INPUT_TOPIC.variable(), inputTopic);
+        topics.put(OUTPUT_TOPIC.variable(), outputTopic);
+        topics.put(DLQ_TOPIC.variable(), dlqTopic);
+        if (rollups.mode() != RollupConfiguration.Mode.OFF) {
+            topics.put(RollupConfiguration.TALLIES_TOPIC.variable(), rollups.talliesTopic());
+            topics.put(RollupConfiguration.ROLLUPS_TOPIC.variable(), rollups.rollupsTopic());
+        }
+        TopicNames.check(topics);
     }
 
     /**
@@ -179,7 +203,8 @@ public record KafkaFetchConfiguration(
                 settings.get(CREATE_TOPICS),
                 settings.get(TOPIC_PARTITIONS),
                 settings.get(TOPIC_REPLICATION),
-                settings.get(TOPIC_RECREATED));
+                settings.get(TOPIC_RECREATED),
+                RollupConfiguration.of(settings));
     }
 
     private static Optional<ZoneId> zone(String text) {
@@ -225,12 +250,24 @@ public record KafkaFetchConfiguration(
 
     /** What this service's pipeline is called in the cluster. */
     public KafkaPipeline pipeline() {
-        return new KafkaPipeline(groupId, inputTopic, outputTopic, dlqTopic, hourOfDay());
+        return new KafkaPipeline(groupId, inputTopic, outputTopic, dlqTopic, hourOfDay(), rollupTopics());
+    }
+
+    /** Where totals over all partitions are made from and kept; empty where there are none. */
+    public Optional<RollupTopics> rollupTopics() {
+        return route().sink() == Sink.KAFKA
+                ? rollups.topics(new Rules(groupId, hourOfDay(), missingDeviceType))
+                : Optional.empty();
+    }
+
+    /** How finely the times of a batch's logins are kept apart; empty where nobody asks for them. */
+    public Optional<Detail> times() {
+        return rollupTopics().map(topics -> Tally.DETAIL);
     }
 
     /** How every lane of a service makes batches. */
     public LaneSettings laneSettings() {
-        return new LaneSettings(batchPolicy(), hourOfDay(), missingDeviceType);
+        return new LaneSettings(batchPolicy(), hourOfDay(), missingDeviceType, times());
     }
 
     /** When a batch is closed, in this process's heap. */

@@ -16,6 +16,8 @@ public record Route(Source source, Sink sink) {
         LANES,
         /** One thread, from a file or a spool. */
         FILE,
+        /** Nobody reads logins, but tallies are added up. */
+        MERGER,
         /** Nobody: there is no service. */
         NOBODY
     }
@@ -51,7 +53,7 @@ public record Route(Source source, Sink sink) {
     /** Where posted logins are kept. */
     public Inbox inbox() {
         return switch (source) {
-            case KAFKA, FILE, NONE -> Inbox.NONE;
+            case KAFKA, FILE, TALLIES, NONE -> Inbox.NONE;
             case HTTP ->
                 switch (sink) {
                     case KAFKA -> Inbox.TOPIC;
@@ -66,6 +68,7 @@ public record Route(Source source, Sink sink) {
         return switch (source) {
             case KAFKA -> Reader.LANES;
             case FILE -> Reader.FILE;
+            case TALLIES -> Reader.MERGER;
             case NONE -> Reader.NOBODY;
             case HTTP ->
                 switch (inbox()) {
@@ -73,6 +76,14 @@ public record Route(Source source, Sink sink) {
                     case SPOOL, TEMPORARY_SPOOL -> Reader.FILE;
                     case NONE -> throw new IllegalStateException("posted logins have no inbox");
                 };
+        };
+    }
+
+    /** Whether somebody reads logins. */
+    public boolean isRead() {
+        return switch (reader()) {
+            case LANES, FILE -> true;
+            case MERGER, NOBODY -> false;
         };
     }
 
@@ -84,6 +95,7 @@ public record Route(Source source, Sink sink) {
         };
         return switch (reader()) {
             case NOBODY -> List.of(Topic.INPUT);
+            case MERGER -> List.of();
             case FILE -> published;
             case LANES -> published.isEmpty() ? List.of(Topic.INPUT) : List.of(Topic.values());
         };

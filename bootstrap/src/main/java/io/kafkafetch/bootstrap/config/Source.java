@@ -10,6 +10,8 @@ public enum Source {
     FILE,
     /** {@code POST /api/logins}; what it takes is kept first, in {@code INPUT_TOPIC} or in a spool, and read there. */
     HTTP,
+    /** Nowhere: what others counted is added up. */
+    TALLIES,
     /** Nowhere: for commands that need the configuration alone. */
     NONE;
 

@@ -1,35 +1,44 @@
 package io.kafkafetch.bootstrap.config;
 
-import static io.kafkafetch.bootstrap.process.InvalidSettingException.require;
-
+import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.SettingType;
 import io.kafkafetch.bootstrap.settings.SettingType.Reading;
-import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/**
- * The three topics: names that Kafka takes, none of them Kafka's own, and different, also to Kafka's metrics, where a
- * dot and an underscore are the same.
- */
-record TopicNames(String input, String output, String deadLetters) {
+/** Topics of a service: names that Kafka takes, none of them Kafka's own. */
+final class TopicNames {
+
+    /** A topic of a service. */
+    static final SettingType<String> TYPE = new SettingType<>(
+            "a topic name; all of them differ, by more than `.` and `_`; none of Kafka's own", TopicNames::read);
 
     private static final Set<String> INTERNAL =
             Set.of("__consumer_offsets", "__transaction_state", "__share_group_state", "__cluster_metadata");
 
-    /** @throws InvalidSettingException if one of them cannot be used */
-    TopicNames {
-        String all = input + ", " + output + ", " + deadLetters;
-        require(
-                Set.copyOf(List.of(input, output, deadLetters)).size() == 3,
-                "INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC",
-                all,
-                "three different topics");
-        require(
-                Set.copyOf(List.of(metric(input), metric(output), metric(deadLetters)))
-                                .size()
-                        == 3,
-                "INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC",
-                all,
-                "three topics that differ by more than '.' and '_', which Kafka takes for the same");
+    private TopicNames() {}
+
+    /**
+     * Checks that they go together: they differ, also to Kafka's metrics, where a dot and an underscore are the same.
+     *
+     * @param names by their variables
+     * @throws InvalidSettingException if not
+     */
+    static void check(SequencedMap<String, String> names) {
+        requireDifferent(names, name -> name, "different topics");
+        requireDifferent(
+                names,
+                TopicNames::metric,
+                "topics that differ by more than '.' and '_', which Kafka takes for the same");
+    }
+
+    private static void requireDifferent(
+            SequencedMap<String, String> names, UnaryOperator<String> sight, String expected) {
+        if (names.values().stream().map(sight).distinct().count() < names.size()) {
+            throw new InvalidSettingException(
+                    String.join(", ", names.keySet()), String.join(", ", names.values()), expected);
+        }
     }
 
     /** The name in Kafka's metrics. */

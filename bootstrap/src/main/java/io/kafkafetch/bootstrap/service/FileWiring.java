@@ -120,6 +120,7 @@ final class FileWiring {
                 new LoginPipeline(
                         configuration.batchPolicy(),
                         configuration.hourOfDay(),
+                        configuration.times(),
                         processBatch,
                         new PacedLedger(observed, pace, System::nanoTime),
                         rejections,

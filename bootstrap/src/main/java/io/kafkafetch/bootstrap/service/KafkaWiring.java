@@ -51,6 +51,7 @@ final class KafkaWiring {
                 configuration.outputTopic(),
                 configuration.dlqTopic(),
                 configuration.usedTopics(),
+                configuration.rollupTopics(),
                 configuration.topicCreation(),
                 board,
                 configuration.memoryBudget()::shortage);

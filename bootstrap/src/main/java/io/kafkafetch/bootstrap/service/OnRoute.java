@@ -45,7 +45,7 @@ public abstract class OnRoute implements Condition {
     /** Somebody reads, so that there is a service. */
     public static final class Reads extends OnRoute {
         public Reads() {
-            super(route -> route.reader() != Route.Reader.NOBODY);
+            super(Route::isRead);
         }
     }
 

@@ -163,6 +163,7 @@ enum HouseRule {
                     progress: trouble record
                     health: trouble record batch ledger
                     published: record batch
+                    rollup: record batch
                     """).under(root + ".application");
         }
     },
@@ -176,12 +177,13 @@ enum HouseRule {
                     inbox: client
                     input: client
                     offsets: client input
-                    records: client
+                    records: client input
                     ledger: client input offsets records
                     consumer: budget client
                     resumption: client input offsets
                     source: client input offsets ledger consumer resumption
                     published: client records
+                    rollup: client records
                     progress: client offsets
                     """).under(root + ".adapters.kafka");
         }
@@ -218,7 +220,8 @@ enum HouseRule {
                     live.documents:
                     live.state: live.documents
                     live.hub: live.documents live.state
-                    live: answers live.documents live.state live.hub
+                    rollups: answers
+                    live: answers live.documents live.state live.hub rollups
                     live.page: answers live.hub
                     """).under(root + ".adapters.http");
         }

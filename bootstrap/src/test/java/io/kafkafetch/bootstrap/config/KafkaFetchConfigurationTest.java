@@ -15,7 +15,6 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,10 @@ class KafkaFetchConfigurationTest {
             Map.entry("create-topics", "CREATE_TOPICS"),
             Map.entry("topic-partitions", "TOPIC_PARTITIONS"),
             Map.entry("topic-replication", "TOPIC_REPLICATION"),
-            Map.entry("topic-recreated", "TOPIC_RECREATED")));
+            Map.entry("topic-recreated", "TOPIC_RECREATED"),
+            Map.entry("rollups", "ROLLUPS"),
+            Map.entry("tallies-topic", "TALLIES_TOPIC"),
+            Map.entry("rollups-topic", "ROLLUPS_TOPIC")));
 
     /** A value for each, none of them the default. */
     private static final Map<String, String> VALUES = Map.ofEntries(
@@ -65,7 +67,10 @@ class KafkaFetchConfigurationTest {
             Map.entry("create-topics", "true"),
             Map.entry("topic-partitions", "6"),
             Map.entry("topic-replication", "2"),
-            Map.entry("topic-recreated", "restart"));
+            Map.entry("topic-recreated", "restart"),
+            Map.entry("rollups", "elsewhere"),
+            Map.entry("tallies-topic", "counted"),
+            Map.entry("rollups-topic", "totals"));
 
     private static final KafkaFetchConfiguration ALL_SET = new KafkaFetchConfiguration(
             Source.NONE,
@@ -83,7 +88,8 @@ class KafkaFetchConfigurationTest {
             true,
             6,
             2,
-            WhenRecreated.RESTART);
+            WhenRecreated.RESTART,
+            new RollupConfiguration(RollupConfiguration.Mode.ELSEWHERE, "counted", "totals"));
 
     /** A context as a command has it, in an environment of these variables alone. */
     private static ApplicationContext inEnvironment(Map<String, String> variables) {
@@ -130,7 +136,8 @@ class KafkaFetchConfigurationTest {
                             false,
                             1,
                             -1,
-                            WhenRecreated.HOLD));
+                            WhenRecreated.HOLD,
+                            new RollupConfiguration(RollupConfiguration.Mode.OFF, "login-tallies", "login-rollups")));
         }
     }
 
@@ -176,9 +183,9 @@ class KafkaFetchConfigurationTest {
 
     @Test
     void theTablesOfThisTestNameEverySetting() {
-        List<String> settings = Arrays.stream(KafkaFetchConfiguration.class.getRecordComponents())
-                .map(component ->
-                        component.getName().replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT))
+        List<String> settings = KafkaFetchConfiguration.SETTINGS.stream()
+                .filter(setting -> !setting.equals(KafkaFetchConfiguration.BOOTSTRAP_SERVERS))
+                .map(setting -> setting.variable().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
 
         assertThat(VARIABLES.keySet()).containsExactlyInAnyOrderElementsOf(settings);
@@ -251,8 +258,8 @@ class KafkaFetchConfigurationTest {
                     INPUT_TOPIC         | a b      | INPUT_TOPIC=a b cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     OUTPUT_TOPIC        | ..       | OUTPUT_TOPIC=.. cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     DLQ_TOPIC           | ä        | DLQ_TOPIC=ä cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
-                    DLQ_TOPIC           | insights | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, insights, insights cannot be used: expected three different topics
-                    OUTPUT_TOPIC        | user-login | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, user-login, user-login-dlq cannot be used: expected three different topics
+                    DLQ_TOPIC           | insights | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, insights, insights cannot be used: expected different topics
+                    OUTPUT_TOPIC        | user-login | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, user-login, user-login-dlq cannot be used: expected different topics
                     INPUT_TOPIC         | __consumer_offsets | INPUT_TOPIC=__consumer_offsets cannot be used: expected a topic of yours, not one that Kafka keeps for itself
                     OUTPUT_TOPIC        | __transaction_state | OUTPUT_TOPIC=__transaction_state cannot be used: expected a topic of yours, not one that Kafka keeps for itself
                     DLQ_TOPIC           | __share_group_state | DLQ_TOPIC=__share_group_state cannot be used: expected a topic of yours, not one that Kafka keeps for itself
@@ -285,7 +292,7 @@ class KafkaFetchConfigurationTest {
             assertThat(error.exitCode()).isEqualTo(2);
             assertThat(error)
                     .hasMessage("INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=" + input + ", " + output + ", " + deadLetters
-                            + " cannot be used: expected three topics that differ by more than '.' and '_', which Kafka"
+                            + " cannot be used: expected topics that differ by more than '.' and '_', which Kafka"
                             + " takes for the same");
         }
     }

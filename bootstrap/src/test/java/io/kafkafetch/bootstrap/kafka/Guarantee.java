@@ -6,7 +6,7 @@ import java.util.List;
 interface Guarantee {
 
     /** All there are. */
-    List<Guarantee> ALL = List.of(new NothingLost(), new CountedOnce(), new ReconcilingCounts());
+    List<Guarantee> ALL = List.of(new NothingLost(), new CountedOnce(), new ReconcilingCounts(), new RolledUp());
 
     /** Fails if what was published breaks the guarantee for what was fed. */
     void check(Feed feed, Published published);

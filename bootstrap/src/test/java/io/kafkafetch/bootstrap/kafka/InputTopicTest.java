@@ -211,6 +211,7 @@ class InputTopicTest {
                             published
                                     .insights()
                                     .subList(beginning, published.insights().size()),
+                            List.of(),
                             List.of())
                     .events();
             assertThat(events)

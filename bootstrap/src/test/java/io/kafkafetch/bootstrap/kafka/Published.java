@@ -1,6 +1,7 @@
 package io.kafkafetch.bootstrap.kafka;
 
 import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.domain.insight.Insight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param insights in the order of the topic
  * @param deadLetters in the order of the topic
+ * @param tallies in the order of the topic
  */
-record Published(List<PublishedInsight> insights, List<DeadLetterRecord> deadLetters) {
+record Published(List<PublishedInsight> insights, List<DeadLetterRecord> deadLetters, List<Tally> tallies) {
 
     private static final Pattern BATCH = Pattern.compile("(.+)-(\\d+)@(\\d+)-(\\d+)");
 

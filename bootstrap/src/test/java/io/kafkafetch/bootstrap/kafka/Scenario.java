@@ -6,7 +6,14 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightDecoder;
+import io.kafkafetch.adapters.json.rollup.RollupDecoder;
+import io.kafkafetch.adapters.json.rollup.Rules;
+import io.kafkafetch.adapters.json.rollup.TallyDecoder;
 import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.application.rollup.RollupListener;
+import io.kafkafetch.application.rollup.Rollups;
+import io.kafkafetch.application.rollup.Standing;
+import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.bootstrap.kafka.Published.DeadLetterRecord;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
@@ -14,8 +21,11 @@ import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.Validation;
+import io.kafkafetch.domain.rollup.Window;
+import io.kafkafetch.domain.rollup.WindowTotal;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,10 +87,15 @@ final class Scenario implements AutoCloseable {
         set("kafka-fetch.dlq-topic", "user-login-dlq-" + id);
         set("kafka-fetch.group-id", "group-" + id);
         set("kafka-fetch.batch-max-age", "1s");
+        set("kafka-fetch.rollups", "elsewhere");
+        set("kafka-fetch.tallies-topic", "login-tallies-" + id);
+        set("kafka-fetch.rollups-topic", "login-rollups-" + id);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
             admin.createTopics(List.of(
                             new NewTopic(inputTopic(), partitions, (short) 1),
                             new NewTopic(outputTopic(), 1, (short) 1),
+                            new NewTopic(talliesTopic(), 1, (short) 1),
+                            new NewTopic(rollupsTopic(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
                             new NewTopic(deadLetterTopic(), 1, (short) 1)
                                     .configs(Map.of("max.message.bytes", "2000000"))))
                     .all()
@@ -119,6 +134,14 @@ final class Scenario implements AutoCloseable {
 
     String deadLetterTopic() {
         return setting("kafka-fetch.dlq-topic");
+    }
+
+    String talliesTopic() {
+        return setting("kafka-fetch.tallies-topic");
+    }
+
+    String rollupsTopic() {
+        return setting("kafka-fetch.rollups-topic");
     }
 
     String groupId() {
@@ -245,7 +268,8 @@ final class Scenario implements AutoCloseable {
         return new Published(
                 now.insights().subList(before.insights().size(), now.insights().size()),
                 now.deadLetters()
-                        .subList(before.deadLetters().size(), now.deadLetters().size()));
+                        .subList(before.deadLetters().size(), now.deadLetters().size()),
+                now.tallies().subList(before.tallies().size(), now.tallies().size()));
     }
 
     /** Deletes all records of an input partition before this offset. */
@@ -333,7 +357,7 @@ final class Scenario implements AutoCloseable {
 
     /** Waits until at least all that was fed is accounted for. */
     void awaitAccounted() throws Exception {
-        try (KafkaConsumer<byte[], byte[]> reader = reader()) {
+        try (KafkaConsumer<byte[], byte[]> reader = reader(outputs())) {
             long[] accounted = {0};
             Await.until(feed.size() + " records are accounted for, not " + accounted[0], () -> {
                 for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
@@ -367,7 +391,51 @@ final class Scenario implements AutoCloseable {
                         record));
             }
         });
-        return new Published(insights, deadLetters);
+        return new Published(insights, deadLetters, tallies());
+    }
+
+    /** All tallies that a read_committed reader finds now. */
+    private List<Tally> tallies() {
+        TallyDecoder decoder = new TallyDecoder(rules());
+        List<Tally> tallies = new ArrayList<>();
+        read(
+                List.of(new TopicPartition(talliesTopic(), 0)),
+                record -> decoder.decode(record.value()).ifPresent(tallies::add));
+        return tallies;
+    }
+
+    /** The totals that a read_committed reader finds now, the last of each key. */
+    Rollups rollups() {
+        Rollups rollups = new Rollups(HourOfDay.UTC);
+        RollupDecoder decoder = new RollupDecoder(rules());
+        read(
+                List.of(new TopicPartition(rollupsTopic(), 0)),
+                record -> decoder.decode(new String(record.key(), UTF_8), record.value(), new RollupListener() {
+                    @Override
+                    public void window(Window window, Optional<WindowTotal> total) {
+                        total.ifPresentOrElse(kept -> rollups.restore(window, kept), () -> rollups.forget(window));
+                    }
+
+                    @Override
+                    public void all(Standing standing, WindowTotal total) {
+                        rollups.restore(standing, total);
+                    }
+                }));
+        return rollups;
+    }
+
+    /** Waits until at least all logins that were fed are in the totals. */
+    void awaitRolledUp() throws Exception {
+        long[] counted = {0};
+        Await.until(feed.accepted() + " logins are in the totals", () -> {
+            counted[0] = rollups().standing().counted();
+            return counted[0] >= feed.accepted();
+        });
+    }
+
+    /** What its services count by. */
+    Rules rules() {
+        return new Rules(groupId(), HourOfDay.UTC, MissingDeviceType.DEAD_LETTER);
     }
 
     /** All insights that a read_committed reader finds now, as they are. */
@@ -382,7 +450,11 @@ final class Scenario implements AutoCloseable {
     }
 
     private void read(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-        try (KafkaConsumer<byte[], byte[]> reader = reader()) {
+        read(outputs(), taker);
+    }
+
+    private void read(List<TopicPartition> all, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        try (KafkaConsumer<byte[], byte[]> reader = reader(all)) {
             Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
                 reader.poll(Duration.ofMillis(100)).forEach(taker);
@@ -407,13 +479,15 @@ final class Scenario implements AutoCloseable {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
-    private KafkaConsumer<byte[], byte[]> reader() {
+    private List<TopicPartition> outputs() {
+        return List.of(new TopicPartition(outputTopic(), 0), new TopicPartition(deadLetterTopic(), 0));
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader(List<TopicPartition> all) {
         KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", cluster, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> all =
-                List.of(new TopicPartition(outputTopic(), 0), new TopicPartition(deadLetterTopic(), 0));
         reader.assign(all);
         reader.seekToBeginning(all);
         return reader;

@@ -23,8 +23,14 @@ final class ServiceProcess implements AutoCloseable {
 
     /** @param options of its virtual machine */
     static ServiceProcess start(Map<String, Object> settings, String... options) throws IOException {
+        return startCommand(settings, "run", options);
+    }
+
+    /** Another command than {@code run}. */
+    static ServiceProcess startCommand(Map<String, Object> settings, String name, String... options)
+            throws IOException {
         Path log = Files.createTempFile("kafka-fetch-run", ".log");
-        ProcessBuilder command = command(settings, "run");
+        ProcessBuilder command = command(settings, name);
         command.command().addAll(1, List.of(options));
         Process process =
                 command.redirectErrorStream(true).redirectOutput(log.toFile()).start();

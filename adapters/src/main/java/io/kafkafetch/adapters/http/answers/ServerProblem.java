@@ -48,7 +48,19 @@ public enum ServerProblem {
     TOO_MANY_VIEWERS(
             HttpStatus.SERVICE_UNAVAILABLE,
             "too-many-viewers",
-            "As many streams are open as may be (HTTP_VIEWERS of the service), or the service stops.");
+            "As many streams are open as may be (HTTP_VIEWERS of the service), or the service stops."),
+    BAD_QUERY(
+            HttpStatus.BAD_REQUEST,
+            "bad-query",
+            "A parameter of the query cannot be used. GET /openapi.yml describes them."),
+    ROLLUPS_OFF(
+            HttpStatus.NOT_FOUND,
+            "rollups-off",
+            "This service makes no totals over all partitions: start it with ROLLUPS=on."),
+    ROLLUPS_LOADING(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "rollups-loading",
+            "The totals over all partitions are not read yet, or nothing was counted since they are made. Try again.");
 
     private final HttpStatus status;
     private final String code;

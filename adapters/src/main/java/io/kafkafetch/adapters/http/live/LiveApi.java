@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.http.answers.Problem;
 import io.kafkafetch.adapters.http.live.documents.BatchDocument;
 import io.kafkafetch.adapters.http.live.documents.InsightsDocument;
 import io.kafkafetch.adapters.http.live.documents.PipelineDocument;
+import io.kafkafetch.adapters.http.rollups.SpanDocument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link LiveController} promises its clients; the compiler's run makes the OpenAPI description of it. */
 interface LiveApi {
@@ -35,9 +37,32 @@ interface LiveApi {
             description = "The numbers now, give or take 100 ms, or as those see them who watch the stream.",
             headers = @Header(name = "ETag", description = "The version in quotes.", schema = @Schema(type = "string")),
             content =
-                    @Content(mediaType = "application/json", schema = @Schema(implementation = InsightsDocument.class)))
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(oneOf = {InsightsDocument.class, SpanDocument.class})))
     @ApiResponse(responseCode = "304", description = "Nothing changed since the version the client has.")
-    HttpResponse<?> insights(@Parameter(hidden = true) HttpRequest<?> request);
+    @ApiResponse(
+            responseCode = "400",
+            description = "`bad-query`: there is no such window.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "404",
+            description = "With `window`, `rollups-off`: the service makes no totals over all partitions.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "With `window`, `rollups-loading`: the totals are not read yet, or nothing was counted.",
+            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    HttpResponse<?> insights(
+            @Parameter(hidden = true) HttpRequest<?> request,
+            @Parameter(
+                            description =
+                                    "Instead, logins by the time they happened at, in a span that ends now: 5m, 1h,"
+                                            + " today, 7d or all. Only with `ROLLUPS`.",
+                            example = "today")
+                    @Nullable
+                    String window);
 
     @Operation(
             operationId = "getBatch",

@@ -7,6 +7,7 @@ import io.kafkafetch.adapters.http.live.documents.BatchDocument;
 import io.kafkafetch.adapters.http.live.hub.LiveHub;
 import io.kafkafetch.adapters.http.live.hub.LiveVersion;
 import io.kafkafetch.adapters.http.live.state.LiveInsights;
+import io.kafkafetch.adapters.http.rollups.RollupResponses;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.io.buffer.ReadBufferFactory;
 import io.micronaut.http.HttpHeaders;
@@ -20,10 +21,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -37,17 +40,22 @@ final class LiveController implements LiveApi {
 
     private final LiveHub hub;
     private final LiveInsights insights;
+    private final RollupResponses rollups;
 
-    LiveController(LiveHub hub, LiveInsights insights) {
+    LiveController(LiveHub hub, LiveInsights insights, RollupResponses rollups) {
         this.hub = hub;
         this.insights = insights;
+        this.rollups = rollups;
     }
 
     @Override
     @Get("/insights")
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    public HttpResponse<?> insights(HttpRequest<?> request) {
+    public HttpResponse<?> insights(HttpRequest<?> request, @QueryValue @Nullable String window) {
+        if (window != null) {
+            return rollups.span(request, window);
+        }
         LiveVersion version = hub.current();
         String tag = "\"" + version.id() + "\"";
         MutableHttpResponse<?> response =

@@ -49,6 +49,9 @@ public final class KafkaClients {
     /** Records of one read of {@link #reader}. */
     public static final int READER_RECORDS = 1_000;
 
+    /** A broker takes no shorter one by default ({@code group.min.session.timeout.ms}). */
+    private static final Duration MEMBER_SESSION = Duration.ofSeconds(6);
+
     private static final int PROBE_BYTES = 1 << 20;
     private static final int PROBE_PARTITION_BYTES = 16 << 10;
 
@@ -149,6 +152,27 @@ public final class KafkaClients {
             own.put(ConsumerConfig.CLIENT_ID_CONFIG, groupId + "-observer");
             own.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, UNWATCHED);
             own.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        });
+    }
+
+    /**
+     * A member of this group that takes over soon from one that died: it is of the classic protocol, whose sessions may
+     * be that short. It reads from the earliest record where nothing is committed, and holds a MiB or two at a time.
+     */
+    public Consumer<byte[], byte[]> member(String groupId) {
+        return consumer(own -> {
+            own.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+            own.put(ConsumerConfig.CLIENT_ID_CONFIG, groupId);
+            own.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+            own.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
+            own.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, String.valueOf(MEMBER_SESSION.toMillis()));
+            own.put(
+                    ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                    String.valueOf(MEMBER_SESSION.dividedBy(4).toMillis()));
+            own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(READER_BYTES));
+            own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(READER_BYTES));
+            own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(READER_RECORDS));
         });
     }
 

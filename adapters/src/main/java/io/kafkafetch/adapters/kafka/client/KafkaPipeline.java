@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.kafka.client;
 
 import io.kafkafetch.domain.insight.HourOfDay;
+import java.util.Optional;
 
 /**
  * What a pipeline through Kafka is called in its cluster. Instances that share these names are one pipeline.
@@ -10,9 +11,26 @@ import io.kafkafetch.domain.insight.HourOfDay;
  * @param outputTopic where insights go
  * @param deadLetterTopic where rejected records go
  * @param hourOfDay the clock of the hours in its checkpoints: those of another zone cannot be continued
+ * @param rollups where totals over all partitions are; empty where none are made
  */
 public record KafkaPipeline(
-        String groupId, String inputTopic, String outputTopic, String deadLetterTopic, HourOfDay hourOfDay) {
+        String groupId,
+        String inputTopic,
+        String outputTopic,
+        String deadLetterTopic,
+        HourOfDay hourOfDay,
+        Optional<RollupTopics> rollups) {
+
+    /** A pipeline without rollups. */
+    public KafkaPipeline(
+            String groupId, String inputTopic, String outputTopic, String deadLetterTopic, HourOfDay hourOfDay) {
+        this(groupId, inputTopic, outputTopic, deadLetterTopic, hourOfDay, Optional.empty());
+    }
+
+    /** The group and the transactional id of whoever merges, whichever instance that is. */
+    public String rollupGroupId() {
+        return groupId + "-rollups";
+    }
 
     /** The group and the transactional id of a file's checkpoints, whichever instance reads it. */
     public String fileGroupId() {

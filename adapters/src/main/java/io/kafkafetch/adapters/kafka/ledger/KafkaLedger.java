@@ -129,6 +129,9 @@ final class KafkaLedger implements LaneLedger {
         try {
             current.beginTransaction();
             outcomes.forEach(outcome -> send(current, outcome));
+            if (!outcomes.isEmpty()) {
+                sendTallies(current, outcomes);
+            }
             current.sendOffsetsToTransaction(offsets(checkpoints), member);
             committing = true;
             current.commitTransaction();
@@ -175,6 +178,11 @@ final class KafkaLedger implements LaneLedger {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(Producer<byte[], byte[]> producer, BatchOutcome outcome) {
         records.forEach(outcome, omitLarge, producer::send);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void sendTallies(Producer<byte[], byte[]> producer, List<BatchOutcome> outcomes) {
+        records.tallies().ifPresent(tallies -> tallies.of(outcomes).forEach(producer::send));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets(Map<Partition, Checkpoint> checkpoints) {

@@ -2,21 +2,25 @@ package io.kafkafetch.adapters.kafka.records;
 
 import io.kafkafetch.adapters.json.BatchFields;
 import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.json.rollup.TallyEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.TraceHeaders;
 import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.domain.insight.Insight;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The records an outcome is published as: its insights in order, then its dead letters.
+ * The records an outcome is published as: its insights in order, then its dead letters; and what a commit is tallied as.
  *
  * @param outputTopic where insights go
+ * @param tallies empty where none are published
  */
-public record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLetterRecords deadLetters) {
+public record OutcomeRecords(
+        String outputTopic, InsightEncoder insights, DeadLetterRecords deadLetters, Optional<TallyRecords> tallies) {
 
     /**
      * Records for the topics of this pipeline.
@@ -27,7 +31,9 @@ public record OutcomeRecords(String outputTopic, InsightEncoder insights, DeadLe
         return new OutcomeRecords(
                 pipeline.outputTopic(),
                 insights,
-                new DeadLetterRecords(pipeline.deadLetterTopic(), pipeline.groupId(), clock));
+                new DeadLetterRecords(pipeline.deadLetterTopic(), pipeline.groupId(), clock),
+                pipeline.rollups()
+                        .map(rollups -> new TallyRecords(rollups.tallies(), new TallyEncoder(rollups.rules()))));
     }
 
     /**

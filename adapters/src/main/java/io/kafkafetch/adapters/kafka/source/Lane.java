@@ -85,7 +85,7 @@ final class Lane implements PollGate {
         this.traces = traces;
         this.traced = !traces.equals(RecordTraces.UNHEARD);
         this.status = status;
-        this.assembler = new BatchAssembler(settings.batchPolicy(), settings.hourOfDay());
+        this.assembler = new BatchAssembler(settings.batchPolicy(), settings.hourOfDay(), settings.times());
         this.ownership = new Ownership(consumer, positions, outbox, assembler, status, topic);
     }
 

@@ -3,14 +3,18 @@ package io.kafkafetch.adapters.kafka.source;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.rollup.Detail;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How every lane of a service makes batches.
  *
  * @param hourOfDay the clock that hours are counted by
+ * @param times how finely the times of a batch's logins are kept apart; empty where nobody asks for them
  */
-public record LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, MissingDeviceType missingDeviceType) {
+public record LaneSettings(
+        BatchPolicy batchPolicy, HourOfDay hourOfDay, MissingDeviceType missingDeviceType, Optional<Detail> times) {
 
     /** How long a revocation waits for the last batches to be committed, well below a group's rebalance timeout. */
     static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
@@ -23,6 +27,11 @@ public record LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, Missing
 
     /** Greatest pause between two tries to commit. */
     static final Duration GREATEST_BACKOFF = Duration.ofSeconds(5);
+
+    /** Nobody asks for times. */
+    public LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, MissingDeviceType missingDeviceType) {
+        this(batchPolicy, hourOfDay, missingDeviceType, Optional.empty());
+    }
 
     /**
      * About how much may wait to be committed before a lane stops reading: half of what dead letters of open batches may

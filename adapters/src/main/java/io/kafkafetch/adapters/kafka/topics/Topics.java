@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.kafka.topics;
 
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaFaults;
+import io.kafkafetch.adapters.kafka.client.RollupTopics;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,10 +41,14 @@ public final class Topics {
     /** A dead letter is its record and some headers: its topic takes more than a record's default of 1 MiB. */
     private static final int DEAD_LETTER_BYTES = 2 << 20;
 
+    /** How long whoever merges may be away. */
+    private static final Duration TALLIES_KEPT = Duration.ofDays(7);
+
     private final Supplier<Admin> admins;
     private final String cluster;
     private final String deadLetterTopic;
     private final List<String> used;
+    private final Optional<RollupTopics> rollups;
     private final Optional<Creation> creation;
     private final TroubleBoard board;
     private final TopicWarnings warnings;
@@ -51,7 +56,9 @@ public final class Topics {
     /**
      * @param admins makes administrative clients
      * @param cluster how the cluster is named to people: its bootstrap servers
-     * @param used those of the three that have to be there, in the order they are named to people; at least one
+     * @param used those of the three that have to be there, in the order they are named to people; at least one, unless
+     *     there are rollups
+     * @param rollups further topics that have to be there
      * @param creation how to create missing topics; empty where that is not allowed
      * @param board where it is reported that the cluster does not answer or refuses, and that a topic is compacted
      * @param shortage what is wrong with the heap for records of so many bytes, for people; empty where nothing is
@@ -63,16 +70,19 @@ public final class Topics {
             String outputTopic,
             String deadLetterTopic,
             List<String> used,
+            Optional<RollupTopics> rollups,
             Optional<Creation> creation,
             TroubleBoard board,
             LongFunction<Optional<String>> shortage) {
-        if (used.isEmpty() || !List.of(inputTopic, outputTopic, deadLetterTopic).containsAll(used)) {
+        if ((used.isEmpty() && rollups.isEmpty())
+                || !List.of(inputTopic, outputTopic, deadLetterTopic).containsAll(used)) {
             throw new IllegalArgumentException("not some of the three topics: " + used);
         }
         this.admins = admins;
         this.cluster = cluster;
         this.deadLetterTopic = deadLetterTopic;
         this.used = List.copyOf(used);
+        this.rollups = rollups;
         this.creation = creation;
         this.board = board;
         this.warnings = new TopicWarnings(
@@ -100,6 +110,7 @@ public final class Topics {
                 outputTopic,
                 deadLetterTopic,
                 List.of(inputTopic, outputTopic, deadLetterTopic),
+                Optional.empty(),
                 creation,
                 board,
                 bytes -> Optional.empty());
@@ -207,6 +218,7 @@ public final class Topics {
                 .names()
                 .get();
         List<String> missing = new ArrayList<>(used);
+        rollups.ifPresent(topics -> missing.addAll(List.of(topics.tallies(), topics.rollups())));
         missing.removeAll(present);
         return missing;
     }
@@ -234,7 +246,7 @@ public final class Topics {
                 admin.createTopics(List.of(topic), new CreateTopicsOptions().timeoutMs(millis()))
                         .all()
                         .get();
-                LOG.info("Created topic {} with {} partitions", topic.name(), how.partitions());
+                LOG.info("Created topic {} with {} partitions", topic.name(), topic.numPartitions());
             } catch (ExecutionException failure) {
                 if (!(failure.getCause() instanceof TopicExistsException)) {
                     throw failure;
@@ -244,13 +256,21 @@ public final class Topics {
     }
 
     private NewTopic newTopic(String name, Creation how) {
+        boolean isTallies =
+                rollups.filter(topics -> topics.tallies().equals(name)).isPresent();
+        boolean isRollups =
+                rollups.filter(topics -> topics.rollups().equals(name)).isPresent();
         NewTopic topic = new NewTopic(
                 name,
-                Optional.of(how.partitions()),
+                Optional.of(isTallies || isRollups ? 1 : how.partitions()),
                 how.replication() == -1 ? Optional.empty() : Optional.of(how.replication()));
         Map<String, String> configs = new TreeMap<>();
-        configs.put(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE); // whatever the broker's default
+        configs.put( // whatever the broker's default
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                isRollups ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
+        if (isTallies) {
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(TALLIES_KEPT.toMillis()));
+        }
         if (name.equals(deadLetterTopic)) {
             configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_BYTES));
         }

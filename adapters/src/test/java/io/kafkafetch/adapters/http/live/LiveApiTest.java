@@ -217,7 +217,8 @@ class LiveApiTest {
                         "/api/insights",
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",
-                        "/api/pipeline");
+                        "/api/pipeline",
+                        "/api/rollups");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.http.live.hub.LiveHub;
 import io.kafkafetch.adapters.http.live.state.LiveInsights;
 import io.kafkafetch.adapters.http.live.state.LivePipeline;
 import io.kafkafetch.adapters.http.live.state.PipelineFacts;
+import io.kafkafetch.adapters.http.rollups.RollupResponses;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.trouble.Runbook;
@@ -32,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A real server on a free port, with a live view that the test feeds. */
 public final class LiveServer implements AutoCloseable {
@@ -71,21 +73,29 @@ public final class LiveServer implements AutoCloseable {
     }
 
     public LiveServer(int mostViewers) {
-        this(mostViewers, Map.of());
+        this(mostViewers, Map.of(), new RollupResponses(Optional.empty()));
+    }
+
+    /** A server that answers about totals by these. */
+    public static LiveServer with(RollupResponses rollups) {
+        return new LiveServer(2_000, Map.of(), rollups);
     }
 
     /** A server whose system keeps little of what is sent and not read. */
     public static LiveServer withSmallSendBuffers() {
-        return new LiveServer(2_000, Map.of("micronaut.server.netty.child-options.so_sndbuf", 16_384));
+        return new LiveServer(
+                2_000,
+                Map.of("micronaut.server.netty.child-options.so_sndbuf", 16_384),
+                new RollupResponses(Optional.empty()));
     }
 
-    private LiveServer(int mostViewers, Map<String, Object> properties) {
+    private LiveServer(int mostViewers, Map<String, Object> properties, RollupResponses rollups) {
         hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), mostViewers);
         context = ApplicationContext.builder()
                 .banner(false)
                 .properties(Map.of("kafka.enabled", "false", "micronaut.server.port", "-1"))
                 .properties(properties)
-                .singletons(insights, hub, ConnectionSettings.DEFAULT)
+                .singletons(insights, hub, rollups, ConnectionSettings.DEFAULT)
                 .start();
         server = context.getBean(EmbeddedServer.class).start();
     }

@@ -27,7 +27,8 @@ class OpenApiTest {
                         "/api/insights",
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",
-                        "/api/pipeline");
+                        "/api/pipeline",
+                        "/api/rollups");
         assertThat(at(described, "paths", "/api/logins")).containsOnlyKeys("post");
     }
 

@@ -422,7 +422,8 @@ class KafkaLedgerTest extends OutcomeLedgerContract {
                 () -> consumer(group),
                 new CommittedOffsets(new OffsetMetadata(zone)),
                 Anchors.ITSELF,
-                new OutcomeRecords(output, new InsightEncoder(), new DeadLetterRecords(dlq, group, () -> NOW)),
+                new OutcomeRecords(
+                        output, new InsightEncoder(), new DeadLetterRecords(dlq, group, () -> NOW), Optional.empty()),
                 fence,
                 pace,
                 TIMEOUT);

@@ -10,11 +10,16 @@ import ch.qos.logback.core.read.ListAppender;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
+import io.kafkafetch.adapters.kafka.client.RollupTopics;
 import io.kafkafetch.adapters.kafka.client.Waiting;
 import io.kafkafetch.adapters.kafka.topics.Topics.Creation;
 import io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +85,7 @@ class TopicsTest {
                 output,
                 dlq,
                 List.of(used),
+                Optional.empty(),
                 creation,
                 board.board,
                 TopicsTest::holdsAll);
@@ -141,6 +147,7 @@ class TopicsTest {
                 collides.replace('.', '_'),
                 dlq,
                 List.of(collides.replace('.', '_')),
+                Optional.empty(),
                 CREATION,
                 board.board,
                 TopicsTest::holdsAll);
@@ -343,6 +350,53 @@ class TopicsTest {
         topics(CREATION, output, dlq).await();
 
         Await.until("just these are there", () -> present().equals(Set.of(output, dlq)));
+    }
+
+    @Test
+    void topicsOfRollupsAreCreatedWithOnePartitionAndTheirOwnPolicies() throws Exception {
+        RollupTopics rollups = new RollupTopics(
+                input + "-tallies",
+                input + "-rollups",
+                new Rules("group", HourOfDay.UTC, MissingDeviceType.DEAD_LETTER));
+
+        new Topics(
+                        TopicsTest::admin,
+                        "here:9092",
+                        input,
+                        output,
+                        dlq,
+                        List.of(),
+                        Optional.of(rollups),
+                        Optional.of(new Creation(3, (short) 1)),
+                        board.board,
+                        TopicsTest::holdsAll)
+                .await();
+
+        List<String> names = List.of(rollups.tallies(), rollups.rollups());
+        Map<String, String> policies = new HashMap<>();
+        Map<String, String> retention = new HashMap<>();
+        try (Admin admin = admin()) {
+            Await.until("both are there", () -> admin.listTopics().names().get().containsAll(names));
+            admin.describeTopics(names)
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .forEach(topic -> assertThat(topic.partitions()).hasSize(1));
+            admin.describeConfigs(names.stream()
+                            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                            .toList())
+                    .all()
+                    .get()
+                    .forEach((topic, config) -> {
+                        policies.put(topic.name(), config.get("cleanup.policy").value());
+                        retention.put(topic.name(), config.get("retention.ms").value());
+                    });
+        }
+        assertThat(policies).containsEntry(rollups.tallies(), "delete").containsEntry(rollups.rollups(), "compact");
+        assertThat(retention).containsEntry(rollups.tallies(), "604800000");
+        assertThat(board.board.present())
+                .as("a compacted topic that is to be compacted")
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,163 @@
+package io.kafkafetch.adapters.http.rollups;
+
+import io.kafkafetch.adapters.http.rollups.RollupsDocument.Bucket;
+import io.kafkafetch.application.rollup.RollupView;
+import io.kafkafetch.application.rollup.RollupView.Whole;
+import io.kafkafetch.application.rollup.Rollups;
+import io.kafkafetch.application.rollup.Standing;
+import io.kafkafetch.domain.insight.Dimension;
+import io.kafkafetch.domain.insight.Frequencies.Entry;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.Percentage;
+import io.kafkafetch.domain.insight.Ranking;
+import io.kafkafetch.domain.rollup.Resolution;
+import io.kafkafetch.domain.rollup.WindowTally;
+import io.kafkafetch.domain.rollup.WindowTotal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Sums and series of the totals. Thread-safe. */
+public final class RollupAnswers {
+
+    private static final int NAMES = 100;
+
+    private final RollupView view;
+    private final HourOfDay clock;
+    private final InstantSource now;
+
+    /** @param clock that days are read from */
+    public RollupAnswers(RollupView view, HourOfDay clock, InstantSource now) {
+        this.view = view;
+        this.clock = clock;
+        this.now = now;
+    }
+
+    /** All logins; empty while they are not known. */
+    Optional<Whole> whole() {
+        return view.whole();
+    }
+
+    Instant now() {
+        return now.instant();
+    }
+
+    /** @throws BadQueryException if that cannot be answered */
+    RollupsDocument series(Series.Parameters asked) {
+        Series series = Series.of(asked, clock.zone(), now());
+        Map<Long, WindowTotal> windows = new TreeMap<>();
+        view.between(
+                        series.step().resolution(),
+                        series.from().getEpochSecond(),
+                        series.to().getEpochSecond())
+                .forEach((start, total) -> windows.merge(series.step().start(start), total, WindowTotal::plus));
+        List<Bucket> buckets = new ArrayList<>();
+        windows.forEach((start, total) -> buckets.add(bucket(start, total, series)));
+        return new RollupsDocument(
+                clock.zone().getId(),
+                series.from().toString(),
+                series.to().toString(),
+                series.step().text(),
+                series.by().map(Dimension::field).orElse(null),
+                buckets);
+    }
+
+    private static Bucket bucket(long start, WindowTotal total, Series series) {
+        Optional<Ranking> ranking =
+                series.by().map(by -> total.tally().by(by).ranking().first(series.top()));
+        return new Bucket(
+                Instant.ofEpochSecond(start).toString(),
+                total.tally().logins(),
+                total.coarse(),
+                ranking.map(names -> rows(names, total.tally().logins())).orElse(null),
+                ranking.map(Ranking::others).orElse(null));
+    }
+
+    private static List<Map<String, Object>> rows(Ranking names, long logins) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Entry entry : names.top()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", entry.name());
+            row.put("count", entry.count());
+            row.put("percentage", Percentage.of(entry.count(), logins).value());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** @throws BadQueryException if there is no such span */
+    SpanDocument span(String window, Whole whole) {
+        Span span = Span.of(window);
+        if (span == Span.ALL) {
+            return document(span, whole.all().tally(), Optional.empty(), Optional.of(whole.standing()));
+        }
+        Span.Times times = span.times(clock, now());
+        return document(span, sum(span, times.from(), times.to()), Optional.of(times), Optional.empty());
+    }
+
+    private WindowTally sum(Span span, Instant from, Instant to) {
+        Resolution resolution = span == Span.TODAY && isToday(from) ? Resolution.DAY : span.resolution();
+        return view.between(resolution, from.getEpochSecond(), to.getEpochSecond()).values().stream()
+                .map(WindowTotal::tally)
+                .reduce(WindowTally.none(Rollups.DETAIL.names()), WindowTally::plus);
+    }
+
+    /** A whole day is one window; a part of one is its minutes. */
+    private boolean isToday(Instant from) {
+        return from.getEpochSecond() == clock.startOfDay(now().getEpochSecond());
+    }
+
+    private SpanDocument document(
+            Span span, WindowTally tally, Optional<Span.Times> times, Optional<Standing> standing) {
+        Map<String, SpanDocument.Names> by = new LinkedHashMap<>();
+        for (Dimension dimension : Dimension.values()) {
+            Ranking names = tally.by(dimension).ranking().first(NAMES);
+            by.put(dimension.field(), new SpanDocument.Names(rows(names, tally.logins()), names.others()));
+        }
+        return new SpanDocument(
+                span.text(),
+                clock.zone().getId(),
+                times.map(asked -> asked.from().toString()).orElse(null),
+                times.map(asked -> asked.to().toString()).orElse(null),
+                tally.logins(),
+                tally.hours().stream().boxed().toList(),
+                tally.hours()
+                        .peak()
+                        .map(peak -> new SpanDocument.Peak(peak.hour(), peak.logins()))
+                        .orElse(null),
+                by,
+                times.map(asked -> before(span, asked)).orElse(null),
+                standing.map(RollupAnswers::whole).orElse(null));
+    }
+
+    private SpanDocument.Before before(Span span, Span.Times times) {
+        return new SpanDocument.Before(
+                times.beforeFrom().toString(),
+                times.beforeTo().toString(),
+                sum(span, times.beforeFrom(), times.beforeTo()).logins());
+    }
+
+    private static SpanDocument.Whole whole(Standing standing) {
+        return new SpanDocument.Whole(
+                standing.since().map(Instant::toString).orElse(null),
+                new TreeMap<>(standing.rejected()),
+                standing.before(),
+                standing.replayed(),
+                standing.missing(),
+                standing.reach().entrySet().stream()
+                        .map(reach -> new SpanDocument.Reached(
+                                reach.getKey().stream(),
+                                reach.getKey().number(),
+                                reach.getValue().nextOffset(),
+                                reach.getValue().counted()))
+                        .sorted(Comparator.comparing(SpanDocument.Reached::topic)
+                                .thenComparingInt(SpanDocument.Reached::partition))
+                        .toList());
+    }
+}

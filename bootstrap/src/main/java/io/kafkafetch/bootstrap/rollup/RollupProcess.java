@@ -1,0 +1,68 @@
+package io.kafkafetch.bootstrap.rollup;
+
+import io.kafkafetch.adapters.kafka.topics.Topics;
+import io.kafkafetch.application.health.Vitals;
+import io.kafkafetch.bootstrap.service.Service;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A service that reads no logins and adds up what others counted. It waits for the cluster and its topics. */
+@Singleton
+@Requires(condition = OnRollups.Alone.class)
+final class RollupProcess implements Service {
+
+    private final Topics topics;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable Thread watching;
+
+    RollupProcess(Topics topics) {
+        this.topics = topics;
+    }
+
+    @Override
+    public CompletableFuture<Void> started() {
+        return started;
+    }
+
+    /** {@inheritDoc} A topic has no end. */
+    @Override
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** {@inheritDoc} The board of troubles says how the merger is. */
+    @Override
+    public List<Vitals> vitals() {
+        return List.of();
+    }
+
+    @EventListener
+    void onStartup(StartupEvent event) {
+        watching = Thread.ofPlatform().name("kafka-fetch-cluster").daemon().start(this::watchCluster);
+    }
+
+    @EventListener
+    void onShutdown(ShutdownEvent event) {
+        if (watching != null) {
+            watching.interrupt();
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private void watchCluster() {
+        try {
+            topics.await();
+            started.complete(null);
+            topics.watch();
+        } catch (InterruptedException | RuntimeException failure) {
+            started.completeExceptionally(failure);
+        }
+    }
+}
