@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ConfigCommand.class,
             AnalyzeCommand.class,
+            RollupCommand.class,
             DemoCommand.class,
             GenerateCommand.class,
             HealthCommand.class,

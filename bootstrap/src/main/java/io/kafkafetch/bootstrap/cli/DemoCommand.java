@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
                         : EmbeddedBroker.start(FileName.of("--data-dir", dataDirectory), port);
                 ApplicationContext service = service(broker.bootstrapServers(), GROUP, batchSize, httpPort);
                 ConsoleView view = ConsoleView.ofThisProcess()) {
-            URI page = RunCommand.serve(service, this::refused).getURI();
+            URI page = ServiceRun.serve(service, this::refused).getURI();
             System.out.println("The live page: " + page);
             if (Terminal.ofStandardError().live()) {
                 System.setErr(view.beside(err));

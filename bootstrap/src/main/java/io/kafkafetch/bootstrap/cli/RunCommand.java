@@ -1,34 +1,7 @@
 package io.kafkafetch.bootstrap.cli;
 
-import static java.util.Objects.requireNonNullElse;
-
-import io.kafkafetch.adapters.kafka.client.KafkaClients;
-import io.kafkafetch.bootstrap.catalogue.SettingNames;
-import io.kafkafetch.bootstrap.catalogue.SettingsCheck;
-import io.kafkafetch.bootstrap.config.HealthConfiguration;
-import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.config.LiveConfiguration;
-import io.kafkafetch.bootstrap.config.LogFormat;
-import io.kafkafetch.bootstrap.config.ManagementPort;
-import io.kafkafetch.bootstrap.config.ServerAddress;
-import io.kafkafetch.bootstrap.given.ConfigFile;
-import io.kafkafetch.bootstrap.given.EffectiveSettings;
-import io.kafkafetch.bootstrap.process.UserError;
-import io.kafkafetch.bootstrap.service.Service;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.net.SocketException;
-import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +14,6 @@ import picocli.CommandLine.Option;
                 + " A file that is not followed ends it too.")
 final class RunCommand implements Callable<Integer> {
 
-    private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
-
     @Option(
             names = "--follow",
             description = "With SOURCE=file: keep reading as the file grows, through rotation. Same as"
@@ -54,102 +25,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConfigFile file = config.read();
-        file.apply(System.getenv());
-        try {
-            return runs();
-        } catch (RuntimeException failure) {
-            throw UserError.in(failure)
-                    .filter(error -> error.exitCode() == UserError.USAGE)
-                    .map(error -> withAllOthers(error, file))
-                    .orElseThrow(() -> failure);
-        }
-    }
-
-    /** Whoever has one setting wrong may have more of them wrong. */
-    private static UserError withAllOthers(UserError error, ConfigFile file) {
-        Set<String> lines = new LinkedHashSet<>(error.lines());
-        lines.addAll(new EffectiveSettings(System.getenv(), file).faults());
-        return new UserError(error.exitCode(), List.copyOf(lines));
-    }
-
-    private int runs() throws InterruptedException {
-        LogFormat.check();
-        new SettingsCheck(SettingNames.ofThisVersion())
-                .warnings(System.getenv())
-                .forEach(warning -> log().warn("{}", warning));
-        ApplicationContext context = start();
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform().name("kafka-fetch-shutdown").unstarted(context::close));
-        try {
-            // Asked for first: they say what is wrong with them before anything starts.
-            KafkaFetchConfiguration configuration = context.getBean(KafkaFetchConfiguration.class);
-            context.getBean(LiveConfiguration.class);
-            context.getBean(HealthConfiguration.class);
-            context.getBean(KafkaClients.class);
-            configuration.memoryBudget().shortage().ifPresent(log()::warn);
-            EmbeddedServer server = serve(context, context.getBean(ServerAddress.class)::refused);
-            log().info("{}", StartLine.of(context).text(server.getURI()));
-            Service service = context.getBean(Service.class);
-            service.started().get();
-            service.ended().get();
-        } catch (ExecutionException failure) {
-            Throwable cause = requireNonNullElse(failure.getCause(), failure);
-            if (cause instanceof InterruptedException) {
-                return 0; // ended while it waited for the cluster; the signal decides the exit code
-            }
-            throw UserError.in(cause).orElseThrow(() -> new IllegalStateException("the service failed", cause));
-        } finally {
-            context.close();
-        }
-        return 0;
-    }
-
-    /**
-     * Serves HTTP. Where that fails the context is closed already.
-     *
-     * @param refused what to tell where the system does not let it, whose reason it gets; of the management port this
-     *     tells itself
-     */
-    static EmbeddedServer serve(ApplicationContext context, Function<Optional<String>, UserError> refused) {
-        ManagementPort management = context.getBean(ManagementPort.class);
-        try {
-            return context.getBean(EmbeddedServer.class).start();
-        } catch (RuntimeException failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SocketException refusal) {
-                    Optional<String> why = Optional.ofNullable(refusal.getMessage());
-                    throw management
-                            .refused(String.valueOf(failure.getMessage()), why)
-                            .orElseGet(() -> refused.apply(why));
-                }
-            }
-            throw failure;
-        }
-    }
-
-    /** Kafka's clients cannot even be made while no broker's name is known, as where containers start together. */
-    private ApplicationContext start() throws InterruptedException {
-        while (true) {
-            ApplicationContext context = ServiceContext.builder()
-                    .properties(follow ? Map.of("kafka-fetch.source-follow", true) : Map.of())
-                    .build();
-            try {
-                return context.start();
-            } catch (RuntimeException failure) {
-                context.close();
-                if (!KafkaClients.isUnresolved(failure)) {
-                    throw failure;
-                }
-                log().warn("Waiting for Kafka: none of KAFKA_BOOTSTRAP_SERVERS has an address yet");
-                Thread.sleep(RETRY_PAUSE);
-            }
-        }
-    }
-
-    /** Not a constant: every command makes this class, and the log takes its time to start. */
-    private static Logger log() {
-        return LoggerFactory.getLogger(RunCommand.class);
+        return new ServiceRun(config.read(), follow ? Map.of("kafka-fetch.source-follow", true) : Map.of()).call();
     }
 }

@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap.cli;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.config.Source;
 import io.micronaut.context.BeanContext;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ record StartLine(KafkaFetchConfiguration configuration, Optional<String> file, S
 
     /** @param serving where HTTP is served */
     String text(URI serving) {
+        if (configuration.source() == Source.TALLIES) {
+            return "From " + source() + " to topic " + configuration.rollups().rollupsTopic() + "; days in "
+                    + configuration.zone() + "; group "
+                    + configuration.pipeline().rollupGroupId() + "; serving " + serving;
+        }
         return "From " + source() + " to " + sink() + "; batches of " + configuration.batchSize() + " logins or "
                 + text(configuration.batchMaxAge()) + ", hours in " + configuration.zone() + group() + "; serving "
                 + serving;
@@ -36,6 +42,7 @@ record StartLine(KafkaFetchConfiguration configuration, Optional<String> file, S
                 configuration.consumerGroup().isPresent()
                         ? "HTTP by way of topic " + configuration.inputTopic() + " at " + cluster
                         : "HTTP";
+            case TALLIES -> "topic " + configuration.rollups().talliesTopic() + " at " + cluster;
             case NONE -> "nothing";
         };
     }

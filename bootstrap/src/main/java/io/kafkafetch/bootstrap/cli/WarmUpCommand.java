@@ -88,7 +88,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 .redirectError(Redirect.INHERIT)
                 .start();
         try (ApplicationContext service = DemoCommand.service("localhost:" + port, "warm-up", BATCH_SIZE, 0)) {
-            RunCommand.serve(service, why -> new UserError(UserError.UNUSABLE, "no port is free"));
+            ServiceRun.serve(service, why -> new UserError(UserError.UNUSABLE, "no port is free"));
             Search consumed = service.getBean(MeterRegistry.class).find("login.events.consumed");
             // Where the demo has ended there is nothing more to learn; what was learned is kept.
             while (demo.isAlive()

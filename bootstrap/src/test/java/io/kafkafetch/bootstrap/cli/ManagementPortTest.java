@@ -98,7 +98,7 @@ class ManagementPortTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ApplicationContext context =
                         context(Map.of("HTTP_PORT", "-1", "MANAGEMENT_PORT", String.valueOf(taken.getLocalPort())))) {
-            Throwable failure = catchThrowable(() -> RunCommand.serve(context, why -> new UserError(1, "not this")));
+            Throwable failure = catchThrowable(() -> ServiceRun.serve(context, why -> new UserError(1, "not this")));
 
             assertThat(failure)
                     .isInstanceOf(UserError.class)
