@@ -1,8 +1,11 @@
 package io.kafkafetch.application.rollup;
 
+import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;
+import io.kafkafetch.domain.rollup.WindowTally;
 import io.kafkafetch.domain.rollup.WindowTotal;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +13,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The totals as they were read back last, for whoever asks. Thread-safe. */
 public final class RollupView implements RollupListener {
+
+    private static final long MINUTE = 60;
 
     private final ConcurrentSkipListMap<Window, WindowTotal> windows = new ConcurrentSkipListMap<>();
     private volatile Optional<Whole> whole = Optional.empty();
@@ -47,6 +52,48 @@ public final class RollupView implements RollupListener {
     /** All logins; empty until all that is kept was read, and where nothing was counted yet. */
     public Optional<Whole> whole() {
         return isLoaded ? whole : Optional.empty();
+    }
+
+    /**
+     * The logins of a span of time, added up from the longest windows that fit in: so those count that a commit counted by
+     * the hour or the day, as far as the hour or the day is in the span.
+     *
+     * @param clock that hours and days are read from
+     * @param from in epoch seconds, of a whole minute; belongs to the span
+     * @param to in epoch seconds; does not
+     */
+    public WindowTally sum(HourOfDay clock, long from, long to) {
+        WindowTally sum = WindowTally.none(Rollups.DETAIL.names());
+        long next = from;
+        while (next < to) {
+            Window window = longest(clock, next, to);
+            WindowTotal total = windows.get(window);
+            if (total != null) {
+                sum = sum.plus(total.tally());
+            }
+            next = end(clock, window);
+        }
+        return sum;
+    }
+
+    private static Window longest(HourOfDay clock, long start, long to) {
+        for (Resolution resolution : List.of(Resolution.DAY, Resolution.HOUR)) {
+            Window window = new Window(resolution, start);
+            if (resolution.start(clock, start) == start && end(clock, window) <= to) {
+                return window;
+            }
+        }
+        return new Window(Resolution.MINUTE, start);
+    }
+
+    /** Hours and days have no fixed length: clocks are changed by quarters of an hour. */
+    private static long end(HourOfDay clock, Window window) {
+        long step = window.resolution() == Resolution.MINUTE ? MINUTE : 15 * MINUTE;
+        long end = window.start() + step;
+        while (window.resolution().start(clock, end) == window.start()) {
+            end += step;
+        }
+        return end;
     }
 
     /**

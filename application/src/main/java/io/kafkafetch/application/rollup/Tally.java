@@ -35,7 +35,7 @@ public record Tally(
         Map<String, Long> rejected) {
 
     /** How finely a tally keeps times and names apart. */
-    public static final Detail DETAIL = new Detail(60, 48, 32, 256);
+    public static final Detail DETAIL = new Detail(120, 48, 32, 256);
 
     /**
      * A batch of the tally.

@@ -13,11 +13,15 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Resolution;
+import io.kafkafetch.domain.rollup.Rollup;
+import io.kafkafetch.domain.rollup.TimelineCounter;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTotal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -297,5 +301,50 @@ class RollupsProperties {
         assertThat(tallies).hasSize(1);
         assertThat(tallies.getFirst().logins()).isEqualTo(Arrays.stream(logins).sum());
         return tallies.getFirst();
+    }
+
+    /** The clocks of Lord Howe Island change by half an hour. */
+    @Property(tries = 100)
+    void aSpanOfTheViewHasTheLoginsOfItsTime(
+            @ForAll @IntRange(min = -3_000, max = 3_000) int from,
+            @ForAll @IntRange(min = 0, max = 5_000) int minutes,
+            @ForAll Random random) {
+        HourOfDay clock = new HourOfDay(ZoneId.of("Australia/Lord_Howe"));
+        long change = Instant.parse("2024-04-06T15:00:00Z").getEpochSecond();
+        TimelineCounter counter = new TimelineCounter(clock, new Detail(10_000, 1_000, 100, Tally.DETAIL.names()));
+        long start = change + from * 60L;
+        long end = start + minutes * 60L;
+        long expected = 0;
+        for (int i = 0; i < 300; i++) {
+            long time = change + random.nextInt(-300_000, 500_000);
+            counter.count(new LoginEvent("2.3.0", "RI", time, "iOS"));
+            expected += time >= start && time < end ? 1 : 0;
+        }
+        Rollups rollups = new Rollups(clock);
+        RollupView view = new RollupView();
+        rollups.add(
+                        new Tally(
+                                Deliveries.LOGINS_0,
+                                "",
+                                List.of(new Tally.Counted(0, 299, 300, 0, Trigger.SIZE)),
+                                0,
+                                counter.timeline(),
+                                Map.of()),
+                        PUBLISHED)
+                .forEach(window -> view.window(window, rollups.of(window)));
+
+        assertThat(view.sum(clock, start, end).logins()).isEqualTo(expected);
+    }
+
+    @Example
+    void aSpanHasWhatWasCountedByTheHourWhereTheHourIsInIt() {
+        RollupView view = new RollupView();
+        TimelineCounter counter = new TimelineCounter(HourOfDay.UTC, new Detail(0, 10, 10, Tally.DETAIL.names()));
+        counter.count(Deliveries.event(3));
+        Rollup rollup = new Rollup(HourOfDay.UTC, Rollups.DETAIL);
+        rollup.add(counter.timeline(), Long.MAX_VALUE).forEach(window -> view.window(window, rollup.of(window)));
+
+        assertThat(view.sum(HourOfDay.UTC, 2 * 3600, 4 * 3600).logins()).isEqualTo(1);
+        assertThat(view.sum(HourOfDay.UTC, 3 * 3600, 4 * 3600 - 60).logins()).isZero();
     }
 }

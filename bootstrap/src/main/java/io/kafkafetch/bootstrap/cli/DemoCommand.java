@@ -137,6 +137,8 @@ final class DemoCommand implements Callable<Integer> {
                         groupId,
                         "kafka-fetch.create-topics",
                         true,
+                        "kafka-fetch.rollups",
+                        "on",
                         "kafka-fetch.batch-size",
                         batchSize,
                         "kafka-fetch.batch-max-age",

@@ -13,7 +13,7 @@ public enum Resolution {
         }
 
         @Override
-        long start(HourOfDay clock, long epochSecond) {
+        public long start(HourOfDay clock, long epochSecond) {
             return epochSecond - Math.floorMod(epochSecond, SECONDS_PER_MINUTE);
         }
     },
@@ -25,7 +25,7 @@ public enum Resolution {
         }
 
         @Override
-        long start(HourOfDay clock, long epochSecond) {
+        public long start(HourOfDay clock, long epochSecond) {
             return clock.startOfHour(epochSecond);
         }
     },
@@ -37,7 +37,7 @@ public enum Resolution {
         }
 
         @Override
-        long start(HourOfDay clock, long epochSecond) {
+        public long start(HourOfDay clock, long epochSecond) {
             return clock.startOfDay(epochSecond);
         }
     };
@@ -59,5 +59,5 @@ public enum Resolution {
     abstract Optional<Resolution> coarser();
 
     /** When the window that contains this moment begins; both in epoch seconds. */
-    abstract long start(HourOfDay clock, long epochSecond);
+    public abstract long start(HourOfDay clock, long epochSecond);
 }

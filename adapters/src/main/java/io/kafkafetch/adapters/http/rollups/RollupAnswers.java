@@ -3,14 +3,12 @@ package io.kafkafetch.adapters.http.rollups;
 import io.kafkafetch.adapters.http.rollups.RollupsDocument.Bucket;
 import io.kafkafetch.application.rollup.RollupView;
 import io.kafkafetch.application.rollup.RollupView.Whole;
-import io.kafkafetch.application.rollup.Rollups;
 import io.kafkafetch.application.rollup.Standing;
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.Frequencies.Entry;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.Percentage;
 import io.kafkafetch.domain.insight.Ranking;
-import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.WindowTally;
 import io.kafkafetch.domain.rollup.WindowTotal;
 import java.time.Instant;
@@ -98,19 +96,11 @@ public final class RollupAnswers {
             return document(span, whole.all().tally(), Optional.empty(), Optional.of(whole.standing()));
         }
         Span.Times times = span.times(clock, now());
-        return document(span, sum(span, times.from(), times.to()), Optional.of(times), Optional.empty());
+        return document(span, sum(times.from(), times.to()), Optional.of(times), Optional.empty());
     }
 
-    private WindowTally sum(Span span, Instant from, Instant to) {
-        Resolution resolution = span == Span.TODAY && isToday(from) ? Resolution.DAY : span.resolution();
-        return view.between(resolution, from.getEpochSecond(), to.getEpochSecond()).values().stream()
-                .map(WindowTotal::tally)
-                .reduce(WindowTally.none(Rollups.DETAIL.names()), WindowTally::plus);
-    }
-
-    /** A whole day is one window; a part of one is its minutes. */
-    private boolean isToday(Instant from) {
-        return from.getEpochSecond() == clock.startOfDay(now().getEpochSecond());
+    private WindowTally sum(Instant from, Instant to) {
+        return view.sum(clock, from.getEpochSecond(), to.getEpochSecond());
     }
 
     private SpanDocument document(
@@ -132,15 +122,15 @@ public final class RollupAnswers {
                         .map(peak -> new SpanDocument.Peak(peak.hour(), peak.logins()))
                         .orElse(null),
                 by,
-                times.map(asked -> before(span, asked)).orElse(null),
+                times.map(this::before).orElse(null),
                 standing.map(RollupAnswers::whole).orElse(null));
     }
 
-    private SpanDocument.Before before(Span span, Span.Times times) {
+    private SpanDocument.Before before(Span.Times times) {
         return new SpanDocument.Before(
                 times.beforeFrom().toString(),
                 times.beforeTo().toString(),
-                sum(span, times.beforeFrom(), times.beforeTo()).logins());
+                sum(times.beforeFrom(), times.beforeTo()).logins());
     }
 
     private static SpanDocument.Whole whole(Standing standing) {

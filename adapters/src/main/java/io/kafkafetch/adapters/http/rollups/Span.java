@@ -1,38 +1,40 @@
 package io.kafkafetch.adapters.http.rollups;
 
 import io.kafkafetch.domain.insight.HourOfDay;
-import io.kafkafetch.domain.rollup.Resolution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A span of time that ends now, and the one that it is compared with. */
 enum Span {
-    FIVE_MINUTES("5m", Resolution.MINUTE) {
+    FIVE_MINUTES("5m") {
         @Override
         Times times(HourOfDay clock, Instant now) {
             return minutes(5, now);
         }
     },
-    HOUR("1h", Resolution.MINUTE) {
+    HOUR("1h") {
         @Override
         Times times(HourOfDay clock, Instant now) {
             return minutes(60, now);
         }
     },
-    TODAY("today", Resolution.MINUTE) {
+    TODAY("today") {
         @Override
         Times times(HourOfDay clock, Instant now) {
-            ZonedDateTime local = now.atZone(clock.zone());
+            ZonedDateTime local = now.truncatedTo(ChronoUnit.MINUTES).atZone(clock.zone());
             Instant from = local.toLocalDate().atStartOfDay(clock.zone()).toInstant();
             Instant before =
                     local.toLocalDate().minusDays(1).atStartOfDay(clock.zone()).toInstant();
-            return new Times(before, local.minusDays(1).toInstant(), from, now);
+            Instant to =
+                    local.toLocalDate().plusDays(1).atStartOfDay(clock.zone()).toInstant();
+            return new Times(before, local.minusDays(1).toInstant(), from, to);
         }
     },
-    SEVEN_DAYS("7d", Resolution.DAY) {
+    SEVEN_DAYS("7d") {
         @Override
         Times times(HourOfDay clock, Instant now) {
             ZonedDateTime tomorrow =
@@ -41,7 +43,7 @@ enum Span {
             return new Times(tomorrow.minusDays(14).toInstant(), from, from, tomorrow.toInstant());
         }
     },
-    ALL("all", Resolution.DAY) {
+    ALL("all") {
         @Override
         Times times(HourOfDay clock, Instant now) {
             return new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, now);
@@ -49,11 +51,9 @@ enum Span {
     };
 
     private final String text;
-    private final Resolution resolution;
 
-    Span(String text, Resolution resolution) {
+    Span(String text) {
         this.text = text;
-        this.resolution = resolution;
     }
 
     /**
@@ -78,11 +78,6 @@ enum Span {
     /** As it is asked for, e.g. {@code today}. */
     String text() {
         return text;
-    }
-
-    /** Of the windows that it is added up from. */
-    Resolution resolution() {
-        return resolution;
     }
 
     /** From when to when it is. */
