@@ -87,6 +87,7 @@ final class LiveWiring {
                 configuration.inputTopic(),
                 configuration.outputTopic(),
                 configuration.dlqTopic(),
+                configuration.rollupTopics().isPresent(),
                 configuration.batchSize(),
                 configuration.batchMaxAge(),
                 configuration.hourOfDay().zone(),

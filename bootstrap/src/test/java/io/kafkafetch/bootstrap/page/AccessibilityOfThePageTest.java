@@ -161,7 +161,7 @@ class AccessibilityOfThePageTest extends PageTest {
         in(theme);
         page.open(service.address() + "docs");
         assertThat(page.page().locator(".opblock-summary-path").first()).containsText("/api/insights");
-        assertThat(page.page().locator(".opblock")).hasCount(5);
+        assertThat(page.page().locator(".opblock")).hasCount(6);
         assertAccessible();
     }
 }

@@ -48,6 +48,7 @@ public final class LiveServer implements AutoCloseable {
             "user-login",
             "insights",
             "user-login-dlq",
+            false,
             50,
             Duration.ofSeconds(5),
             ZoneOffset.UTC,

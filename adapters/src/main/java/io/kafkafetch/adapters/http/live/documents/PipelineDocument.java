@@ -57,6 +57,12 @@ public record PipelineDocument(
 
         @JsonProperty(required = true)
         @Schema(
+                description = "Whether the instance answers with totals over all partitions by time: `/api/rollups` and"
+                        + " `/api/insights?window=`.")
+        boolean rollups,
+
+        @JsonProperty(required = true)
+        @Schema(
                 description = "Whether lag and partitions, and the hours of the insights, are those of now: read within"
                         + " the last 6 s by the service's clock. Where they are not, they are those of checked_at.")
         boolean fresh,

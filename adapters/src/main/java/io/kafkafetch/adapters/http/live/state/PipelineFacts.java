@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param source {@code kafka}, {@code file} or {@code http}
  * @param sink {@code kafka}, {@code file} or {@code console}
  * @param group the consumer group
+ * @param rollups whether the API answers with totals over all partitions by time
  * @param batchSize accepted events a batch closes at
  * @param batchMaxAge how old a batch gets on a quiet topic
  * @param zone whose hours of the day are counted
@@ -28,6 +29,7 @@ public record PipelineFacts(
         String inputTopic,
         String outputTopic,
         String dlqTopic,
+        boolean rollups,
         int batchSize,
         Duration batchMaxAge,
         ZoneId zone,

@@ -39,6 +39,36 @@ class LivePipelineTest {
     }
 
     @Test
+    void whetherThereAreTotalsIsAFactOfTheInstance() {
+        assertThat(document().rollups()).isFalse();
+
+        PipelineFacts facts = LiveServer.FACTS;
+        LivePipeline with = new LivePipeline(
+                new PipelineFacts(
+                        facts.instance(),
+                        facts.version(),
+                        facts.startedAt(),
+                        facts.source(),
+                        facts.sink(),
+                        facts.group(),
+                        facts.inputTopic(),
+                        facts.outputTopic(),
+                        facts.dlqTopic(),
+                        true,
+                        facts.batchSize(),
+                        facts.batchMaxAge(),
+                        facts.zone(),
+                        facts.runbook()),
+                List::of,
+                new LossTotals(),
+                InstantSource.system(),
+                () -> nanos);
+        assertThat(with.document(new PipelineDocument.Rates(BigDecimal.ZERO, BigDecimal.ZERO, 10), List.of())
+                        .rollups())
+                .isTrue();
+    }
+
+    @Test
     void aReportGrowsOldByItself() {
         pipeline.progress(REPORT);
         passes(Duration.ofSeconds(6));
