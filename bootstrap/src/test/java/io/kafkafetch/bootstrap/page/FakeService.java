@@ -32,6 +32,7 @@ final class FakeService implements AutoCloseable {
 
     private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
     private final List<String> streamRequests = new CopyOnWriteArrayList<>();
+    private final FakeRollups rollups = new FakeRollups();
     private final int port;
     private HttpServer server;
     private ExecutorService threads;
@@ -55,6 +56,8 @@ final class FakeService implements AutoCloseable {
         threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.createContext("/", this::file);
+        server.createContext("/api/insights", this::rollups);
+        server.createContext("/api/rollups", this::rollups);
         server.createContext("/api/insights/stream", this::stream);
         server.createContext("/api/insights/batches/", this::batch);
         server.start();
@@ -62,6 +65,11 @@ final class FakeService implements AutoCloseable {
 
     String address() {
         return "http://127.0.0.1:" + port + "/";
+    }
+
+    /** What it answers about ranges of time. */
+    FakeRollups rollups() {
+        return rollups;
     }
 
     /** What a snapshot has from now on. */
@@ -178,6 +186,10 @@ final class FakeService implements AutoCloseable {
         var batch = Document.resource("batch.json");
         batch.addProperty("batch", name);
         answer(exchange, batchStatus, "application/json", batch.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void rollups(HttpExchange exchange) {
+        answer(exchange, rollups.status(), "application/json", rollups.answer(exchange.getRequestURI()));
     }
 
     private void write(OutputStream stream, String text) {

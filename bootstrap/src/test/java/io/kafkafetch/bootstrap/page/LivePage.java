@@ -132,6 +132,29 @@ final class LivePage {
         return numbers;
     }
 
+    /** Logins by window of the chosen range, oldest first. */
+    Map<String, Long> rangeWindows() {
+        return numbers("range-trend-rows", 0);
+    }
+
+    /** Logins by hour of the day in the chosen range, from 00:00 on. */
+    List<Long> rangeHours() {
+        return new ArrayList<>(numbers("range-hour-rows", 0).values());
+    }
+
+    /** Logins by name of this field in the chosen range, as ranked; all of them, the list is expanded. */
+    Map<String, Long> rangeNames(String field) {
+        expand("range-" + field + "-more");
+        return numbers("range-" + field + "-rows", 0);
+    }
+
+    /** Waits until the numbers of the chosen range are shown as those of now. */
+    void awaitRange() {
+        assertThat(id("ranges"))
+                .hasAttribute(
+                        "data-state", "shown", new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS));
+    }
+
     /** Names of the latest batches, newest first, as far as they are shown. */
     List<String> batches() {
         return id("batch-rows").locator("button").allTextContents();

@@ -105,6 +105,96 @@ class ScriptsOfThePageTest extends PageTest {
                 .isEqualTo(word);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "120 | 100 | +20_% against the hour before",
+                "101 | 100 | +1.0_% against the hour before",
+                "1000 | 1004 | −0.4_% against the hour before",
+                "100000 | 100001 | About as many as in the hour before",
+                "0 | 100 | −100_% against the hour before",
+                "1200 | 100 | 12 times as many as in the hour before",
+                "100 | 100 | As many as in the hour before",
+                "100 | 0 | No logins in the hour before",
+                "0 | 0 | No logins in the hour before, either"
+            })
+    void aComparisonIsSaidInWords(long logins, long before, String words) {
+        assertThat(in("comparison.js", """
+                (() => {
+                    const { change, words } = it.comparison(%d, %d, { against: "the hour before", inBefore: "in the hour before" });
+                    return [change?.text, words].filter(Boolean).join(" ");
+                })()""".formatted(logins, before))).isEqualTo(words.replace('_', '\u202f'));
+    }
+
+    /** Berlin's day of 25 hours, and one of 23; a zone that no browser knows. */
+    @Test
+    void daysFollowTheCalendarOfTheZoneWhereClocksChange() {
+        String days = """
+                (() => {
+                    const series = { zone: "%s", windows: [%s].map((start) => ({ start, logins: 1 })) };
+                    const range = { range: "all", stepMs: null };
+                    const clock = it.wallClock(series.zone);
+                    return it.filled(range, series, clock, Date.parse("%s"))
+                        .map((window) => `${it.labels(range, window, clock).head}:${window.bucket?.logins ?? 0}${window.running ? "*" : ""}`).join(", ");
+                })()""";
+        assertThat(in(
+                        "windows.js",
+                        days.formatted(
+                                "Europe/Berlin",
+                                "'2025-10-24T22:00:00Z', '2025-10-26T23:00:00Z'",
+                                "2025-10-28T12:00:00Z")))
+                .isEqualTo("25 Oct 2025:1, 26 Oct 2025:0, 27 Oct 2025:1, 28 Oct 2025:0*");
+        assertThat(in(
+                        "windows.js",
+                        days.formatted(
+                                "Europe/Berlin",
+                                "'2025-03-28T23:00:00Z', '2025-03-30T22:00:00Z'",
+                                "2025-03-31T21:59:59Z")))
+                .isEqualTo("29 Mar 2025:1, 30 Mar 2025:0, 31 Mar 2025:1*");
+        assertThat(in("windows.js", days.formatted("Z", "'2025-03-29T00:00:00Z'", "2025-03-30T00:00:00Z")))
+                .isEqualTo("29 Mar 2025:1, 30 Mar 2025:0*");
+        assertThat(in("windows.js", days.formatted("UTC", "", "2025-03-30T00:00:00Z")))
+                .isEqualTo("");
+    }
+
+    @Test
+    void hoursFollowEachOtherWhereClocksChange() {
+        assertThat(in("windows.js", """
+                (() => {
+                    const series = { zone: "Europe/Berlin", from: "2025-10-25T22:00:00Z", to: "2025-10-26T03:00:00Z",
+                        windows: [{ start: "2025-10-26T01:00:00Z", logins: 5 }] };
+                    const range = { range: "today", stepMs: 3600000 };
+                    const clock = it.wallClock(series.zone);
+                    return it.filled(range, series, clock, Date.parse("2025-10-26T02:30:00Z"))
+                        .map((window) => `${it.labels(range, window, clock).tick} ${window.bucket?.logins ?? 0}${window.running ? "*" : ""}`).join(", ");
+                })()""")).isEqualTo("00:00 0, 01:00 0, 02:00 0, 02:00 5, 03:00 0*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "today, today null null",
+        "7d, 7d null null",
+        "'', today null null",
+        "5m/region/CA, 5m region CA",
+        "5m/region/a/b, 5m region a/b",
+        "5m/region/, 5m region ''",
+        "5m/region, 5m null null",
+        "all/user_id/x, all null null"
+    })
+    void theAddressNamesARangeAndAName(String address, String chosen) {
+        assertThat(in("ranges.js", """
+                (({ range, field, name }) => `${range.range} ${field} ${name === "" ? "''" : name}`)(it.chosen("%s"))""".formatted(address))).isEqualTo(chosen);
+    }
+
+    @Test
+    void everyNameHasAnAddressOfItsOwn() {
+        assertThat(in("ranges.js", """
+                import("./page/address.js").then(({ named }) =>
+                    ["CA", "a/b", "100 %", "#", "é", "a=b&c", "", "\\u{1F600}", "\\uD800"].map((name) =>
+                        it.chosen(named(it.link({ range: "7d" }, "region", name)).name).name === name.toWellFormed()).join(" "))""")).isEqualTo("true true true true true true true true true");
+    }
+
     /** A service's clock may be hours off the viewer's: it is the service that says whether its figures are fresh. */
     @ParameterizedTest
     @CsvSource({

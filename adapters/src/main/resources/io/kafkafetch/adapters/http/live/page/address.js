@@ -1,10 +1,17 @@
-// The address says what is open, as #batch=user-login-0@100-149: it can be shared, and the browser's back button closes
+// The address says what is open, as #batch=user-login-0@100-149 or #range=7d: it can be shared, and the browser's back button closes
 // it.
 const shows = new Map();
+const kept = new Set();
 let pushed = false;
 
 /** show(name) is called with what the address names of this kind, and with null when it no longer does. */
 export const handle = (kind, show) => shows.set(kind, show);
+
+/** The same, but what was named stays while the address names another kind, such as a dialog that is open above it. */
+export function keep(kind, show) {
+    kept.add(kind);
+    handle(kind, show);
+}
 
 /** Makes each row of the table lead to what its button names in data-KIND. */
 export function leadTo(body, kind) {
@@ -41,7 +48,11 @@ export function named(hash) {
 export function route() {
     const { kind, name } = named(location.hash);
     pushed &&= kind !== undefined;
-    shows.forEach((show, known) => show(known === kind ? name : null));
+    for (const [known, show] of shows) {
+        if (known === kind || kind === undefined || !kept.has(known)) {
+            show(known === kind ? name : null);
+        }
+    }
 }
 
 addEventListener("hashchange", route);

@@ -12,6 +12,7 @@ import { Health } from "./health.js";
 import { Hours } from "./hours.js";
 import { Losses } from "./losses.js";
 import { Partitions } from "./partitions.js";
+import { Ranges } from "./rangepanel.js";
 import { Regions } from "./regions.js";
 import { States } from "./states.js";
 import { LiveStream } from "./stream.js";
@@ -19,14 +20,14 @@ import { wireViews } from "./tables.js";
 import { Trends } from "./trends.js";
 
 wireTheme();
-wireViews(available());
 
 const trends = new Trends();
 const health = new Health();
 const panels = [
     new States(), new Losses(), new Figures(), new Partitions(), new Hours(), ...breakdowns(), new Regions(),
-    new Batches(), new DeadLetters(),
+    new Batches(), new DeadLetters(), new Ranges(),
 ];
+wireViews(available()); // once all cards are there
 let shown = null;
 let drawn = false;
 

@@ -18,12 +18,12 @@ export class Ranking {
 
     /**
      * entries: {name, count, last} by count descending; last are the cells at the end; rank is a word in place of the
-     * number. others: one more row, or null.
+     * number, and cell one in place of the name. others: one more row, or null.
      */
     show(entries, others = null) {
         const most = Math.max(1, ...entries.map(({ count }) => count));
-        this.#rows = entries.map(({ name, count, last, title, rank }, i) => Object.assign(
-            [text(rank ?? String(i + 1), "rank"), head(name, title ?? name), bar(count / most), number(count), ...last],
+        this.#rows = entries.map(({ name, count, last, title, rank, cell }, i) => Object.assign(
+            [text(rank ?? String(i + 1), "rank"), cell ? { ...cell, head: true } : head(name, title ?? name), bar(count / most), number(count), ...last],
             { mark: rank ?? null }));
         if (others) {
             this.#rows.push([text("", "rank"), head(others.name), bar(0, "others"), number(others.count), ...others.last]);

@@ -1,0 +1,103 @@
+// Asks for a range again and again while somebody looks at the page. The browser keeps the last answers, and asks the
+// service only whether they are still right.
+import { seriesAddress } from "./ranges.js";
+import { waitBefore } from "./stream.js";
+
+/** An answer that takes longer is given up. */
+const LONGEST_MS = 10_000;
+
+/** The service answered, and not with what was asked for. */
+class Refusal extends Error {
+    /** problem: the service's code, such as rollups-loading. */
+    constructor(status, problem) {
+        super(`status ${status}`);
+        this.problem = problem;
+    }
+}
+
+export class RangeFeed {
+    /** {range, field, span, series, now (the service's, ms), at (the page's, ms)}; null before the first answer. */
+    answer = null;
+    /** Why the last look failed: the service's code, or "away"; null where it did not. */
+    problem = null;
+    #choice = null;
+    #onChange;
+    #going = false;
+    #asking = null;
+    #timer = null;
+    #failures = 0;
+
+    /** onChange() is called after each answer and each failure. */
+    constructor(onChange) {
+        this.#onChange = onChange;
+        document.addEventListener("visibilitychange", () => this.#going && this.#load());
+    }
+
+    /** choice: {range, field}. What is known of another range is forgotten. */
+    choose({ range, field }) {
+        if (this.#choice?.range === range && this.#choice.field === field) {
+            return;
+        }
+        if (this.answer?.range !== range) {
+            this.answer = null;
+        }
+        this.#choice = { range, field };
+        this.problem = null;
+        this.#failures = 0;
+        if (this.#going) {
+            this.#load();
+        }
+    }
+
+    start() {
+        if (!this.#going) {
+            this.#going = true;
+            this.#load();
+        }
+    }
+
+    stop() {
+        this.#going = false;
+        clearTimeout(this.#timer);
+        this.#asking?.abort();
+    }
+
+    async #load() {
+        clearTimeout(this.#timer);
+        this.#asking?.abort();
+        if (document.hidden) {
+            return;
+        }
+        const asking = new AbortController();
+        this.#asking = asking;
+        const { range, field } = this.#choice;
+        try {
+            const { body: span, now } = await ask("api/insights?window=" + range.range, asking.signal);
+            const { body: series } = await ask(seriesAddress(range, span, field, now), asking.signal);
+            this.answer = { range, field, span, series, now, at: Date.now() };
+            this.problem = null;
+            this.#failures = 0;
+        } catch (failure) {
+            if (asking.signal.aborted) {
+                return;
+            }
+            this.problem = failure instanceof Refusal ? failure.problem : "away";
+            this.#failures++;
+        }
+        this.#timer = setTimeout(() => this.#load(), this.#failures > 0 ? waitBefore(this.#failures) : range.refreshMs);
+        this.#onChange();
+    }
+}
+
+async function ask(url, aborted) {
+    const response = await fetch(url, {
+        headers: { Accept: "application/json" }, signal: AbortSignal.any([aborted, AbortSignal.timeout(LONGEST_MS)]),
+    });
+    const body = await response.json().catch(() => null);
+    aborted.throwIfAborted();
+    if (!response.ok || body === null) {
+        throw new Refusal(response.status, body?.code ?? `status ${response.status}`);
+    }
+    const now = Date.parse(response.headers.get("Date"));
+    return { body, now: Number.isNaN(now) ? Date.now() : now };
+}
