@@ -63,6 +63,39 @@ class AccessibilityOfThePageTest extends PageTest {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
+    void aRangeOfTimeWithAChosenRegion(ColorScheme theme) {
+        in(theme);
+        opened(Document.sample().pipeline("rollups", "true"));
+        page.awaitRange();
+        page.id("range-region-rows").locator("a").first().click();
+        assertThat(page.id("range-chosen")).isVisible();
+        assertAccessible();
+        for (String view : List.of("hours", "range-trend", "range-hours")) {
+            page.tableButton(view).click();
+        }
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void aRangeOfTimeThatIsNotOfNow(ColorScheme theme) {
+        in(theme);
+        opened(Document.sample().pipeline("rollups", "true").pipeline("fresh", "false"));
+        assertThat(page.id("ranges")).hasAttribute("data-state", "stale");
+        assertAccessible();
+        service.rollups().answersWith(503, "rollups-loading");
+        page.page().reload();
+        assertThat(page.id("ranges-note")).containsText("Waiting for the totals");
+        assertAccessible();
+        watch.forgiveNetwork();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
     void aBatch(ColorScheme theme) {
         in(theme);
         opened(Document.sample());

@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,29 @@ class LayoutOfThePageTest extends PageTest {
         assertThat(page.overflow()).isLessThanOrEqualTo(0);
         page.tableButton("hours").click();
         assertThat(page.overflow()).isLessThanOrEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 390, 768, 1280, 1920, 3440})
+    void aRangeOfTimeFitsWithHostileNamesToo(int width) {
+        page.page().setViewportSize(width, 900);
+        String names = """
+                {"top": [{"name": "%s", "count": 60, "percentage": 50.0}, {"name": "%s", "count": 50, "percentage": 41.67}], "others": 10}""".formatted(LONG, MARKUP);
+        for (String field : List.of("region", "device_type", "app_version")) {
+            service.rollups().names(field, names);
+        }
+        opened(hostile().pipeline("rollups", "true"));
+        page.awaitRange();
+        assertThat(page.overflow()).isLessThanOrEqualTo(0);
+        assertThat(page.rangeNames("region")).containsEntry(LONG, 60L).containsEntry(MARKUP, 50L);
+        page.id("range-region-rows").locator("a").first().click();
+        assertThat(page.id("range-chosen")).containsText(LONG);
+        page.tableButton("range-trend").click();
+        page.tableButton("range-hours").click();
+        assertThat(page.overflow()).isLessThanOrEqualTo(0);
+        page.id("range-region-rows").locator("a").last().click();
+        assertThat(page.id("range-chosen")).containsText(MARKUP);
+        assertThat(page.page().locator("img")).hasCount(0);
     }
 
     @Test
