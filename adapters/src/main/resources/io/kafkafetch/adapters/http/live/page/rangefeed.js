@@ -5,6 +5,8 @@ import { waitBefore } from "./stream.js";
 
 /** An answer that takes longer is given up. */
 const LONGEST_MS = 10_000;
+/** The wait after a failure; what the service asks for where its totals are not read yet. */
+const LEAST_WAIT_MS = 2_000;
 
 /** The service answered, and not with what was asked for. */
 class Refusal extends Error {
@@ -84,7 +86,8 @@ export class RangeFeed {
             this.problem = failure instanceof Refusal ? failure.problem : "away";
             this.#failures++;
         }
-        this.#timer = setTimeout(() => this.#load(), this.#failures > 0 ? waitBefore(this.#failures) : range.refreshMs);
+        const wait = this.#failures > 0 ? Math.max(LEAST_WAIT_MS, waitBefore(this.#failures)) : range.refreshMs;
+        this.#timer = setTimeout(() => this.#load(), wait);
         this.#onChange();
     }
 }
