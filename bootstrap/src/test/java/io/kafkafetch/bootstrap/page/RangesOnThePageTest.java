@@ -131,7 +131,7 @@ class RangesOnThePageTest extends PageTest {
         choice("Today").click();
         page.awaitNumber("range-logins", "700");
         assertThat(page.rangeWindows())
-                .hasSize(14)
+                .hasSize(24)
                 .containsEntry("00:00–01:00", 0L)
                 .containsEntry("13:00–14:00", 700L);
         choice("7 days").click();
@@ -200,7 +200,7 @@ class RangesOnThePageTest extends PageTest {
             delimiter = '|',
             value = {
                 "5m | from=2025-11-25T12:30:00Z, to=2025-11-25T12:35:00Z, step=1m | logins-5m",
-                "today | from=2025-11-24T23:00:00Z, to=2025-11-25T13:00:00Z, step=1h | logins-today",
+                "today | from=2025-11-24T23:00:00Z, to=2025-11-25T23:00:00Z, step=1h | logins-today",
                 "7d/region/CA | from=2025-11-18T23:00:00Z, to=2025-11-25T23:00:00Z, step=1h, by=region, top=100 | logins-7d-by-region",
             })
     void whatIsSeenCanBeDownloaded(String choice, String parameters, String file) {

@@ -44,14 +44,10 @@ export const link = ({ range }, field = null, name = null) => "#range=" + range
  */
 export function seriesAddress(range, span, field, now, more = {}) {
     const names = field === null ? {} : { by: field, top: MOST_NAMES };
-    return "api/rollups?" + new URLSearchParams({ ...period(range, span, now), step: range.step, ...names, ...more });
+    return "api/rollups?" + new URLSearchParams({ ...period(span, now), step: range.step, ...names, ...more });
 }
 
-/** Ends with a whole window, so that the address stays and what did not change is not sent again. */
-function period({ stepMs }, { from, to }, now) {
-    return from === null
-        ? { from: day(now - MOST_DAYS * DAY_MS), to: day(now + 2 * DAY_MS) }
-        : { from, to: new Date(Math.ceil(Date.parse(to) / stepMs) * stepMs).toISOString().replace(".000Z", "Z") };
-}
+/** Of whole days where the range has no bounds, so that the address stays and what did not change is not sent again. */
+const period = ({ from, to }, now) => (from === null ? { from: day(now - MOST_DAYS * DAY_MS), to: day(now + 2 * DAY_MS) } : { from, to });
 
 const day = (at) => new Date(at).toISOString().slice(0, "2026-01-31".length);
