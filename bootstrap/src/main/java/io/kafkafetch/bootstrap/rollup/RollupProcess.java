@@ -2,6 +2,7 @@ package io.kafkafetch.bootstrap.rollup;
 
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.application.health.Vitals;
+import io.kafkafetch.bootstrap.service.ClusterStart;
 import io.kafkafetch.bootstrap.service.Service;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
@@ -10,25 +11,22 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** A service that reads no logins and adds up what others counted. It waits for the cluster and its topics. */
 @Singleton
 @Requires(condition = OnRollups.Alone.class)
 final class RollupProcess implements Service {
 
-    private final Topics topics;
-    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final ClusterStart cluster;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private @Nullable Thread watching;
 
     RollupProcess(Topics topics) {
-        this.topics = topics;
+        this.cluster = new ClusterStart(topics);
     }
 
     @Override
     public CompletableFuture<Void> started() {
-        return started;
+        return cluster.done();
     }
 
     /** {@inheritDoc} A topic has no end. */
@@ -45,24 +43,11 @@ final class RollupProcess implements Service {
 
     @EventListener
     void onStartup(StartupEvent event) {
-        watching = Thread.ofPlatform().name("kafka-fetch-cluster").daemon().start(this::watchCluster);
+        cluster.begin(() -> {});
     }
 
     @EventListener
     void onShutdown(ShutdownEvent event) {
-        if (watching != null) {
-            watching.interrupt();
-        }
-    }
-
-    @SuppressWarnings("CatchingUnchecked")
-    private void watchCluster() {
-        try {
-            topics.await();
-            started.complete(null);
-            topics.watch();
-        } catch (InterruptedException | RuntimeException failure) {
-            started.completeExceptionally(failure);
-        }
+        cluster.end();
     }
 }

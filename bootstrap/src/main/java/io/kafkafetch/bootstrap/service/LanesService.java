@@ -11,7 +11,6 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the lanes once the cluster and its topics are there, without holding up the start of the service (its health
@@ -22,22 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class LanesService implements Service {
 
     private final Lanes lanes;
-    private final Topics topics;
+    private final ClusterStart cluster;
     private final ConsumerRegistry consumers;
-    private @Nullable Thread watching;
-    private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     LanesService(Lanes lanes, Topics topics, ConsumerRegistry consumers) {
         this.lanes = lanes;
-        this.topics = topics;
+        this.cluster = new ClusterStart(topics);
         this.consumers = consumers;
     }
 
     /** {@inheritDoc} It needs the cluster and its topics; a topic that is missing is exceptional. */
     @Override
     public CompletableFuture<Void> started() {
-        return started;
+        return cluster.done();
     }
 
     /** {@inheritDoc} A topic has no end. */
@@ -53,28 +50,14 @@ final class LanesService implements Service {
 
     @EventListener
     void onStartup(StartupEvent event) {
-        watching = Thread.ofPlatform().name("kafka-fetch-cluster").daemon().start(this::watchCluster);
+        cluster.begin(lanes::clusterReady);
     }
 
     @EventListener
     void onShutdown(ShutdownEvent event) {
-        if (watching != null) {
-            watching.interrupt();
-        }
+        cluster.end();
         if (consumers instanceof AutoCloseable closeable) {
             lanes.stop(closeable);
-        }
-    }
-
-    @SuppressWarnings("CatchingUnchecked")
-    private void watchCluster() {
-        try {
-            topics.await();
-            lanes.clusterReady();
-            started.complete(null);
-            topics.watch();
-        } catch (InterruptedException | RuntimeException failure) {
-            started.completeExceptionally(failure);
         }
     }
 }
