@@ -52,7 +52,7 @@ public record BatchOutcome(
 
     /** About how many bytes of memory this holds. */
     public long weight() {
-        long weight = INSIGHT_BYTES * (1L + insights.size());
+        long weight = INSIGHT_BYTES * (1L + insights.size()) + batch.times().weight();
         for (DeadLetter deadLetter : batch.deadLetters()) {
             weight += deadLetter.original().weight();
         }

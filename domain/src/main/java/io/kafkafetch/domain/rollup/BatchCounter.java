@@ -4,22 +4,30 @@ import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the logins of a batch, one by one, and on demand by the time they happened at. That costs a comparison a login
- * while all are of one minute, as in live traffic; from the first login of another minute on, a batch is also counted
- * into a {@link Timeline}. Not thread-safe.
+ * while all are of one minute, as in live traffic. From the first login of another minute on they are kept, to be counted
+ * with those of other batches; once these are too many they are counted into a {@link Timeline} of the batch, so that its
+ * memory has a bound. Not thread-safe.
  */
 public final class BatchCounter {
 
     private static final long SECONDS_PER_MINUTE = 60;
     private static final long NO_MINUTE = -1;
 
+    /** So many logins are kept. */
+    private static final int MOST_KEPT = 1_024;
+
     private final HourOfDay clock;
     private final @Nullable Detail detail;
     private final LoginCounter logins;
-    private @Nullable TimelineCounter several;
+    private final List<LoginEvent> others = new ArrayList<>();
+    private LoginTally first = LoginTally.EMPTY;
+    private @Nullable TimelineCounter many;
     private long minute = NO_MINUTE;
 
     /**
@@ -43,15 +51,30 @@ public final class BatchCounter {
 
     private void countTime(LoginEvent event, Detail kept) {
         long itsMinute = event.timestamp() / SECONDS_PER_MINUTE;
-        if (several != null) {
-            several.count(event);
+        if (many != null) {
+            many.count(event);
         } else if (minute == NO_MINUTE) {
             minute = itsMinute;
-        } else if (itsMinute != minute) {
-            several = new TimelineCounter(clock, kept);
-            several.add(minute * SECONDS_PER_MINUTE, logins.tally());
-            several.count(event);
+        } else if (!others.isEmpty() || itsMinute != minute) {
+            keep(event, kept);
         }
+    }
+
+    private void keep(LoginEvent event, Detail kept) {
+        if (others.isEmpty()) {
+            first = logins.tally();
+        }
+        others.add(event);
+        if (others.size() == MOST_KEPT) {
+            TimelineCounter counter = new TimelineCounter(clock, kept);
+            several().addTo(counter, LoginTally.EMPTY);
+            many = counter;
+            others.clear();
+        }
+    }
+
+    private BatchTimes several() {
+        return new BatchTimes.OfSeveral(minute * SECONDS_PER_MINUTE, first, others);
     }
 
     /** How many logins were counted. */
@@ -66,8 +89,11 @@ public final class BatchCounter {
 
     /** When that happened. */
     public BatchTimes times() {
-        if (several != null) {
-            return new BatchTimes.OfSeveral(several.timeline());
+        if (many != null) {
+            return new BatchTimes.OfMany(many.timeline());
+        }
+        if (!others.isEmpty()) {
+            return several();
         }
         return minute == NO_MINUTE ? BatchTimes.NONE : new BatchTimes.OfOneMinute(minute * SECONDS_PER_MINUTE);
     }
@@ -75,7 +101,9 @@ public final class BatchCounter {
     /** Starts again at zero. Faster than a new counter, since this one knows the names already. */
     public void clear() {
         logins.clear();
-        several = null;
+        others.clear();
+        first = LoginTally.EMPTY;
+        many = null;
         minute = NO_MINUTE;
     }
 }

@@ -1,6 +1,8 @@
 package io.kafkafetch.domain.rollup;
 
 import io.kafkafetch.domain.insight.LoginTally;
+import io.kafkafetch.domain.login.LoginEvent;
+import java.util.List;
 
 /** When the logins of a batch happened. Mostly they are all of one minute, and their tally says the rest. Immutable. */
 public sealed interface BatchTimes {
@@ -16,6 +18,9 @@ public sealed interface BatchTimes {
      */
     void addTo(TimelineCounter counter, LoginTally tally);
 
+    /** About how many bytes of memory this holds. */
+    long weight();
+
     /** No time is known. */
     record None() implements BatchTimes {
         @Override
@@ -23,6 +28,11 @@ public sealed interface BatchTimes {
             if (tally.events() > 0) {
                 throw new IllegalArgumentException("the times of " + tally.events() + " logins are not known");
             }
+        }
+
+        @Override
+        public long weight() {
+            return 0;
         }
     }
 
@@ -36,13 +46,55 @@ public sealed interface BatchTimes {
         public void addTo(TimelineCounter counter, LoginTally tally) {
             counter.add(minute, tally);
         }
+
+        @Override
+        public long weight() {
+            return 0;
+        }
     }
 
-    /** Logins of more than one minute. */
-    record OfSeveral(Timeline timeline) implements BatchTimes {
+    /**
+     * Few logins, of more than one minute.
+     *
+     * @param minute in which this moment is, in epoch seconds
+     * @param first those of this minute that came before all others
+     * @param others in the order they came
+     */
+    record OfSeveral(long minute, LoginTally first, List<LoginEvent> others) implements BatchTimes {
+
+        /** Rough cost of a login, whose texts are mostly others' too. */
+        private static final long LOGIN = 40;
+
+        public OfSeveral {
+            others = List.copyOf(others);
+        }
+
+        @Override
+        public void addTo(TimelineCounter counter, LoginTally tally) {
+            counter.add(minute, first);
+            others.forEach(counter::count);
+        }
+
+        @Override
+        public long weight() {
+            return LOGIN * others.size();
+        }
+    }
+
+    /** Many logins, of more than one minute. */
+    record OfMany(Timeline timeline) implements BatchTimes {
+
+        /** Rough cost of a window. */
+        private static final long WINDOW = 2 << 10;
+
         @Override
         public void addTo(TimelineCounter counter, LoginTally tally) {
             counter.add(timeline);
+        }
+
+        @Override
+        public long weight() {
+            return WINDOW * (1L + timeline.windows().size());
         }
     }
 }

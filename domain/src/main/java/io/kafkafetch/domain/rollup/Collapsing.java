@@ -27,19 +27,15 @@ final class Collapsing {
 
     /** Where logins of this moment are counted, until this is asked for another moment. */
     WindowCounter at(long epochSecond) {
-        return at(Optional.of(Resolution.MINUTE), epochSecond);
+        return at(Resolution.MINUTE, epochSecond);
     }
 
     /** Where logins that were counted in this window are counted from now on, until this is asked again. */
     WindowCounter at(Window window) {
-        return at(Optional.of(window.resolution()), window.start());
+        return at(window.resolution(), window.start());
     }
 
-    private WindowCounter at(Optional<Resolution> finest, long epochSecond) {
-        if (finest.isEmpty()) {
-            return older;
-        }
-        Resolution resolution = finest.get();
+    private WindowCounter at(Resolution resolution, long epochSecond) {
         long start = resolution.start(clock, epochSecond);
         NavigableMap<Long, WindowCounter> windows = windows(resolution);
         WindowCounter found = windows.get(start);
@@ -48,15 +44,20 @@ final class Collapsing {
         }
         int most = detail.most(resolution);
         if (windows.size() >= most && (most == 0 || start < windows.firstKey())) {
-            return at(resolution.coarser(), epochSecond);
+            return atCoarser(resolution, epochSecond);
         }
         WindowCounter added = new WindowCounter(detail.names());
         windows.put(start, added);
         if (windows.size() > most) {
             Map.Entry<Long, WindowCounter> oldest = windows.pollFirstEntry();
-            at(resolution.coarser(), oldest.getKey()).add(oldest.getValue().tally());
+            atCoarser(resolution, oldest.getKey()).add(oldest.getValue().tally());
         }
         return added;
+    }
+
+    private WindowCounter atCoarser(Resolution resolution, long epochSecond) {
+        Optional<Resolution> coarser = resolution.coarser();
+        return coarser.isPresent() ? at(coarser.get(), epochSecond) : older;
     }
 
     private NavigableMap<Long, WindowCounter> windows(Resolution resolution) {

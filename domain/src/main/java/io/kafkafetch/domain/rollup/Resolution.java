@@ -9,7 +9,7 @@ public enum Resolution {
     MINUTE("PT1M") {
         @Override
         Optional<Resolution> coarser() {
-            return Optional.of(HOUR);
+            return TO_HOUR;
         }
 
         @Override
@@ -21,7 +21,7 @@ public enum Resolution {
     HOUR("PT1H") {
         @Override
         Optional<Resolution> coarser() {
-            return Optional.of(DAY);
+            return TO_DAY;
         }
 
         @Override
@@ -43,6 +43,10 @@ public enum Resolution {
     };
 
     private static final long SECONDS_PER_MINUTE = 60;
+
+    // asked for with each login that is older than the minutes that are kept
+    private static final Optional<Resolution> TO_HOUR = Optional.of(HOUR);
+    private static final Optional<Resolution> TO_DAY = Optional.of(DAY);
 
     private final String text;
 

@@ -2,6 +2,7 @@ package io.kafkafetch.domain.rollup;
 
 import io.kafkafetch.domain.insight.HourOfDay;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -45,41 +46,54 @@ public final class Rollup {
         if (!clock.equals(timeline.clock()) || timeline.detail().names() != detail.names()) {
             throw new IllegalArgumentException("a timeline of another clock or number of names cannot be added");
         }
-        Set<Window> changed = new LinkedHashSet<>();
+        WindowCounter everything = new WindowCounter(detail.names());
+        Map<Window, Sum> sums = new LinkedHashMap<>();
         timeline.windows().forEach((window, tally) -> {
-            add(new WindowTotal(tally, 0));
+            everything.add(tally);
             if (window.start() <= latest) {
-                add(window, tally, changed);
+                add(window, tally, sums);
             }
         });
-        add(new WindowTotal(timeline.older(), timeline.older().logins()));
+        everything.add(timeline.older());
+        all = all.plus(new WindowTotal(everything.tally(), timeline.older().logins()));
+        Set<Window> changed = new LinkedHashSet<>();
+        sums.forEach((window, sum) -> keep(window, new WindowTotal(sum.counter.tally(), sum.coarse), changed));
         return changed;
     }
 
-    private void add(WindowTotal more) {
-        all = all.plus(more);
+    /** What a timeline adds to one window. */
+    private static final class Sum {
+        private final WindowCounter counter;
+        private long coarse;
+
+        private Sum(int names) {
+            counter = new WindowCounter(names);
+        }
     }
 
-    private void add(Window window, WindowTally tally, Set<Window> changed) {
-        boolean isFinest = window.resolution() == Resolution.MINUTE;
+    /** In its own window and in all longer ones. */
+    private void add(Window window, WindowTally tally, Map<Window, Sum> sums) {
         Optional<Resolution> resolution = Optional.of(window.resolution());
-        long coarse = isFinest ? 0 : tally.logins();
         while (resolution.isPresent()) {
-            add(resolution.get(), window.start(), new WindowTotal(tally, coarse), changed);
-            coarse = 0;
+            Window longer = new Window(resolution.get(), resolution.get().start(clock, window.start()));
+            Sum sum = sums.computeIfAbsent(longer, none -> new Sum(detail.names()));
+            sum.counter.add(tally);
+            if (longer.resolution() == window.resolution() && window.resolution() != Resolution.MINUTE) {
+                sum.coarse += tally.logins();
+            }
             resolution = resolution.get().coarser();
         }
     }
 
-    private void add(Resolution resolution, long moment, WindowTotal more, Set<Window> changed) {
+    private void keep(Window window, WindowTotal more, Set<Window> changed) {
+        Resolution resolution = window.resolution();
         NavigableMap<Long, WindowTotal> kept = windows(resolution);
         int most = detail.most(resolution);
-        long start = resolution.start(clock, moment);
-        if (kept.size() >= most && (most == 0 || start < kept.firstKey())) {
+        if (kept.size() >= most && (most == 0 || window.start() < kept.firstKey())) {
             return;
         }
-        kept.merge(start, more, WindowTotal::plus);
-        changed.add(new Window(resolution, start));
+        kept.merge(window.start(), more, WindowTotal::plus);
+        changed.add(window);
         if (kept.size() > most) {
             changed.add(new Window(resolution, kept.pollFirstEntry().getKey()));
         }

@@ -1,40 +1,53 @@
 package io.kafkafetch.domain.rollup;
 
-import static java.util.Objects.requireNonNull;
-
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.Frequencies;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts the logins of a window, one by one or a {@link WindowTally} at once. Not thread-safe. */
+/** Counts the logins of a window, one by one or many at once. Not thread-safe. */
 final class WindowCounter {
+
+    private static final Dimension[] DIMENSIONS = Dimension.values();
 
     private final int mostNames;
     private final long[] hours = new long[HourCounts.HOURS];
-    private final Map<Dimension, NamesCounter> names = new EnumMap<>(Dimension.class);
+
+    /** By the dimension's ordinal. */
+    private final NamesCounter[] names = new NamesCounter[DIMENSIONS.length];
 
     WindowCounter(int mostNames) {
         this.mostNames = mostNames;
-        for (Dimension dimension : Dimension.values()) {
-            names.put(dimension, new NamesCounter());
+        for (int i = 0; i < names.length; i++) {
+            names[i] = new NamesCounter();
         }
     }
 
     /** @param hour of the wall clock, 0 to 23 */
     void count(LoginEvent event, int hour) {
         hours[hour]++;
-        names.forEach((dimension, counter) -> counter.count(dimension.of(event), 1));
+        for (int i = 0; i < names.length; i++) {
+            names[i].count(DIMENSIONS[i].of(event), 1);
+        }
     }
 
     void add(LoginTally tally) {
         add(tally.hours());
-        names.forEach((dimension, counter) ->
-                tally.by(dimension).ranked().forEach(entry -> counter.count(entry.name(), entry.count())));
+        for (int i = 0; i < names.length; i++) {
+            names[i].add(tally.by(DIMENSIONS[i]));
+        }
+    }
+
+    void add(WindowTally tally) {
+        add(tally.hours());
+        for (int i = 0; i < names.length; i++) {
+            Names more = tally.by(DIMENSIONS[i]);
+            names[i].add(more.kept());
+            names[i].others = Math.addExact(names[i].others, more.others());
+        }
     }
 
     private void add(HourCounts more) {
@@ -43,19 +56,9 @@ final class WindowCounter {
         }
     }
 
-    void add(WindowTally tally) {
-        add(tally.hours());
-        names.forEach((dimension, counter) -> {
-            Names more = tally.by(dimension);
-            more.kept().ranked().forEach(entry -> counter.count(entry.name(), entry.count()));
-            counter.others = Math.addExact(counter.others, more.others());
-        });
-    }
-
+    @SuppressWarnings("EnumOrdinal") // as of a LoginTally
     WindowTally tally() {
-        return new WindowTally(
-                HourCounts.of(hours),
-                dimension -> requireNonNull(names.get(dimension)).names());
+        return new WindowTally(HourCounts.of(hours), dimension -> names[dimension.ordinal()].names());
     }
 
     private static final class Count {
@@ -66,8 +69,18 @@ final class WindowCounter {
         private final Map<String, Count> counts = new HashMap<>();
         private long others;
 
+        private void add(Frequencies more) {
+            for (Frequencies.Entry entry : more.ranked()) {
+                count(entry.name(), entry.count());
+            }
+        }
+
         private void count(String name, long times) {
-            Count count = counts.computeIfAbsent(name, none -> new Count());
+            Count count = counts.get(name);
+            if (count == null) {
+                count = new Count();
+                counts.put(name, count);
+            }
             count.value = Math.addExact(count.value, times);
             if (counts.size() > 2 * mostNames) {
                 trim(); // seldom: a name that is dropped and comes back is dropped again, whenever that is
@@ -82,7 +95,9 @@ final class WindowCounter {
         }
 
         private Names names() {
-            trim();
+            if (!Shortest.fit(mostNames, counts.keySet())) {
+                trim();
+            }
             Map<String, Long> kept = new HashMap<>();
             counts.forEach((name, count) -> kept.put(name, count.value));
             return new Names(new Frequencies(kept), others, mostNames);

@@ -58,6 +58,36 @@ class BatchCounterProperties {
         assertThat(batch.times()).isEqualTo(new BatchTimes.OfOneMinute(60));
     }
 
+    /** Above some size a batch keeps no login. */
+    @Example
+    void aLargeBatchAddsTheSameAsItsLogins() {
+        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.DETAIL);
+        TimelineCounter expected = new TimelineCounter(Times.CLOCK, Times.DETAIL);
+        for (int i = 0; i < 3_000; i++) {
+            LoginEvent login = Logins.at(Times.CHANGE + 60L * (i % 7) * (i % 11));
+            batch.count(login);
+            expected.count(login);
+        }
+        TimelineCounter sum = new TimelineCounter(Times.CLOCK, Times.DETAIL);
+
+        batch.times().addTo(sum, batch.tally());
+
+        assertThat(batch.times()).isInstanceOf(BatchTimes.OfMany.class);
+        assertThat(batch.times().weight()).isBetween(2_000L, 30_000L);
+        assertThat(sum.timeline()).isEqualTo(expected.timeline());
+    }
+
+    @Example
+    void aBatchOfFewLoginsWeighsWhatItKeeps() {
+        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.DETAIL);
+        for (int i = 0; i < 50; i++) {
+            batch.count(Logins.at(60L * i));
+        }
+
+        assertThat(batch.times().weight()).isEqualTo(49 * 40);
+        assertThat(BatchTimes.NONE.weight()).isZero();
+    }
+
     @Example
     void whereNobodyAsksForTimesThereAreNone() {
         BatchCounter batch = new BatchCounter(Times.CLOCK, null);
