@@ -72,11 +72,22 @@ record Contestant(String name, Start start, Position position) {
                     environment.put("OUTPUT_TOPIC", task.outputTopic());
                     environment.put("DLQ_TOPIC", task.deadLetterTopic());
                     environment.put("GROUP_ID", task.group());
+                    environment.put("CREATE_TOPICS", "true"); // those of rollups, one partition each
+                    environment.put("TALLIES_TOPIC", task.group() + "-tallies");
+                    environment.put("ROLLUPS_TOPIC", task.group() + "-rollups");
                     environment.put("HTTP_PORT", String.valueOf(Cluster.freePort()));
                     return ChildProcess.start(
                             List.of(home.resolve("kafka-fetch").toString(), "run"), environment, log);
                 },
                 Position.COMMITTED);
+    }
+
+    /** With totals over all partitions, made by the process itself. */
+    static Contestant kafkaFetchWithRollups(Path home, int batchSize) {
+        return kafkaFetch(
+                home,
+                "kafka-fetch, batch " + Table.grouped(batchSize) + ", rollups",
+                Map.of("BATCH_SIZE", String.valueOf(batchSize), "ROLLUPS", "on"));
     }
 
     static Contestant kafkaFetch(Path home, int batchSize) {

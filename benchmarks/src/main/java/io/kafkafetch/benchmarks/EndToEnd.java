@@ -53,6 +53,8 @@ final class EndToEnd implements Callable<Integer> {
         for (int batchSize : BATCH_SIZES) {
             contestants.add(Contestant.kafkaFetch(options.home(), batchSize));
         }
+        contestants.add(Contestant.kafkaFetchWithRollups(options.home(), 50));
+        contestants.add(Contestant.kafkaFetchWithRollups(options.home(), 5_000));
         contestants.add(Contestant.kafkaFetch(
                 options.home(),
                 "kafka-fetch, batch 5,000, -Xmx128m",
