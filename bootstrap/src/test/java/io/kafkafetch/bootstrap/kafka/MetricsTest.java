@@ -100,8 +100,12 @@ class MetricsTest {
                             "login_events_consumed_total",
                             "login_events_rejected_total{reason}",
                             "login_last_commit_timestamp_seconds",
+                            "login_logins_window{window}",
                             "login_losses_total{cause}",
-                            "login_records_lost_total{cause}");
+                            "login_records_lost_total{cause}",
+                            "login_rollup_logins",
+                            "login_rollup_missing",
+                            "login_rollup_replayed");
             assertThat(scrape.by("reason", "login_events_rejected_total"))
                     .containsOnlyKeys(REASONS)
                     .allSatisfy((reason, count) -> assertThat(count).isZero());
