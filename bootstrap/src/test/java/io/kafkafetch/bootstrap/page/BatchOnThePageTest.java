@@ -75,7 +75,7 @@ class BatchOnThePageTest extends PageTest {
         opened(Document.sample());
         page.batch(BATCH).focus();
         service.update(newBatch());
-        assertThat(page.id("batches-held")).containsText("Held still, 1 newer.");
+        assertThat(page.id("batches-held")).containsText("Paused, 1 newer.");
         assertThat(page.batches().getFirst()).isEqualTo(BATCH);
         page.id("batches-held").locator("button").click();
         assertThat(page.batch("user-login-0@49788-49837")).isVisible();

@@ -80,8 +80,9 @@ class RangesOverTimeTest extends PageTest {
         page.passes(REFRESH);
         assertThat(page.id("ranges")).hasAttribute("data-state", "stale");
         assertThat(page.id("ranges-note"))
-                .hasText(Pattern.compile(
-                        "The totals are not known since .*\\d\\d:\\d\\d:\\d\\d; those below are of then\\."));
+                .hasText(
+                        Pattern.compile(
+                                "The totals are not known since .*\\d\\d:\\d\\d:\\d\\d; the numbers below are from that time\\."));
         assertThat(page.number("range-logins")).isEqualTo("12");
         service.restart();
         page.passesUntil(() -> "shown".equals(page.id("ranges").getAttribute("data-state")));

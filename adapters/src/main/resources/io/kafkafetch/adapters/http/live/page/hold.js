@@ -33,7 +33,7 @@ export class Hold {
         const lacking = held ? newer() : 0;
         show(this.#note, lacking > 0);
         if (lacking > 0) {
-            setText(this.#note.querySelector("span"), `Held still, ${format.count(lacking)} newer.`);
+            setText(this.#note.querySelector("span"), `Paused, ${format.count(lacking)} newer.`);
         }
         return held;
     }

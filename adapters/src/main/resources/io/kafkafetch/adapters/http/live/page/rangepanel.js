@@ -73,7 +73,7 @@ export class Ranges {
         setAttribute(byId("ranges"), "data-state", answer === null ? "waiting" : old === null ? "shown" : "stale");
         setAttribute(byId("ranges"), "data-stale", old === null ? null : "true");
         const note = answer === null ? waiting(problem)
-            : old === null ? "" : `The totals are ${notKnown(old)}; those below are of then.${problem === LOADING ? " The service is reading them again." : ""}`;
+            : old === null ? "" : `The totals are ${notKnown(old)}; the numbers below are from that time.${problem === LOADING ? " The service is reading them again." : ""}`;
         setText(byId("ranges-note"), note);
         show(byId("ranges-note"), note !== "");
     }
