@@ -52,7 +52,7 @@ interface RollupsApi {
             @Parameter(description = "The end, which does not belong to it; now.", example = "2026-02-01") @Nullable
                     String to,
             @Parameter(description = "Length of a window: 1m, 5m, 1h or 1d; 1h.", example = "5m") @Nullable String step,
-            @Parameter(description = "Names to tell apart: region, device_type or app_version.", example = "region")
+            @Parameter(description = "Field to group by: region, device_type or app_version.", example = "region")
                     @Nullable
                     String by,
             @Parameter(description = "Most names of a window, 1 to 100; 10.", example = "10") @Nullable String top,

@@ -25,7 +25,7 @@ public record RollupsDocument(
         @JsonProperty(required = true) @Schema(example = "1h")
         String step,
 
-        @Schema(description = "The field whose names are told apart; null for none.", example = "region") @Nullable
+        @Schema(description = "The field that logins are grouped by; null for none.", example = "region") @Nullable
         String by,
 
         @JsonProperty(required = true)

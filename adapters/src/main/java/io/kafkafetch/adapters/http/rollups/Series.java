@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from belongs to it; whole seconds
  * @param to does not
- * @param by names to tell apart
+ * @param by the field that logins are grouped by
  * @param top most names of a window, from 1
  */
 record Series(Instant from, Instant to, Step step, Optional<Dimension> by, int top) {

@@ -7,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Days that one series may have, less a few, for the clock that counts them may be off. */
 const MOST_DAYS = 2_990;
-/** Names of a window that are told apart: as many as the service answers with. */
+/** Most names of a window, as many as the service answers with. */
 export const MOST_NAMES = 100;
 
 /**
@@ -39,7 +39,7 @@ export const link = ({ range }, field = null, name = null) => "#range=" + range
     + (field === null ? "" : `/${field}/${encodeURIComponent(name.toWellFormed())}`);
 
 /**
- * Where the windows of a range are, told apart by the names of a field (null for none). span: the service's answer for
+ * Where the windows of a range are, grouped by a field (null for none). span: the service's answer for
  * the range. now: the service's time in ms. more: further parameters, such as {format: "csv"}.
  */
 export function seriesAddress(range, span, field, now, more = {}) {

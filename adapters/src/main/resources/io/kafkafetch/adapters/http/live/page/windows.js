@@ -89,7 +89,7 @@ const hour = (start, stepMs, clock) => `${clock.time(start)}–${clock.time(star
 
 /**
  * Logins of each window, of this name where one is given: {values, unlisted}; unlisted counts the windows in which the
- * name is not among those told apart, and so counts 0 though it may have some.
+ * name is not among those listed, and so counts 0 though it may have some.
  */
 export function counts(windows, name) {
     if (name === null) {
