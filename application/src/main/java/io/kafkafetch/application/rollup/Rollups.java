@@ -29,7 +29,12 @@ public final class Rollups {
     public static final Duration AHEAD = Duration.ofDays(1);
 
     private final Rollup windows;
-    private Standing standing = Standing.NONE;
+    private final Map<Partition, Reach> reach = new HashMap<>();
+    private final Map<String, Long> rejected = new HashMap<>();
+    private @Nullable Instant since;
+    private long before;
+    private long replayed;
+    private long missing;
 
     /** No tally. */
     public Rollups(HourOfDay clock) {
@@ -44,57 +49,54 @@ public final class Rollups {
      * @throws IllegalArgumentException if it was counted by another clock
      */
     public Set<Window> add(Tally tally, Instant published) {
-        Reach known = standing.reach().get(tally.partition());
-        long replayed = 0;
-        long missing = 0;
-        boolean isNew = true;
-        if (known != null) {
-            if (!known.isOfAnotherLife(tally) && tally.firstOffset() < known.nextOffset()) {
-                isNew = false;
-                missing = tally.batches().stream()
-                        .filter(batch -> batch.firstOffset() >= known.nextOffset())
-                        .mapToLong(Tally.Counted::events)
-                        .sum();
-                replayed = tally.logins() - missing;
-            } else {
-                missing = Math.max(0, tally.before() - known.logins());
-            }
+        Reach known = reach.get(tally.partition());
+        if (since == null) {
+            since = published;
+        }
+        if (known != null && !known.isOfAnotherLife(tally) && tally.firstOffset() < known.nextOffset()) {
+            replay(tally, known);
+            return Set.of();
         }
         Set<Window> changed =
-                isNew ? windows.add(tally.timeline(), published.plus(AHEAD).getEpochSecond()) : Set.of();
-        standing = new Standing(
-                Optional.of(standing.since().orElse(published)),
-                reach(tally, known, isNew),
-                isNew ? sum(standing.rejected(), tally.rejected()) : standing.rejected(),
-                standing.before() + (known == null ? tally.before() : 0),
-                standing.replayed() + replayed,
-                standing.missing() + missing);
+                windows.add(tally.timeline(), published.plus(AHEAD).getEpochSecond());
+        if (known == null) {
+            before += tally.before();
+        } else {
+            missing += Math.max(0, tally.before() - known.logins());
+        }
+        tally.rejected().forEach((code, count) -> rejected.merge(code, count, Math::addExact));
+        reach(tally, known, (known == null ? 0 : known.counted()) + tally.logins());
         return changed;
     }
 
-    private Map<Partition, Reach> reach(Tally tally, @Nullable Reach known, boolean isNew) {
-        Map<Partition, Reach> reach = new HashMap<>(standing.reach());
-        long counted = (known == null ? 0 : known.counted()) + (isNew ? tally.logins() : 0);
-        if (isNew || known == null || tally.lastOffset() >= known.nextOffset()) {
-            long logins = tally.before() + tally.logins();
-            reach.put(tally.partition(), new Reach(life(tally, known), tally.lastOffset() + 1, logins, counted));
+    /** Counts nothing: what is new in it cannot be told from the rest. */
+    private void replay(Tally tally, Reach known) {
+        long fresh = tally.batches().stream()
+                .filter(batch -> batch.firstOffset() >= known.nextOffset())
+                .mapToLong(Tally.Counted::events)
+                .sum();
+        missing += fresh;
+        replayed += tally.logins() - fresh;
+        if (tally.lastOffset() >= known.nextOffset()) {
+            reach(tally, known, known.counted());
         }
-        return reach;
     }
 
-    private static String life(Tally tally, @Nullable Reach known) {
-        return tally.life().isEmpty() && known != null ? known.life() : tally.life();
-    }
-
-    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
-        Map<String, Long> sum = new HashMap<>(one);
-        other.forEach((code, count) -> sum.merge(code, count, Math::addExact));
-        return sum;
+    private void reach(Tally tally, @Nullable Reach known, long counted) {
+        String life = tally.life().isEmpty() && known != null ? known.life() : tally.life();
+        reach.put(tally.partition(), new Reach(life, tally.lastOffset() + 1, tally.before() + tally.logins(), counted));
     }
 
     /** Sets the totals to what they were, for whoever kept them. */
     public void restore(Standing kept, WindowTotal all) {
-        standing = kept;
+        since = kept.since().orElse(null);
+        reach.clear();
+        reach.putAll(kept.reach());
+        rejected.clear();
+        rejected.putAll(kept.rejected());
+        before = kept.before();
+        replayed = kept.replayed();
+        missing = kept.missing();
         windows.restore(all);
     }
 
@@ -110,7 +112,7 @@ public final class Rollups {
 
     /** What is known of all of it. */
     public Standing standing() {
-        return standing;
+        return new Standing(Optional.ofNullable(since), reach, rejected, before, replayed, missing);
     }
 
     /** All logins. */

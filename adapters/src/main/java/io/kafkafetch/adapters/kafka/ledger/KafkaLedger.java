@@ -128,10 +128,7 @@ final class KafkaLedger implements LaneLedger {
         boolean committing = false;
         try {
             current.beginTransaction();
-            outcomes.forEach(outcome -> send(current, outcome));
-            if (!outcomes.isEmpty()) {
-                sendTallies(current, outcomes);
-            }
+            send(current, outcomes);
             current.sendOffsetsToTransaction(offsets(checkpoints), member);
             committing = true;
             current.commitTransaction();
@@ -176,12 +173,8 @@ final class KafkaLedger implements LaneLedger {
 
     /** A record that cannot be sent fails the transaction's commit: no future needs to be looked at. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(Producer<byte[], byte[]> producer, BatchOutcome outcome) {
-        records.forEach(outcome, omitLarge, producer::send);
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private void sendTallies(Producer<byte[], byte[]> producer, List<BatchOutcome> outcomes) {
+    private void send(Producer<byte[], byte[]> producer, List<BatchOutcome> outcomes) {
+        outcomes.forEach(outcome -> records.forEach(outcome, omitLarge, producer::send));
         records.tallies().ifPresent(tallies -> tallies.of(outcomes).forEach(producer::send));
     }
 
