@@ -116,6 +116,12 @@ public enum TroubleCode {
             Sentences.NOTHING_LOST,
             Sentences.HOLDS_BACK,
             "Use an empty sink, or another name for the input."),
+    ROLLUPS_UNUSABLE(
+            DOWN,
+            "The totals over all partitions cannot be continued",
+            "Logins are counted in insights as ever, and their tallies are kept.",
+            "It adds nothing up, and looks again every few seconds.",
+            "Do what the details say, or restart with another TALLIES_TOPIC and ROLLUPS_TOPIC."),
     POSITION_BEYOND_END(
             DOWN,
             "The position lies beyond the topic's end",

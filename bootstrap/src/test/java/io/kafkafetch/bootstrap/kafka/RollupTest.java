@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.application.rollup.Rollups;
 import io.kafkafetch.application.rollup.Standing;
+import io.kafkafetch.application.trouble.Severity;
+import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.application.trouble.TroubleCode;
 import io.micronaut.context.ApplicationContext;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +213,32 @@ class RollupTest {
                             >= scenario.feed().accepted() - missing);
 
             assertThat(scenario.rollups().standing().missing()).isEqualTo(missing);
+        }
+    }
+
+    @Test
+    void totalsOfAnotherGroupAreNotMixedAndTheServiceGoesOn() throws Exception {
+        try (Scenario scenario = scenario(1).generate(70, 3, 2_000)) {
+            scenario.start();
+            scenario.awaitRolledUp();
+            Rollups before = scenario.rollups();
+            ApplicationContext other = scenario.set("kafka-fetch.group-id", scenario.groupId() + "-other")
+                    .start();
+            TroubleBoard board = other.getBean(TroubleBoard.class);
+
+            Await.until(
+                    "it says why",
+                    () -> board.present().stream()
+                            .anyMatch(trouble -> trouble.fault().code() == TroubleCode.ROLLUPS_UNUSABLE));
+
+            assertThat(board.present())
+                    .filteredOn(trouble -> trouble.fault().code() == TroubleCode.ROLLUPS_UNUSABLE)
+                    .allSatisfy(trouble -> {
+                        assertThat(trouble.fault().severity()).isEqualTo(Severity.WARNING);
+                        assertThat(trouble.fault().details()).contains("the rollups are of GROUP_ID=", "of its own");
+                    });
+            scenario.set("kafka-fetch.group-id", scenario.groupId().replace("-other", ""));
+            assertThat(scenario.rollups().standing()).isEqualTo(before.standing());
         }
     }
 

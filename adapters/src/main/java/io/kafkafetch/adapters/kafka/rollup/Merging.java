@@ -3,9 +3,12 @@ package io.kafkafetch.adapters.kafka.rollup;
 import io.kafkafetch.adapters.json.rollup.RollupEncoder;
 import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.json.rollup.TallyDecoder;
+import io.kafkafetch.adapters.json.rollup.TallyDecoder.OtherRulesException;
+import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
 import io.kafkafetch.application.rollup.RollupListener;
 import io.kafkafetch.application.rollup.Rollups;
 import io.kafkafetch.application.rollup.Standing;
+import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTotal;
 import java.time.Duration;
@@ -79,6 +82,9 @@ final class Merging implements RollupListener, AutoCloseable {
         try {
             decoder.decode(record.value())
                     .ifPresent(tally -> changed.addAll(rollups.add(tally, Instant.ofEpochMilli(record.timestamp()))));
+        } catch (OtherRulesException others) {
+            throw new UnusableCheckpointException(
+                    TroubleCode.ROLLUPS_UNUSABLE, tallies + "@" + record.offset() + ": " + others.getMessage());
         } catch (IllegalArgumentException unreadable) {
             LOG.warn(
                     "The record {}@{} is no tally that this version knows, and is passed over: {}. If logins were in it,"

@@ -8,7 +8,9 @@ import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.RollupTopics;
 import io.kafkafetch.adapters.kafka.records.TallyRecords;
+import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -69,9 +71,15 @@ public final class RollupMerger implements AutoCloseable {
                 "kafka-fetch-rollups",
                 PLACE,
                 this::merge,
-                fault -> board.report(PLACE, fault.asWarning()),
+                fault -> board.report(PLACE, RollupMerger.asWarning(fault)),
                 () -> board.fine(PLACE),
                 new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5)));
+    }
+
+    /** Of mergers the newer fences the older, whose names are the same on purpose: it has taken over. */
+    private static Fault asWarning(Fault fault) {
+        return (fault.code() == TroubleCode.NAME_TAKEN ? Fault.of(TroubleCode.REBALANCING, fault.details()) : fault)
+                .asWarning();
     }
 
     /** Begins, once; the cluster and its topics should be there. */

@@ -3,7 +3,10 @@ package io.kafkafetch.adapters.kafka.rollup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkafetch.adapters.json.rollup.RollupDecoder;
+import io.kafkafetch.adapters.json.rollup.TallyDecoder.OtherRulesException;
+import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
 import io.kafkafetch.application.rollup.RollupListener;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +35,20 @@ record RollupState(TopicPartition rollups, RollupDecoder decoder) {
         }
     }
 
+    private void read(ConsumerRecord<byte[], byte[]> record, RollupListener listener) {
+        try {
+            decoder.decode(new String(record.key(), UTF_8), record.value(), listener);
+        } catch (OtherRulesException | IllegalArgumentException unusable) {
+            throw new UnusableCheckpointException(
+                    TroubleCode.ROLLUPS_UNUSABLE, rollups + "@" + record.offset() + ": " + unusable.getMessage());
+        }
+    }
+
     /** Reports what is new, or nothing within a short time. */
     void read(Consumer<byte[], byte[]> reader, RollupListener listener) {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
             if (record.key() != null) {
-                decoder.decode(new String(record.key(), UTF_8), record.value(), listener);
+                read(record, listener);
             }
         }
     }
