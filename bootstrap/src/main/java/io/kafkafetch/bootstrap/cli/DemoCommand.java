@@ -108,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
             return 0;
         } finally {
             System.setErr(err);
+            System.out.flush(); // after this the JVM may end
             stopped.countDown();
             forget(onSignal);
         }
