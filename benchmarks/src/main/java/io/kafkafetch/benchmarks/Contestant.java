@@ -90,6 +90,17 @@ record Contestant(String name, Start start, Position position) {
                 Map.of("BATCH_SIZE", String.valueOf(batchSize), "ROLLUPS", "on"));
     }
 
+    /** With totals over all partitions, and different users in them. */
+    static Contestant kafkaFetchWithUsers(Path home, int batchSize) {
+        return kafkaFetch(
+                home,
+                "kafka-fetch, batch " + Table.grouped(batchSize) + ", rollups, unique users",
+                Map.of(
+                        "BATCH_SIZE", String.valueOf(batchSize),
+                        "ROLLUPS", "on",
+                        "UNIQUE_USERS_KEY", "a key of the benchmarks"));
+    }
+
     static Contestant kafkaFetch(Path home, int batchSize) {
         return kafkaFetch(
                 home,

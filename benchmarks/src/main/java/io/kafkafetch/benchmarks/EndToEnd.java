@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** All contestants on one topic, in turns. */
 @Command(name = "end-to-end", description = "kafka-fetch beside a plain consumer and Kafka Streams: whole runs.")
@@ -26,11 +27,19 @@ final class EndToEnd implements Callable<Integer> {
     @Mixin
     private final Turns turns = new Turns();
 
+    @Option(
+            names = "--logins-per-day",
+            description =
+                    "How many of the logins happened within a day (${DEFAULT-VALUE}): few are a backlog, whose batches"
+                            + " have many different minutes; 432000000 are 5,000 a second, as they come live.")
+    private long loginsPerDay = Logins.LOGINS_PER_DAY;
+
     @Override
     public Integer call() {
         long count = options.count(LOGINS);
         try (Arena arena = options.arena()) {
-            String topic = arena.topic("valid", PARTITIONS, count, Logins::valid);
+            String name = loginsPerDay == Logins.LOGINS_PER_DAY ? "valid" : "valid-" + loginsPerDay;
+            String topic = arena.topic(name, PARTITIONS, count, () -> Logins.valid(loginsPerDay));
             Window once = Window.of(count, PARTITIONS * 50_000L);
             Window again = Window.ofSecondTime(count);
             arena.warmUpBroker(Contestant.kafkaFetch(options.home(), EQUAL_BATCH), topic, once);
@@ -53,8 +62,10 @@ final class EndToEnd implements Callable<Integer> {
         for (int batchSize : BATCH_SIZES) {
             contestants.add(Contestant.kafkaFetch(options.home(), batchSize));
         }
-        contestants.add(Contestant.kafkaFetchWithRollups(options.home(), 50));
-        contestants.add(Contestant.kafkaFetchWithRollups(options.home(), 5_000));
+        for (int batchSize : new int[] {50, 5_000}) {
+            contestants.add(Contestant.kafkaFetchWithRollups(options.home(), batchSize));
+            contestants.add(Contestant.kafkaFetchWithUsers(options.home(), batchSize));
+        }
         contestants.add(Contestant.kafkaFetch(
                 options.home(),
                 "kafka-fetch, batch 5,000, -Xmx128m",

@@ -19,23 +19,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Logins {
 
     /** A day's hours and their ups and downs come within a hundred thousand logins. */
-    private static final long LOGINS_PER_DAY = 100_000;
+    static final long LOGINS_PER_DAY = 100_000;
 
     private Logins() {}
 
     /** Realistic logins, all of them valid. */
     static Supplier<GeneratedRecord> valid() {
-        return generated(record -> record.kind() == Kind.VALID);
+        return valid(LOGINS_PER_DAY);
+    }
+
+    /** The same, so many a day: what a live feed of this rate sends, in the order of its times. */
+    static Supplier<GeneratedRecord> valid(long loginsPerDay) {
+        return generated(loginsPerDay, record -> record.kind() == Kind.VALID);
     }
 
     /** Realistic logins as they come, 7 % of them without a device type. */
     static Supplier<GeneratedRecord> asTheyCome() {
-        return generated(record -> true);
+        return generated(LOGINS_PER_DAY, record -> true);
     }
 
-    private static Supplier<GeneratedRecord> generated(Predicate<GeneratedRecord> wanted) {
+    private static Supplier<GeneratedRecord> generated(long loginsPerDay, Predicate<GeneratedRecord> wanted) {
         LoginGenerator generator = new LoginGenerator(
-                GeneratorSettings.forTopic().withCorruptPercent(0).withLoginsPerDay(LOGINS_PER_DAY));
+                GeneratorSettings.forTopic().withCorruptPercent(0).withLoginsPerDay(loginsPerDay));
         return () -> {
             while (true) {
                 GeneratedRecord record = generator.next();

@@ -3,11 +3,11 @@ package io.kafkafetch.application.rollup;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;
-import io.kafkafetch.domain.rollup.WindowTally;
 import io.kafkafetch.domain.rollup.WindowTotal;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -55,21 +55,21 @@ public final class RollupView implements RollupListener {
     }
 
     /**
-     * The logins of a span of time, added up from the longest windows that fit in: so those count that a commit counted by
+     * What there is of a span of time, added up from the longest windows that fit in: so those count that a commit counted by
      * the hour or the day, as far as the hour or the day is in the span.
      *
      * @param clock that hours and days are read from
      * @param from in epoch seconds, of a whole minute; belongs to the span
      * @param to in epoch seconds; does not
      */
-    public WindowTally sum(HourOfDay clock, long from, long to) {
-        WindowTally sum = WindowTally.none(Rollups.DETAIL.names());
+    public WindowTotal sum(HourOfDay clock, long from, long to) {
+        WindowTotal sum = WindowTotal.none(Rollups.DETAIL.names());
         long next = from;
         while (next < to) {
             Window window = longest(clock, next, to);
             WindowTotal total = windows.get(window);
             if (total != null) {
-                sum = sum.plus(total.tally());
+                sum = sum.plus(total);
             }
             next = end(clock, window);
         }
@@ -96,8 +96,17 @@ public final class RollupView implements RollupListener {
         return end;
     }
 
+    /** From when on, in epoch seconds, all windows of this resolution are kept; empty while none was given up. */
+    public OptionalLong keptSince(Resolution resolution) {
+        NavigableMap<Window, WindowTotal> kept = windows.subMap(
+                new Window(resolution, Long.MIN_VALUE), true, new Window(resolution, Long.MAX_VALUE), true);
+        return kept.size() < Rollups.DETAIL.most(resolution)
+                ? OptionalLong.empty()
+                : OptionalLong.of(kept.firstKey().start());
+    }
+
     /**
-     * The windows of this resolution that begin in a span of time and hold a login, by their start.
+     * The windows of this resolution that begin in a span of time and hold anything, by their start.
      *
      * @param from in epoch seconds; belongs to the span
      * @param to in epoch seconds; does not

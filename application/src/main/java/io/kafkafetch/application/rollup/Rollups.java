@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class Rollups {
     }
 
     /**
-     * Adds this tally.
+     * Adds this tally: its logins by the time they happened at, and what was rejected by the time it was published at.
      *
      * @param published when the tally was
      * @return the windows that changed, those that are not kept any more among them; {@code all} may have changed too
@@ -65,6 +66,11 @@ public final class Rollups {
             missing += Math.max(0, tally.before() - known.logins());
         }
         tally.rejected().forEach((code, count) -> rejected.merge(code, count, Math::addExact));
+        long letters =
+                tally.batches().stream().mapToLong(Tally.Counted::rejected).sum();
+        if (letters > 0) {
+            changed.addAll(windows.reject(letters, published.getEpochSecond()));
+        }
         reach(tally, known, (known == null ? 0 : known.counted()) + tally.logins());
         return changed;
     }
@@ -120,9 +126,14 @@ public final class Rollups {
         return windows.all();
     }
 
-    /** The logins of this window; empty where it holds none, or is not kept. */
+    /** What this window holds; empty where that is nothing, or it is not kept. */
     public Optional<WindowTotal> of(Window window) {
         return windows.of(window);
+    }
+
+    /** The windows of this resolution that are kept, by their start in epoch seconds, the oldest first. */
+    public NavigableMap<Long, WindowTotal> of(Resolution resolution) {
+        return windows.of(resolution);
     }
 
     /** How many logins are in no window of this resolution that is kept. */

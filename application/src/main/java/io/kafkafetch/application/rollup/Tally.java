@@ -6,13 +6,17 @@ import io.kafkafetch.application.batch.Trigger;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.rollup.ByTime;
 import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Timeline;
 import io.kafkafetch.domain.rollup.TimelineCounter;
+import io.kafkafetch.domain.users.UserKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -45,11 +49,18 @@ public record Tally(
      * @param events accepted logins, from 0
      * @param rejected rejected records, from 0
      * @param trigger why it was closed
+     * @param checksum of its records, see {@link LoginBatch#checksum}; empty where whoever wrote the tally did not say it
      */
-    public record Counted(long firstOffset, long lastOffset, long events, long rejected, Trigger trigger) {
+    public record Counted(
+            long firstOffset, long lastOffset, long events, long rejected, Trigger trigger, OptionalLong checksum) {
         static Counted of(LoginBatch batch) {
             return new Counted(
-                    batch.firstOffset(), batch.lastOffset(), batch.events(), batch.rejected(), batch.trigger());
+                    batch.firstOffset(),
+                    batch.lastOffset(),
+                    batch.events(),
+                    batch.rejected(),
+                    batch.trigger(),
+                    OptionalLong.of(batch.checksum()));
         }
     }
 
@@ -74,21 +85,26 @@ public record Tally(
      * The tallies of one commit, a partition each, in the order of their first batch.
      *
      * @param outcomes consecutive batches of each partition, in order, their times counted with {@link #DETAIL}
+     * @param users the key that users were hashed with; empty where they were not asked for
      * @param life of the partition at the outcome
      */
-    public static List<Tally> of(List<BatchOutcome> outcomes, HourOfDay clock, Function<BatchOutcome, String> life) {
+    public static List<Tally> of(
+            List<BatchOutcome> outcomes,
+            HourOfDay clock,
+            Optional<UserKey> users,
+            Function<BatchOutcome, String> life) {
         Map<Partition, List<BatchOutcome>> byPartition = new LinkedHashMap<>();
         outcomes.forEach(outcome -> byPartition
                 .computeIfAbsent(outcome.batch().partition(), none -> new ArrayList<>())
                 .add(outcome));
         return byPartition.values().stream()
-                .map(ofPartition -> ofPartition(ofPartition, clock, life))
+                .map(ofPartition ->
+                        ofPartition(ofPartition, new TimelineCounter(clock, new ByTime(DETAIL, users)), life))
                 .toList();
     }
 
     private static Tally ofPartition(
-            List<BatchOutcome> outcomes, HourOfDay clock, Function<BatchOutcome, String> life) {
-        TimelineCounter counter = new TimelineCounter(clock, DETAIL);
+            List<BatchOutcome> outcomes, TimelineCounter counter, Function<BatchOutcome, String> life) {
         Map<String, Long> rejected = new TreeMap<>();
         List<Counted> batches = new ArrayList<>(outcomes.size());
         for (BatchOutcome outcome : outcomes) {

@@ -13,6 +13,7 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.rollup.ByTime;
 import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Rollup;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,13 +63,13 @@ class RollupsProperties {
     private static List<Tally> tallies(
             int partition, List<Optional<LoginEvent>> records, int batchSize, Random random) {
         BatchAssembler assembler = new BatchAssembler(
-                BatchPolicy.of(batchSize, Duration.ofDays(1)), HourOfDay.UTC, Optional.of(Tally.DETAIL));
+                BatchPolicy.of(batchSize, Duration.ofDays(1)), HourOfDay.UTC, Optional.of(new ByTime(Tally.DETAIL)));
         Partition source = new Partition("user-login", partition);
         List<LoginBatch> batches = new ArrayList<>();
         for (int offset = 0; offset < records.size(); offset++) {
             long at = offset;
             (records.get(offset).isPresent()
-                            ? assembler.add(source, at, records.get(offset).get(), 0)
+                            ? assembler.add(source, at, records.get(offset).get(), (int) at, 0)
                             : assembler.add(Deliveries.deadLetter(source, at), 0))
                     .ifPresent(batches::add);
         }
@@ -80,12 +82,12 @@ class RollupsProperties {
             running = outcome.running();
             commit.add(outcome);
             if (random.nextInt(3) == 0) {
-                tallies.addAll(Tally.of(commit, HourOfDay.UTC, none -> "life"));
+                tallies.addAll(Tally.of(commit, HourOfDay.UTC, Optional.empty(), none -> "life"));
                 commit.clear();
             }
         }
         if (!commit.isEmpty()) {
-            tallies.addAll(Tally.of(commit, HourOfDay.UTC, none -> "life"));
+            tallies.addAll(Tally.of(commit, HourOfDay.UTC, Optional.empty(), none -> "life"));
         }
         return tallies;
     }
@@ -133,6 +135,11 @@ class RollupsProperties {
         assertThat(rollups.standing().rejected().values().stream()
                         .mapToLong(n -> n)
                         .sum())
+                .isEqualTo(rejected);
+        assertThat(rollups.all().rejected()).isEqualTo(rejected);
+        assertThat(rollups.of(new Window(Resolution.HOUR, PUBLISHED.getEpochSecond()))
+                        .map(WindowTotal::rejected)
+                        .orElse(0L))
                 .isEqualTo(rejected);
         assertThat(rollups.standing().missing()
                         + rollups.standing().replayed()
@@ -288,16 +295,16 @@ class RollupsProperties {
         long offset = firstOffset;
         for (int count : logins) {
             BatchAssembler assembler = new BatchAssembler(
-                    BatchPolicy.of(count, Duration.ofDays(1)), HourOfDay.UTC, Optional.of(Tally.DETAIL));
+                    BatchPolicy.of(count, Duration.ofDays(1)), HourOfDay.UTC, Optional.of(new ByTime(Tally.DETAIL)));
             Optional<LoginBatch> batch = Optional.empty();
             for (int i = 0; i < count; i++) {
-                batch = assembler.add(Deliveries.LOGINS_0, offset++, Deliveries.event(0), 0);
+                batch = assembler.add(Deliveries.LOGINS_0, offset++, Deliveries.event(0), 0, 0);
             }
             BatchOutcome outcome = new DeriveInsights().process(batch.orElseThrow(), running);
             running = outcome.running();
             outcomes.add(outcome);
         }
-        List<Tally> tallies = Tally.of(outcomes, HourOfDay.UTC, none -> life);
+        List<Tally> tallies = Tally.of(outcomes, HourOfDay.UTC, Optional.empty(), none -> life);
         assertThat(tallies).hasSize(1);
         assertThat(tallies.getFirst().logins()).isEqualTo(Arrays.stream(logins).sum());
         return tallies.getFirst();
@@ -326,14 +333,14 @@ class RollupsProperties {
                         new Tally(
                                 Deliveries.LOGINS_0,
                                 "",
-                                List.of(new Tally.Counted(0, 299, 300, 0, Trigger.SIZE)),
+                                List.of(new Tally.Counted(0, 299, 300, 0, Trigger.SIZE, OptionalLong.empty())),
                                 0,
                                 counter.timeline(),
                                 Map.of()),
                         PUBLISHED)
                 .forEach(window -> view.window(window, rollups.of(window)));
 
-        assertThat(view.sum(clock, start, end).logins()).isEqualTo(expected);
+        assertThat(view.sum(clock, start, end).tally().logins()).isEqualTo(expected);
     }
 
     @Example
@@ -344,7 +351,8 @@ class RollupsProperties {
         Rollup rollup = new Rollup(HourOfDay.UTC, Rollups.DETAIL);
         rollup.add(counter.timeline(), Long.MAX_VALUE).forEach(window -> view.window(window, rollup.of(window)));
 
-        assertThat(view.sum(HourOfDay.UTC, 2 * 3600, 4 * 3600).logins()).isEqualTo(1);
-        assertThat(view.sum(HourOfDay.UTC, 3 * 3600, 4 * 3600 - 60).logins()).isZero();
+        assertThat(view.sum(HourOfDay.UTC, 2 * 3600, 4 * 3600).tally().logins()).isEqualTo(1);
+        assertThat(view.sum(HourOfDay.UTC, 3 * 3600, 4 * 3600 - 60).tally().logins())
+                .isZero();
     }
 }

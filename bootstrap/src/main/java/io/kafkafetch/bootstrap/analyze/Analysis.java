@@ -11,6 +11,9 @@ import io.kafkafetch.application.intake.LoginPipeline;
 import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.login.UserHash;
+import io.kafkafetch.domain.users.UserCounter;
+import io.kafkafetch.domain.users.UserSketch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +32,14 @@ final class Analysis {
     private final LoginPipeline pipeline;
     private final InputSurvey survey = new InputSurvey();
     private final Optional<Windows> windows;
+    private final UserCounter users;
+    private final UserHash hash;
     private final List<String> failures = new ArrayList<>();
     private long bytesOfInputsBefore;
 
     Analysis(AnalyzeSettings settings, Report report, InputProgress progress) {
+        this.users = new UserCounter(settings.users().orElse(null));
+        this.hash = settings.users().isPresent() ? settings.users().get() : UserHash.OFF;
         this.windows = settings.by().map(by -> new Windows(settings, by));
         this.report = report;
         this.progress = progress;
@@ -46,7 +53,7 @@ final class Analysis {
         InputText text = new InputText();
         try (DecodeAhead ahead = DecodeAhead.of(
                 partition,
-                new LineDecoder(missingDeviceType),
+                new LineDecoder(missingDeviceType, hash),
                 waiting -> input.open(maxLineBytes, waiting, text::open))) {
             List<Delivery> block = ahead.next(pipeline::commit);
             while (!block.isEmpty()) {
@@ -54,6 +61,7 @@ final class Analysis {
                     survey.add(delivery);
                     if (delivery instanceof Delivery.Login login) {
                         windows.ifPresent(counted -> counted.count(login.event()));
+                        users.count(login.event().user());
                     }
                     pipeline.add(delivery, NO_TIME);
                 }
@@ -72,6 +80,11 @@ final class Analysis {
     /** What catches the eye of what was read so far. */
     InputSurvey survey() {
         return survey;
+    }
+
+    /** The different users of all logins so far, where they were asked for. */
+    Optional<UserSketch> users() {
+        return users.users().sketch();
     }
 
     /** What was read so far by its time, where that was asked for. */

@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap.analyze;
 
+import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Format;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.UserError;
@@ -8,6 +9,7 @@ import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.Metric;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.rollup.Resolution;
+import io.kafkafetch.domain.users.UserKey;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -36,6 +38,16 @@ final class AnalyzeOptions {
                         .filter(resolution -> resolution.name().equalsIgnoreCase(given))
                         .findFirst()
                         .orElseThrow(() -> unusable("--by", given, "minute, hour or day")));
+    }
+
+    /** The key that users are hashed with; nobody learns it. */
+    static Optional<UserKey> users(boolean wanted, boolean areShown) {
+        if (wanted && !areShown) {
+            throw new UserError(
+                    UserError.USAGE,
+                    "--unique-users cannot be used: insights of batches have no users; give --by, or --format table");
+        }
+        return wanted ? Optional.of(SecretUserKey.random()) : Optional.empty();
     }
 
     /** The size of batches; empty for {@code all}. */

@@ -17,6 +17,7 @@ import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Subject;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.domain.users.UserSketch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -62,7 +63,7 @@ final class AnalyzeRun {
             if (analysis.windows().isPresent()) {
                 analysis.windows().get().print(out, streams.outTerminal());
             } else if (settings.subject() == Subject.TOTALS) {
-                printTable(out, analysis.survey().period());
+                printTable(out, analysis.survey().period(), analysis.users());
             }
         } catch (TooManyNamesException tooMany) {
             throw new UserError(UserError.UNUSABLE, tooMany.getMessage() + ": give --batch-size a number");
@@ -118,8 +119,9 @@ final class AnalyzeRun {
         return InputProgress.onStandardError(streams.errTerminal(), sizesAreKnown ? bytes : -1);
     }
 
-    private void printTable(OutputStream out, Optional<Period> period) throws IOException {
-        List<String> lines = new ArrayList<>(settings.table().lines(totals.snapshot(), period, streams.outTerminal()));
+    private void printTable(OutputStream out, Optional<Period> period, Optional<UserSketch> users) throws IOException {
+        List<String> lines =
+                new ArrayList<>(settings.table().lines(totals.snapshot(), period, users, streams.outTerminal()));
         lines.add(""); // before the balance, wherever that goes
         for (String line : lines) {
             out.write((line + System.lineSeparator()).getBytes(UTF_8));

@@ -8,9 +8,12 @@ import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.Metric;
 import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.rollup.ByTime;
+import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTally;
+import io.kafkafetch.domain.users.UserKey;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
  * @param format what is printed
  * @param csvSafe whether no cell of CSV is a formula
  * @param by the windows that are printed; empty for batches
+ * @param users the key that users are hashed with; empty where they are not counted
  * @param batchSize accepted logins a batch; empty for one batch an input
  * @param hourOfDay the clock that hours are read from
  * @param missingDeviceType what becomes of a login without a device type
@@ -42,6 +46,7 @@ record AnalyzeSettings(
         Format format,
         boolean csvSafe,
         Optional<Resolution> by,
+        Optional<UserKey> users,
         OptionalInt batchSize,
         HourOfDay hourOfDay,
         MissingDeviceType missingDeviceType,
@@ -78,6 +83,11 @@ record AnalyzeSettings(
                 metrics.contains(Metric.Running.PEAK_HOUR),
                 ranked().map(Metric.Ranked::dimension).collect(Collectors.toSet()),
                 top.orElse(Integer.MAX_VALUE));
+    }
+
+    /** What is asked of logins by their time, this finely. */
+    ByTime asked(Detail detail) {
+        return new ByTime(detail, users);
     }
 
     /** What is printed, whatever its format. */

@@ -39,7 +39,7 @@ final class Windows {
     Windows(AnalyzeSettings settings, Resolution by) {
         this.settings = settings;
         this.by = by;
-        this.counter = new TimelineCounter(settings.hourOfDay(), detail(by));
+        this.counter = new TimelineCounter(settings.hourOfDay(), settings.asked(detail(by)));
     }
 
     private static Detail detail(Resolution by) {

@@ -23,9 +23,7 @@ abstract sealed class OnRollups implements Condition {
     public boolean matches(ConditionContext context) {
         try {
             KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(Settings.of(context));
-            return configuration.route().reader() != Reader.NOBODY
-                    && configuration.rollupTopics().isPresent()
-                    && needed.test(configuration);
+            return configuration.route().reader() != Reader.NOBODY && needed.test(configuration);
         } catch (InvalidSettingException reportedByTheConfiguration) {
             return false;
         }
@@ -34,21 +32,38 @@ abstract sealed class OnRollups implements Condition {
     /** This instance may make totals. */
     static final class Merges extends OnRollups {
         Merges() {
-            super(configuration -> configuration.rollups().mode() == Mode.ON);
+            super(configuration -> configuration.rollupTopics().isPresent()
+                    && configuration.rollups().mode() == Mode.ON);
         }
     }
 
     /** This process does nothing else. */
     static final class Alone extends OnRollups {
         Alone() {
-            super(configuration -> configuration.route().reader() == Reader.MERGER);
+            super(configuration -> configuration.rollupTopics().isPresent()
+                    && configuration.route().reader() == Reader.MERGER);
         }
     }
 
-    /** There are totals, whoever makes them. */
+    /** There are totals in a topic, whoever makes them. */
     static final class Reads extends OnRollups {
         Reads() {
-            super(configuration -> true);
+            super(configuration -> configuration.rollupTopics().isPresent());
+        }
+    }
+
+    /** This instance makes totals of its folder. */
+    static final class InFolder extends OnRollups {
+        InFolder() {
+            super(configuration ->
+                    configuration.hasRollups() && configuration.rollupTopics().isEmpty());
+        }
+    }
+
+    /** This instance knows totals. */
+    static final class Known extends OnRollups {
+        Known() {
+            super(KafkaFetchConfiguration::hasRollups);
         }
     }
 }

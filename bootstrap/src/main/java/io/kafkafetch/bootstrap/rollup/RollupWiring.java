@@ -1,5 +1,7 @@
 package io.kafkafetch.bootstrap.rollup;
 
+import io.kafkafetch.adapters.file.ledger.FileLedger;
+import io.kafkafetch.adapters.file.rollup.FolderRollups;
 import io.kafkafetch.adapters.http.rollups.RollupAnswers;
 import io.kafkafetch.adapters.http.rollups.RollupResponses;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
@@ -43,14 +45,27 @@ final class RollupWiring {
         return new RollupFeed(configuration.pipeline(), topics(configuration), clients, listeners, board);
     }
 
+    @Bean(preDestroy = "close")
+    @Context
+    @Requires(condition = OnRollups.InFolder.class)
+    FolderRollups folder(
+            KafkaFetchConfiguration configuration,
+            FileLedger ledger,
+            List<RollupListener> listeners,
+            TroubleBoard board) {
+        FolderRollups folder = new FolderRollups(ledger, configuration.rules(), listeners, board);
+        folder.start();
+        return folder;
+    }
+
     @Singleton
-    @Requires(condition = OnRollups.Reads.class)
+    @Requires(condition = OnRollups.Known.class)
     RollupView view() {
         return new RollupView();
     }
 
     @Context
-    @Requires(condition = OnRollups.Reads.class)
+    @Requires(condition = OnRollups.Known.class)
     @Requires(beans = MeterRegistry.class)
     RollupMetrics metrics(MeterRegistry registry, KafkaFetchConfiguration configuration, RollupView view) {
         return new RollupMetrics(registry, view, configuration.hourOfDay(), InstantSource.system());

@@ -100,6 +100,65 @@ class AnalyzeByTimeTest extends AnalyzeFixture {
                         gap -> assertThat(gap).isEmpty());
     }
 
+    private static String login(String user, long time) {
+        return "{\"user_id\":\"" + user + "\",\"app_version\":\"2.3\",\"ip\":\"1.2.3.4\",\"locale\":\"RI\","
+                + "\"device_id\":\"d\",\"timestamp\":" + time + ",\"device_type\":\"iOS\"}";
+    }
+
+    /** An id with escapes is the id that it means. */
+    @Test
+    void differentUsersAreCountedWhereThatIsWanted() throws IOException {
+        Path file = write(
+                "users.jsonl",
+                String.join(
+                        "\n",
+                        login("a1", 0),
+                        login("b2", 60),
+                        login("\\u0061\\u0031", 120),
+                        login("ä", 86_400),
+                        login("\\u00e4", 86_460)));
+
+        assertThat(analyze(file, "--by=day", "--unique-users", "--only=peak_hour")
+                        .out()
+                        .lines())
+                .containsExactly(
+                        "{\"window\":\"P1D\",\"start\":\"1970-01-01T00:00:00Z\",\"zone\":\"UTC\",\"logins\":3,"
+                                + "\"peak\":{\"hour\":0,\"logins\":3},\"by\":{},"
+                                + "\"unique_users\":{\"estimate\":2,\"lower\":2,\"upper\":3}}",
+                        "{\"window\":\"P1D\",\"start\":\"1970-01-02T00:00:00Z\",\"zone\":\"UTC\",\"logins\":2,"
+                                + "\"peak\":{\"hour\":0,\"logins\":2},\"by\":{},"
+                                + "\"unique_users\":{\"estimate\":1,\"lower\":1,\"upper\":2}}");
+        assertThat(analyze(file, "--by=day", "--unique-users", "--format=csv", "--only=peak_hour")
+                        .out())
+                .isEqualTo("""
+                        window,start,dimension,name,logins,unique_users,unique_users_lower,unique_users_upper\r
+                        P1D,1970-01-01T00:00:00Z,,,3,2,2,3\r
+                        P1D,1970-01-02T00:00:00Z,,,2,1,1,2\r
+                        """);
+        assertThat(analyze(file, "--by=day", "--unique-users", "--format=table")
+                        .out()
+                        .lines())
+                .satisfiesExactly(
+                        header -> assertThat(header).contains("logins       users"),
+                        first -> assertThat(first).contains("3          ~2  ████"),
+                        second -> assertThat(second).contains("2          ~1  ████"),
+                        gap -> assertThat(gap).isEmpty());
+        assertThat(analyze(file, "--unique-users", "--format=table").out())
+                .contains("  Unique users  about 3  (3 to 4)\n");
+        assertThat(analyze(file, "--format=table").out()).doesNotContain("Unique users");
+    }
+
+    @Test
+    void usersOfBatchesAreAnErrorInOneLine() {
+        Run run = analyze(logins, "--unique-users", "--format=csv");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.errLines())
+                .containsExactly(
+                        "kafka-fetch: --unique-users cannot be used: insights of batches have no users; give --by,"
+                                + " or --format table");
+    }
+
     @Test
     void anotherWindowIsAnErrorInOneLine() {
         Run run = analyze(logins, "--by", "week");

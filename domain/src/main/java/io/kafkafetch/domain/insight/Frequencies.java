@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * How often each name occurred, a commutative monoid: {@link #EMPTY} is the identity, {@link #plus} is associative and
@@ -24,12 +25,29 @@ public final class Frequencies {
 
     /** @throws IllegalArgumentException if a count is below 1 */
     public Frequencies(Map<String, Long> counts) {
-        this(counts.entrySet().stream()
-                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
-                .toArray(Entry[]::new));
-        if (ranked.stream().anyMatch(entry -> entry.count() < 1)) {
-            throw new IllegalArgumentException("a count is below 1");
+        this(entries(counts, Long::longValue));
+    }
+
+    /**
+     * Occurrences by name, whatever they are counted with.
+     *
+     * @throws IllegalArgumentException if a count is below 1
+     */
+    public static <C> Frequencies of(Map<String, C> counts, ToLongFunction<C> count) {
+        return new Frequencies(entries(counts, count));
+    }
+
+    private static <C> Entry[] entries(Map<String, C> counts, ToLongFunction<C> count) {
+        Entry[] entries = new Entry[counts.size()];
+        int next = 0;
+        for (Map.Entry<String, C> each : counts.entrySet()) {
+            Entry entry = new Entry(each.getKey(), count.applyAsLong(each.getValue()));
+            if (entry.count < 1) {
+                throw new IllegalArgumentException("a count is below 1");
+            }
+            entries[next++] = entry;
         }
+        return entries;
     }
 
     /** @param entries of different names, in any order, each with a count of at least 1; sorted here */
@@ -82,7 +100,13 @@ public final class Frequencies {
      * @throws ArithmeticException if a count exceeds {@link Long#MAX_VALUE}
      */
     public Frequencies plus(Frequencies other) {
-        Map<String, Long> sum = new HashMap<>(counts());
+        if (ranked.isEmpty() || other.ranked.isEmpty()) {
+            return ranked.isEmpty() ? other : this;
+        }
+        Map<String, Long> sum = HashMap.newHashMap(ranked.size() + other.ranked.size());
+        for (Entry entry : ranked) {
+            sum.put(entry.name, entry.count);
+        }
         for (Entry entry : other.ranked) {
             sum.merge(entry.name, entry.count, Math::addExact);
         }

@@ -4,15 +4,21 @@ import java.util.Optional;
 
 /**
  * What is counted of one login, valid by construction. Who logged in, with which device and from where is checked by
- * {@link LoginForm} and not kept: what is not kept cannot leak.
+ * {@link LoginForm} and not kept: what is not kept cannot leak. Where different users are counted, the hash of the user's
+ * id stands for it.
  *
  * @param appVersion version of the app, e.g. {@code 2.3.0}; not blank, at most {@link #MAX_TEXT} code points, as are
  *     all texts here
  * @param locale region of the login, e.g. {@code RI}
  * @param timestamp moment of the login in epoch seconds, {@code 0} to {@link #MAX_TIMESTAMP}
  * @param deviceType kind of device, e.g. {@code iOS}
+ * @param user the {@link UserHash} of the user's id; {@link #NO_USER} where nobody asks for users
  */
-public record LoginEvent(String appVersion, String locale, long timestamp, String deviceType) implements Validation {
+public record LoginEvent(String appVersion, String locale, long timestamp, String deviceType, long user)
+        implements Validation {
+
+    /** The user of every login where nobody asks for users. */
+    public static final long NO_USER = 0;
 
     /** Longest text of a field, in Unicode code points: whatever is published of it has a bound. */
     public static final int MAX_TEXT = 256;
@@ -28,6 +34,11 @@ public record LoginEvent(String appVersion, String locale, long timestamp, Strin
         if (!isTimestamp(timestamp)) {
             throw new IllegalArgumentException(LoginField.TIMESTAMP.wireName() + " is out of range");
         }
+    }
+
+    /** A login whose user nobody asks for. @throws IllegalArgumentException as above */
+    public LoginEvent(String appVersion, String locale, long timestamp, String deviceType) {
+        this(appVersion, locale, timestamp, deviceType, NO_USER);
     }
 
     static boolean isTimestamp(long epochSeconds) {

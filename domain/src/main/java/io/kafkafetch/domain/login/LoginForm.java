@@ -1,5 +1,6 @@
 package io.kafkafetch.domain.login;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
@@ -21,17 +22,29 @@ public final class LoginForm {
     private static final Set<LoginField> FIELDS = EnumSet.allOf(LoginField.class);
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*+)");
 
+    private final UserHash hash;
     private final Set<LoginField> seen = EnumSet.noneOf(LoginField.class);
-    /** Of the fields that an event keeps. */
+    /** Of the fields that an event keeps, or keeps a hash of. */
     private final Map<LoginField, String> texts = new EnumMap<>(LoginField.class);
 
     private final Map<LoginField, FieldFault> faults = new EnumMap<>(LoginField.class);
     private long timestamp;
 
+    /** An empty form of a login whose user nobody asks for. */
+    public LoginForm() {
+        this(UserHash.OFF);
+    }
+
+    /** An empty form; its event's user gets this hash. */
+    public LoginForm(UserHash hash) {
+        this.hash = hash;
+    }
+
     /** Empties the form for the next login. A value left from the last one is never read: its field is not seen. */
     public void clear() {
         seen.clear();
         faults.clear();
+        texts.remove(LoginField.USER_ID);
     }
 
     /** The field is given as this text. */
@@ -41,11 +54,11 @@ public final class LoginForm {
         }
         switch (field) {
             case TIMESTAMP -> timestampText(text);
-            case APP_VERSION, LOCALE, DEVICE_TYPE -> {
+            case APP_VERSION, LOCALE, DEVICE_TYPE, USER_ID -> {
                 check(field, text);
                 texts.put(field, text);
             }
-            case USER_ID, IP, DEVICE_ID -> check(field, text);
+            case IP, DEVICE_ID -> check(field, text);
         }
     }
 
@@ -104,7 +117,19 @@ public final class LoginForm {
 
     private LoginEvent accepted() {
         return new LoginEvent(
-                textOf(LoginField.APP_VERSION), textOf(LoginField.LOCALE), timestamp, textOf(LoginField.DEVICE_TYPE));
+                textOf(LoginField.APP_VERSION),
+                textOf(LoginField.LOCALE),
+                timestamp,
+                textOf(LoginField.DEVICE_TYPE),
+                user());
+    }
+
+    private long user() {
+        if (hash.equals(UserHash.OFF)) {
+            return LoginEvent.NO_USER;
+        }
+        byte[] id = textOf(LoginField.USER_ID).getBytes(UTF_8);
+        return hash.of(id, 0, id.length);
     }
 
     private Validation rejected() {

@@ -4,6 +4,8 @@ import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.users.BatchUsers;
+import io.kafkafetch.domain.users.UserBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,50 +25,57 @@ public final class BatchCounter {
     private static final int MOST_KEPT = 1_024;
 
     private final HourOfDay clock;
-    private final @Nullable Detail detail;
+    private final @Nullable ByTime asked;
     private final LoginCounter logins;
+    private final UserBuffer users;
     private final List<LoginEvent> others = new ArrayList<>();
     private LoginTally first = LoginTally.EMPTY;
+    private BatchUsers firstUsers = BatchUsers.NONE;
     private @Nullable TimelineCounter many;
     private long minute = NO_MINUTE;
 
     /**
      * A counter that has seen no login.
      *
-     * @param detail how finely times are kept apart; none where they are not asked for
+     * @param asked what is asked of times; none where they are not asked for
      */
-    public BatchCounter(HourOfDay clock, @Nullable Detail detail) {
+    public BatchCounter(HourOfDay clock, @Nullable ByTime asked) {
         this.clock = clock;
-        this.detail = detail;
+        this.asked = asked;
+        this.users = new UserBuffer(asked == null ? null : asked.users().orElse(null));
         this.logins = new LoginCounter(clock);
     }
 
     /** Counts this login. */
     public void count(LoginEvent event) {
-        if (detail != null) {
-            countTime(event, detail);
+        if (asked != null) {
+            countTime(event, asked);
         }
         logins.count(event);
     }
 
-    private void countTime(LoginEvent event, Detail kept) {
+    private void countTime(LoginEvent event, ByTime times) {
         long itsMinute = event.timestamp() / SECONDS_PER_MINUTE;
         if (many != null) {
             many.count(event);
         } else if (minute == NO_MINUTE) {
             minute = itsMinute;
+            users.add(event.user());
         } else if (!others.isEmpty() || itsMinute != minute) {
-            keep(event, kept);
+            keep(event, times);
+        } else {
+            users.add(event.user());
         }
     }
 
-    private void keep(LoginEvent event, Detail kept) {
+    private void keep(LoginEvent event, ByTime times) {
         if (others.isEmpty()) {
             first = logins.tally();
+            firstUsers = users.users();
         }
         others.add(event);
         if (others.size() == MOST_KEPT) {
-            TimelineCounter counter = new TimelineCounter(clock, kept);
+            TimelineCounter counter = new TimelineCounter(clock, times);
             several().addTo(counter, LoginTally.EMPTY);
             many = counter;
             others.clear();
@@ -74,7 +83,7 @@ public final class BatchCounter {
     }
 
     private BatchTimes several() {
-        return new BatchTimes.OfSeveral(minute * SECONDS_PER_MINUTE, first, others);
+        return new BatchTimes.OfSeveral(minute * SECONDS_PER_MINUTE, first, firstUsers, others);
     }
 
     /** How many logins were counted. */
@@ -95,7 +104,9 @@ public final class BatchCounter {
         if (!others.isEmpty()) {
             return several();
         }
-        return minute == NO_MINUTE ? BatchTimes.NONE : new BatchTimes.OfOneMinute(minute * SECONDS_PER_MINUTE);
+        return minute == NO_MINUTE
+                ? BatchTimes.NONE
+                : new BatchTimes.OfOneMinute(minute * SECONDS_PER_MINUTE, users.users());
     }
 
     /** Starts again at zero. Faster than a new counter, since this one knows the names already. */
@@ -103,6 +114,8 @@ public final class BatchCounter {
         logins.clear();
         others.clear();
         first = LoginTally.EMPTY;
+        firstUsers = BatchUsers.NONE;
+        users.clear();
         many = null;
         minute = NO_MINUTE;
     }

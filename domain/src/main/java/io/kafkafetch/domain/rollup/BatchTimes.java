@@ -2,6 +2,7 @@ package io.kafkafetch.domain.rollup;
 
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.users.BatchUsers;
 import java.util.List;
 
 /** When the logins of a batch happened. Mostly they are all of one minute, and their tally says the rest. Immutable. */
@@ -40,16 +41,17 @@ public sealed interface BatchTimes {
      * All logins are of one minute.
      *
      * @param minute in which this moment is, in epoch seconds
+     * @param users of the logins, where they are asked for
      */
-    record OfOneMinute(long minute) implements BatchTimes {
+    record OfOneMinute(long minute, BatchUsers users) implements BatchTimes {
         @Override
         public void addTo(TimelineCounter counter, LoginTally tally) {
-            counter.add(minute, tally);
+            counter.add(minute, tally, users);
         }
 
         @Override
         public long weight() {
-            return 0;
+            return users.weight();
         }
     }
 
@@ -58,9 +60,10 @@ public sealed interface BatchTimes {
      *
      * @param minute in which this moment is, in epoch seconds
      * @param first those of this minute that came before all others
+     * @param users of these, where they are asked for
      * @param others in the order they came
      */
-    record OfSeveral(long minute, LoginTally first, List<LoginEvent> others) implements BatchTimes {
+    record OfSeveral(long minute, LoginTally first, BatchUsers users, List<LoginEvent> others) implements BatchTimes {
 
         /** Rough cost of a login, whose texts are mostly others' too. */
         private static final long LOGIN = 40;
@@ -71,13 +74,13 @@ public sealed interface BatchTimes {
 
         @Override
         public void addTo(TimelineCounter counter, LoginTally tally) {
-            counter.add(minute, first);
+            counter.add(minute, first, users);
             others.forEach(counter::count);
         }
 
         @Override
         public long weight() {
-            return LOGIN * others.size();
+            return LOGIN * others.size() + users.weight();
         }
     }
 

@@ -1,11 +1,13 @@
 package io.kafkafetch.domain.rollup;
 
 import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.users.UserKey;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the window that a moment is counted in, and keeps as many as the {@link Detail} says: a window that is not among
@@ -15,14 +17,16 @@ final class Collapsing {
 
     private final HourOfDay clock;
     private final Detail detail;
+    private final @Nullable UserKey key;
     private final Map<Resolution, NavigableMap<Long, WindowCounter>> kept = new EnumMap<>(Resolution.class);
     private final WindowCounter older;
 
     /** Nothing is counted. */
-    Collapsing(HourOfDay clock, Detail detail) {
+    Collapsing(HourOfDay clock, ByTime asked) {
         this.clock = clock;
-        this.detail = detail;
-        this.older = new WindowCounter(detail.names());
+        this.detail = asked.detail();
+        this.key = asked.users().orElse(null);
+        this.older = new WindowCounter(detail.names(), key);
     }
 
     /** Where logins of this moment are counted, until this is asked for another moment. */
@@ -46,11 +50,11 @@ final class Collapsing {
         if (windows.size() >= most && (most == 0 || start < windows.firstKey())) {
             return atCoarser(resolution, epochSecond);
         }
-        WindowCounter added = new WindowCounter(detail.names());
+        WindowCounter added = new WindowCounter(detail.names(), key);
         windows.put(start, added);
         if (windows.size() > most) {
             Map.Entry<Long, WindowCounter> oldest = windows.pollFirstEntry();
-            atCoarser(resolution, oldest.getKey()).add(oldest.getValue().tally());
+            atCoarser(resolution, oldest.getKey()).add(oldest.getValue());
         }
         return added;
     }

@@ -21,7 +21,7 @@ public record Detail(int minutes, int hours, int days, int names) {
     }
 
     /** How many windows of this resolution are kept. */
-    int most(Resolution resolution) {
+    public int most(Resolution resolution) {
         return switch (resolution) {
             case MINUTE -> minutes;
             case HOUR -> hours;

@@ -5,7 +5,6 @@ import io.kafkafetch.domain.insight.Frequencies.Entry;
 import io.kafkafetch.domain.insight.Ranking;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How often each name occurred, bounded: of more different names than are kept, the shortest are kept, of equal length
@@ -22,11 +21,22 @@ public record Names(Frequencies kept, long others, int most) {
 
     /** @throws IllegalArgumentException if a number is out of range, too many names are kept, or others are too early */
     public Names {
-        Set<String> names = kept.counts().keySet();
-        if (most < 1 || others < 0 || !Shortest.fit(most, names) || (others > 0 && !Shortest.leaveNone(most, names))) {
-            throw new IllegalArgumentException(
-                    names.size() + " names of at most " + most + ", and " + others + " others");
+        int names = kept.ranked().size();
+        int together = length(kept);
+        if (most < 1
+                || others < 0
+                || !Shortest.fit(most, names, together)
+                || (others > 0 && !Shortest.leaveNone(most, names, together))) {
+            throw new IllegalArgumentException(names + " names of at most " + most + ", and " + others + " others");
         }
+    }
+
+    private static int length(Frequencies names) {
+        int length = 0;
+        for (Entry entry : names.ranked()) {
+            length = Math.addExact(length, entry.name().length());
+        }
+        return length;
     }
 
     /** Nothing occurred. */
@@ -36,16 +46,16 @@ public record Names(Frequencies kept, long others, int most) {
 
     /** These occurrences, as far as so many names are kept. */
     public static Names of(Frequencies all, int most) {
-        return of(all.counts(), 0, most);
+        return of(all, 0, most);
     }
 
-    private static Names of(Map<String, Long> all, long others, int most) {
-        if (Shortest.fit(most, all.keySet())) {
-            return new Names(new Frequencies(all), others, most);
+    private static Names of(Frequencies all, long others, int most) {
+        if (Shortest.fit(most, all.ranked().size(), length(all))) {
+            return new Names(all, others, most);
         }
-        Map<String, Long> kept = new HashMap<>(all);
+        Map<String, Long> kept = new HashMap<>(all.counts());
         long more = others;
-        for (String dropped : Shortest.beyond(most, all.keySet())) {
+        for (String dropped : Shortest.beyond(most, all.counts().keySet())) {
             more = Math.addExact(more, kept.getOrDefault(dropped, 0L));
             kept.remove(dropped);
         }
@@ -62,11 +72,7 @@ public record Names(Frequencies kept, long others, int most) {
         if (most != other.most) {
             throw new IllegalArgumentException("names bounded at " + most + " and at " + other.most);
         }
-        Map<String, Long> sum = new HashMap<>(kept.counts());
-        for (Entry entry : other.kept.ranked()) {
-            sum.merge(entry.name(), entry.count(), Math::addExact);
-        }
-        return of(sum, Math.addExact(others, other.others), most);
+        return of(kept.plus(other.kept), Math.addExact(others, other.others), most);
     }
 
     /** The names that are kept, the most frequent first. */

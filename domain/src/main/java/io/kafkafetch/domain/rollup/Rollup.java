@@ -2,13 +2,13 @@ package io.kafkafetch.domain.rollup;
 
 import io.kafkafetch.domain.insight.HourOfDay;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many timelines added up into windows that overlap: a login is counted in its minute, its hour, its day, and in all, as
@@ -46,42 +46,80 @@ public final class Rollup {
         if (!clock.equals(timeline.clock()) || timeline.detail().names() != detail.names()) {
             throw new IllegalArgumentException("a timeline of another clock or number of names cannot be added");
         }
-        WindowCounter everything = new WindowCounter(detail.names());
-        Map<Window, Sum> sums = new LinkedHashMap<>();
-        timeline.windows().forEach((window, tally) -> {
-            everything.add(tally);
-            if (window.start() <= latest) {
-                add(window, tally, sums);
-            }
-        });
-        everything.add(timeline.older());
-        all = all.plus(new WindowTotal(everything.tally(), timeline.older().logins()));
+        Sum everything = new Sum();
+        everything.add(timeline.older(), timeline.older().logins());
         Set<Window> changed = new LinkedHashSet<>();
-        sums.forEach((window, sum) -> keep(window, new WindowTotal(sum.counter.tally(), sum.coarse), changed));
+        Map<Window, Sum> finer = Map.of();
+        for (Resolution resolution : Resolution.values()) { // the finest first: a window is the sum of shorter ones
+            Map<Window, Sum> sums = new TreeMap<>();
+            finer.forEach((window, sum) -> sums.computeIfAbsent(longer(resolution, window), none -> new Sum())
+                    .add(sum.tally(), 0));
+            timeline.windows().forEach((window, tally) -> {
+                if (window.resolution() != resolution) {
+                    return;
+                }
+                if (window.start() > latest) {
+                    everything.add(tally, 0);
+                } else {
+                    sums.computeIfAbsent(window, none -> new Sum())
+                            .add(tally, resolution == Resolution.MINUTE ? 0 : tally.logins());
+                }
+            });
+            sums.forEach((window, sum) -> keep(window, sum.total(), changed));
+            finer = sums;
+        }
+        finer.values().forEach(sum -> everything.add(sum.tally(), 0));
+        all = all.plus(everything.total());
         return changed;
     }
 
-    /** What a timeline adds to one window. */
-    private static final class Sum {
-        private final WindowCounter counter;
-        private long coarse;
-
-        private Sum(int names) {
-            counter = new WindowCounter(names);
-        }
+    private Window longer(Resolution resolution, Window window) {
+        return new Window(resolution, resolution.start(clock, window.start()));
     }
 
-    /** In its own window and in all longer ones. */
-    private void add(Window window, WindowTally tally, Map<Window, Sum> sums) {
-        Optional<Resolution> resolution = Optional.of(window.resolution());
-        while (resolution.isPresent()) {
-            Window longer = new Window(resolution.get(), resolution.get().start(clock, window.start()));
-            Sum sum = sums.computeIfAbsent(longer, none -> new Sum(detail.names()));
-            sum.counter.add(tally);
-            if (longer.resolution() == window.resolution() && window.resolution() != Resolution.MINUTE) {
-                sum.coarse += tally.logins();
+    /**
+     * Adds records that were rejected, in the windows of the moment at which they were, and in all.
+     *
+     * @param records from 1
+     * @param moment in epoch seconds
+     * @return the windows that changed, those that are not kept any more among them
+     * @throws ArithmeticException if a count exceeds {@link Long#MAX_VALUE}
+     */
+    public Set<Window> reject(long records, long moment) {
+        WindowTotal rejected = new WindowTotal(WindowTally.none(detail.names()), 0, records);
+        all = all.plus(rejected);
+        Set<Window> changed = new LinkedHashSet<>();
+        for (Resolution resolution : Resolution.values()) {
+            keep(new Window(resolution, resolution.start(clock, moment)), rejected, changed);
+        }
+        return changed;
+    }
+
+    /** What a timeline adds to one window, mostly one tally. */
+    private final class Sum {
+        private WindowTally first = WindowTally.none(detail.names());
+        private @Nullable WindowCounter more;
+        private long coarse;
+
+        private void add(WindowTally tally, long coarser) {
+            coarse += coarser;
+            if (first.logins() == 0) {
+                first = tally;
+                return;
             }
-            resolution = resolution.get().coarser();
+            if (more == null) {
+                more = new WindowCounter(detail.names(), null);
+                more.add(first);
+            }
+            more.add(tally);
+        }
+
+        private WindowTally tally() {
+            return more == null ? first : more.tally();
+        }
+
+        private WindowTotal total() {
+            return new WindowTotal(tally(), coarse);
         }
     }
 
@@ -123,7 +161,7 @@ public final class Rollup {
         return all;
     }
 
-    /** The logins of this window; empty where it holds none, or is not kept. */
+    /** What this window holds; empty where that is nothing, or it is not kept. */
     public Optional<WindowTotal> of(Window window) {
         return Optional.ofNullable(windows(window.resolution()).get(window.start()));
     }

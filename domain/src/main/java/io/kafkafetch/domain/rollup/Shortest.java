@@ -28,14 +28,19 @@ final class Shortest {
         return Math.max(LONGEST, most * LENGTH_EACH);
     }
 
-    /** Whether all of these names are kept. */
-    static boolean fit(int most, Collection<String> names) {
-        return names.size() <= most && names.stream().mapToInt(String::length).sum() <= length(most);
+    /**
+     * Whether all names are kept.
+     *
+     * @param names how many there are
+     * @param together how long they are together, in UTF-16 code units
+     */
+    static boolean fit(int most, int names, int together) {
+        return names <= most && together <= length(most);
     }
 
     /** Whether a further name may have been dropped beside these. */
-    static boolean leaveNone(int most, Collection<String> names) {
-        return names.size() == most || names.stream().mapToInt(String::length).sum() + LONGEST > length(most);
+    static boolean leaveNone(int most, int names, int together) {
+        return names == most || together + LONGEST > length(most);
     }
 
     /** All of these names but those that are kept. */

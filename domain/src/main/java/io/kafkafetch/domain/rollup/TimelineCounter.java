@@ -3,6 +3,7 @@ package io.kafkafetch.domain.rollup;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.users.BatchUsers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,16 @@ public final class TimelineCounter {
     private @Nullable WindowCounter latest;
     private long latestMinute;
 
-    /** A counter that has seen no login. */
+    /** A counter that has seen no login, and counts no users one by one. */
     public TimelineCounter(HourOfDay clock, Detail detail) {
+        this(clock, new ByTime(detail));
+    }
+
+    /** A counter that has seen no login. */
+    public TimelineCounter(HourOfDay clock, ByTime asked) {
         this.clock = clock;
-        this.detail = detail;
-        this.windows = new Collapsing(clock, detail);
+        this.detail = asked.detail();
+        this.windows = new Collapsing(clock, asked);
     }
 
     /** Counts this login. */
@@ -42,11 +48,12 @@ public final class TimelineCounter {
      * Counts logins that are all of one minute.
      *
      * @param minute in which this moment is, in epoch seconds
+     * @param users of these logins, where they are asked for
      */
-    public void add(long minute, LoginTally logins) {
+    public void add(long minute, LoginTally logins, BatchUsers users) {
         if (logins.events() > 0) {
             latest = null;
-            windows.at(minute).add(logins);
+            windows.at(minute).add(logins, users);
         }
     }
 

@@ -5,8 +5,12 @@ import io.kafkafetch.domain.insight.Frequencies;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.users.BatchUsers;
+import io.kafkafetch.domain.users.UserCounter;
+import io.kafkafetch.domain.users.UserKey;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the logins of a window, one by one or many at once. Not thread-safe. */
 final class WindowCounter {
@@ -19,8 +23,12 @@ final class WindowCounter {
     /** By the dimension's ordinal. */
     private final NamesCounter[] names = new NamesCounter[DIMENSIONS.length];
 
-    WindowCounter(int mostNames) {
+    private final UserCounter users;
+
+    /** @param key that the users of logins are hashed with; none where logins are not counted one by one */
+    WindowCounter(int mostNames, @Nullable UserKey key) {
         this.mostNames = mostNames;
+        this.users = new UserCounter(key);
         for (int i = 0; i < names.length; i++) {
             names[i] = new NamesCounter();
         }
@@ -32,9 +40,11 @@ final class WindowCounter {
         for (int i = 0; i < names.length; i++) {
             names[i].count(DIMENSIONS[i].of(event), 1);
         }
+        users.count(event.user());
     }
 
-    void add(LoginTally tally) {
+    void add(LoginTally tally, BatchUsers more) {
+        users.add(more);
         add(tally.hours());
         for (int i = 0; i < names.length; i++) {
             names[i].add(tally.by(DIMENSIONS[i]));
@@ -48,6 +58,17 @@ final class WindowCounter {
             names[i].add(more.kept());
             names[i].others = Math.addExact(names[i].others, more.others());
         }
+        users.add(tally.users());
+    }
+
+    void add(WindowCounter more) {
+        for (int hour = 0; hour < hours.length; hour++) {
+            hours[hour] = Math.addExact(hours[hour], more.hours[hour]);
+        }
+        for (int i = 0; i < names.length; i++) {
+            names[i].add(more.names[i]);
+        }
+        users.add(more.users.users());
     }
 
     private void add(HourCounts more) {
@@ -58,7 +79,7 @@ final class WindowCounter {
 
     @SuppressWarnings("EnumOrdinal") // as of a LoginTally
     WindowTally tally() {
-        return new WindowTally(HourCounts.of(hours), dimension -> names[dimension.ordinal()].names());
+        return new WindowTally(HourCounts.of(hours), dimension -> names[dimension.ordinal()].names(), users.users());
     }
 
     private static final class Count {
@@ -94,13 +115,17 @@ final class WindowCounter {
             }
         }
 
+        private void add(NamesCounter more) {
+            more.counts.forEach((name, count) -> count(name, count.value));
+            others = Math.addExact(others, more.others);
+        }
+
         private Names names() {
-            if (!Shortest.fit(mostNames, counts.keySet())) {
+            int together = counts.keySet().stream().mapToInt(String::length).sum();
+            if (!Shortest.fit(mostNames, counts.size(), together)) {
                 trim();
             }
-            Map<String, Long> kept = new HashMap<>();
-            counts.forEach((name, count) -> kept.put(name, count.value));
-            return new Names(new Frequencies(kept), others, mostNames);
+            return new Names(Frequencies.of(counts, count -> count.value), others, mostNames);
         }
     }
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.LoginTally;
+import io.kafkafetch.domain.users.UniqueUsers;
+import io.kafkafetch.domain.users.UserSketch;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,13 +22,15 @@ public final class WindowTally {
     private final Map<Dimension, Names> names = new EnumMap<>(Dimension.class);
 
     private final long logins;
+    private final UniqueUsers users;
 
     /**
      * A tally of these parts.
      *
-     * @throws IllegalArgumentException if they do not count the same number of logins
+     * @param users of these logins, or of some of them
+     * @throws IllegalArgumentException if they do not count the same number of logins, or there are more logins of users
      */
-    public WindowTally(HourCounts hours, Function<Dimension, Names> names) {
+    public WindowTally(HourCounts hours, Function<Dimension, Names> names, UniqueUsers users) {
         this.hours = hours;
         this.logins = hours.total();
         for (Dimension dimension : Dimension.values()) {
@@ -36,16 +40,23 @@ public final class WindowTally {
             }
             this.names.put(dimension, part);
         }
+        this.users = users;
+        if (users.logins() > logins) {
+            throw new IllegalArgumentException("users of " + users.logins() + " of " + logins + " logins");
+        }
     }
 
     /** No login; so many names of each dimension would be kept. */
     public static WindowTally none(int mostNames) {
-        return new WindowTally(HourCounts.EMPTY, dimension -> Names.none(mostNames));
+        return new WindowTally(HourCounts.EMPTY, dimension -> Names.none(mostNames), UniqueUsers.NONE);
     }
 
-    /** What was counted of a batch, or of any other logins, as far as so many names of each dimension are kept. */
+    /**
+     * What was counted of a batch, or of any other logins whose users nobody asked for, as far as so many names of each
+     * dimension are kept.
+     */
     public static WindowTally of(LoginTally tally, int mostNames) {
-        return new WindowTally(tally.hours(), dimension -> Names.of(tally.by(dimension), mostNames));
+        return new WindowTally(tally.hours(), dimension -> Names.of(tally.by(dimension), mostNames), UniqueUsers.NONE);
     }
 
     /** How many logins are counted. */
@@ -63,28 +74,37 @@ public final class WindowTally {
         return requireNonNull(names.get(dimension));
     }
 
+    /** The different users of the logins, where they were asked for. */
+    public UniqueUsers users() {
+        return users;
+    }
+
     /**
      * Both counted together.
      *
      * @throws ArithmeticException if a count exceeds {@link Long#MAX_VALUE}
+     * @throws UserSketch.OtherKeyException if users were hashed with different keys
      */
     public WindowTally plus(WindowTally other) {
         return new WindowTally(
-                hours.plus(other.hours), dimension -> by(dimension).plus(other.by(dimension)));
+                hours.plus(other.hours), dimension -> by(dimension).plus(other.by(dimension)), users.plus(other.users));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof WindowTally that && hours.equals(that.hours) && names.equals(that.names);
+        return other instanceof WindowTally that
+                && hours.equals(that.hours)
+                && names.equals(that.names)
+                && users.equals(that.users);
     }
 
     @Override
     public int hashCode() {
-        return 31 * hours.hashCode() + names.hashCode();
+        return 31 * (31 * hours.hashCode() + names.hashCode()) + users.hashCode();
     }
 
     @Override
     public String toString() {
-        return "WindowTally[hours=" + hours + ", names=" + names + "]";
+        return "WindowTally[hours=" + hours + ", names=" + names + ", users=" + users + "]";
     }
 }

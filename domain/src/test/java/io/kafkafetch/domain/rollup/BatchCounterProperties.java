@@ -7,6 +7,7 @@ import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.insight.Logins;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.users.BatchUsers;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,6 +19,10 @@ import net.jqwik.api.Provide;
 
 class BatchCounterProperties {
 
+    private static LoginEvent login(long time, long user) {
+        return new LoginEvent("2.3.0", "RI", time, "iOS", user);
+    }
+
     /** Of one minute as often as of several. */
     @Provide
     Arbitrary<List<LoginEvent>> batches() {
@@ -25,7 +30,7 @@ class BatchCounterProperties {
                         Times.any(),
                         Arbitraries.integers().between(0, 59).list().ofMaxSize(9))
                 .as((time, seconds) -> seconds.stream()
-                        .map(second -> Logins.at(time - Math.floorMod(time, 60L) + second))
+                        .map(second -> login(time - Math.floorMod(time, 60L) + second, second % 7))
                         .toList());
         return Arbitraries.oneOf(ofOneMinute, Times.logins());
     }
@@ -33,9 +38,9 @@ class BatchCounterProperties {
     @Property
     void aBatchAddsWhatItsLoginsOneByOneWould(
             @ForAll("batches") List<LoginEvent> first, @ForAll("batches") List<LoginEvent> next) {
-        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.DETAIL);
-        TimelineCounter sum = new TimelineCounter(Times.CLOCK, Times.DETAIL);
-        TimelineCounter expected = new TimelineCounter(Times.CLOCK, Times.DETAIL);
+        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.ASKED);
+        TimelineCounter sum = new TimelineCounter(Times.CLOCK, Times.ASKED);
+        TimelineCounter expected = new TimelineCounter(Times.CLOCK, Times.ASKED);
 
         for (List<LoginEvent> logins : List.of(first, next)) {
             logins.forEach(batch::count);
@@ -49,26 +54,47 @@ class BatchCounterProperties {
         assertThat(sum.timeline()).isEqualTo(expected.timeline());
     }
 
+    /** Above some size the users of a batch of one minute are summarized. */
+    @Example
+    void aLargeBatchOfOneMinuteHasAllItsUsers() {
+        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.ASKED);
+        TimelineCounter expected = new TimelineCounter(Times.CLOCK, Times.ASKED);
+        for (int i = 0; i < 3_000; i++) {
+            LoginEvent login = login(60, i % 700);
+            batch.count(login);
+            expected.count(login);
+        }
+        TimelineCounter sum = new TimelineCounter(Times.CLOCK, Times.ASKED);
+
+        batch.times().addTo(sum, batch.tally());
+
+        assertThat(batch.times()).isInstanceOf(BatchTimes.OfOneMinute.class);
+        assertThat(batch.times().weight()).isLessThan(10_000);
+        assertThat(sum.timeline()).isEqualTo(expected.timeline());
+        assertThat(sum.timeline().total().users().sketch().orElseThrow().estimate())
+                .isEqualTo(699);
+    }
+
     @Example
     void aBatchOfOneMinuteCostsNoTimeline() {
-        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.DETAIL);
+        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.ASKED);
         batch.count(Logins.at(119));
         batch.count(Logins.at(60));
 
-        assertThat(batch.times()).isEqualTo(new BatchTimes.OfOneMinute(60));
+        assertThat(batch.times()).isEqualTo(new BatchTimes.OfOneMinute(60, BatchUsers.NONE));
     }
 
     /** Above some size a batch keeps no login. */
     @Example
     void aLargeBatchAddsTheSameAsItsLogins() {
-        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.DETAIL);
-        TimelineCounter expected = new TimelineCounter(Times.CLOCK, Times.DETAIL);
+        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.ASKED);
+        TimelineCounter expected = new TimelineCounter(Times.CLOCK, Times.ASKED);
         for (int i = 0; i < 3_000; i++) {
-            LoginEvent login = Logins.at(Times.CHANGE + 60L * (i % 7) * (i % 11));
+            LoginEvent login = login(Times.CHANGE + 60L * (i % 7) * (i % 11), i % 700);
             batch.count(login);
             expected.count(login);
         }
-        TimelineCounter sum = new TimelineCounter(Times.CLOCK, Times.DETAIL);
+        TimelineCounter sum = new TimelineCounter(Times.CLOCK, Times.ASKED);
 
         batch.times().addTo(sum, batch.tally());
 
@@ -79,7 +105,7 @@ class BatchCounterProperties {
 
     @Example
     void aBatchOfFewLoginsWeighsWhatItKeeps() {
-        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.DETAIL);
+        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.ASKED);
         for (int i = 0; i < 50; i++) {
             batch.count(Logins.at(60L * i));
         }
@@ -94,7 +120,7 @@ class BatchCounterProperties {
         batch.count(Logins.at(60));
 
         assertThat(batch.times()).isEqualTo(BatchTimes.NONE);
-        assertThatThrownBy(() -> batch.times().addTo(new TimelineCounter(Times.CLOCK, Times.DETAIL), batch.tally()))
+        assertThatThrownBy(() -> batch.times().addTo(new TimelineCounter(Times.CLOCK, Times.ASKED), batch.tally()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the times of 1 logins are not known");
     }

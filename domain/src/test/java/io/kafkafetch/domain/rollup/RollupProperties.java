@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.domain.insight.HourOfDay;
-import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.Logins;
 import io.kafkafetch.domain.login.LoginEvent;
 import java.util.ArrayList;
@@ -20,6 +19,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 
 class RollupProperties {
 
@@ -40,7 +41,7 @@ class RollupProperties {
 
         commits.forEach(commit -> rollup.add(fine(commit), NEVER));
 
-        assertThat(rollup.all()).isEqualTo(new WindowTotal(tally(logins), 0));
+        assertThat(rollup.all()).isEqualTo(new WindowTotal(Times.tally(logins), 0));
         for (Resolution resolution : Resolution.values()) {
             Map<Long, WindowTotal> newest = newest(resolution, logins);
             assertThat(rollup.of(resolution)).isEqualTo(newest);
@@ -57,7 +58,7 @@ class RollupProperties {
         Map<Long, WindowTotal> newest = new TreeMap<>();
         byStart.descendingMap().entrySet().stream()
                 .limit(Times.DETAIL.most(resolution))
-                .forEach(window -> newest.put(window.getKey(), new WindowTotal(tally(window.getValue()), 0)));
+                .forEach(window -> newest.put(window.getKey(), new WindowTotal(Times.tally(window.getValue()), 0)));
         return newest;
     }
 
@@ -65,6 +66,33 @@ class RollupProperties {
         return windows.values().stream()
                 .mapToLong(total -> total.tally().logins())
                 .sum();
+    }
+
+    @Property
+    void whatWasRejectedIsInTheWindowsOfItsMomentBesideTheLogins(
+            @ForAll("commits") List<List<LoginEvent>> commits,
+            @ForAll @Size(max = 20) List<@LongRange(max = 300_000) Long> moments) {
+        Rollup rollup = new Rollup(Times.CLOCK, FINE);
+        Rollup logins = new Rollup(Times.CLOCK, FINE);
+        commits.forEach(commit -> {
+            rollup.add(fine(commit), NEVER);
+            logins.add(fine(commit), NEVER);
+        });
+
+        moments.forEach(moment -> assertThat(rollup.reject(2, moment))
+                .contains(new Window(Resolution.MINUTE, Resolution.MINUTE.start(Times.CLOCK, moment))));
+
+        assertThat(rollup.all().rejected()).isEqualTo(2L * moments.size());
+        assertThat(rollup.all().tally()).isEqualTo(logins.all().tally());
+        for (Resolution resolution : Resolution.values()) {
+            Map<Long, Long> expected = new TreeMap<>();
+            moments.forEach(moment -> expected.merge(resolution.start(Times.CLOCK, moment), 2L, Long::sum));
+            Map<Long, Long> found = new TreeMap<>();
+            rollup.of(resolution).forEach((start, total) -> found.put(start, total.rejected()));
+            found.values().removeIf(count -> count == 0);
+            assertThat(found).isEqualTo(expected);
+            assertThat(rollup.outside(resolution)).isEqualTo(logins.outside(resolution));
+        }
     }
 
     @Property
@@ -176,14 +204,8 @@ class RollupProperties {
     }
 
     private static Timeline fine(List<LoginEvent> logins) {
-        TimelineCounter counter = new TimelineCounter(Times.CLOCK, FINE);
+        TimelineCounter counter = new TimelineCounter(Times.CLOCK, new ByTime(FINE, Times.ASKED.users()));
         logins.forEach(counter::count);
         return counter.timeline();
-    }
-
-    private static WindowTally tally(List<LoginEvent> logins) {
-        LoginCounter counter = new LoginCounter(Times.CLOCK);
-        logins.forEach(counter::count);
-        return WindowTally.of(counter.tally(), Times.DETAIL.names());
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.domain.insight.CommutativeMonoidLaws;
 import io.kafkafetch.domain.insight.HourOfDay;
-import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.login.LoginEvent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,9 +90,9 @@ class TimelineProperties extends CommutativeMonoidLaws<Timeline> {
         Timeline timeline = Times.counted(logins);
 
         Map<Window, WindowTally> tallies = new TreeMap<>();
-        expected.forEach((window, counted) -> tallies.put(window, tally(counted)));
+        expected.forEach((window, counted) -> tallies.put(window, Times.tally(counted)));
         assertThat(timeline.windows()).isEqualTo(tallies);
-        assertThat(timeline.older()).isEqualTo(tally(left));
+        assertThat(timeline.older()).isEqualTo(Times.tally(left));
     }
 
     @Property
@@ -104,7 +103,7 @@ class TimelineProperties extends CommutativeMonoidLaws<Timeline> {
         for (Resolution resolution : Resolution.values()) {
             parts = parts.plus(timeline.total(resolution));
         }
-        assertThat(timeline.total()).isEqualTo(parts).isEqualTo(tally(logins));
+        assertThat(timeline.total()).isEqualTo(parts).isEqualTo(Times.tally(logins));
         assertThat(timeline.total().logins()).isEqualTo(logins.size());
     }
 
@@ -127,11 +126,5 @@ class TimelineProperties extends CommutativeMonoidLaws<Timeline> {
 
     private static Window window(Resolution resolution, LoginEvent login) {
         return new Window(resolution, resolution.start(Times.CLOCK, login.timestamp()));
-    }
-
-    private static WindowTally tally(List<LoginEvent> logins) {
-        LoginCounter counter = new LoginCounter(Times.CLOCK);
-        logins.forEach(counter::count);
-        return WindowTally.of(counter.tally(), Times.DETAIL.names());
     }
 }

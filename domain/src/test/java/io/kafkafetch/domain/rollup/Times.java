@@ -1,11 +1,15 @@
 package io.kafkafetch.domain.rollup;
 
 import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.Logins;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.users.ExactUsers;
+import io.kafkafetch.domain.users.UserCounter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,6 +26,8 @@ final class Times {
     /** So few that most lists of logins exceed it. */
     static final Detail DETAIL = new Detail(3, 3, 3, 2);
 
+    static final ByTime ASKED = new ByTime(DETAIL, Optional.of(ExactUsers.KEY));
+
     private Times() {}
 
     static Arbitrary<Long> any() {
@@ -33,8 +39,9 @@ final class Times {
     }
 
     static Arbitrary<LoginEvent> login() {
-        return Combinators.combine(any(), Logins.any())
-                .as((time, login) -> Logins.of(time, login.locale(), login.deviceType(), login.appVersion()));
+        return Combinators.combine(any(), Logins.any(), Arbitraries.longs().between(LoginEvent.NO_USER, 9))
+                .as((time, login, user) ->
+                        new LoginEvent(login.appVersion(), login.locale(), time, login.deviceType(), user));
     }
 
     static Arbitrary<List<LoginEvent>> logins() {
@@ -50,8 +57,20 @@ final class Times {
         return counted(List.of(login));
     }
 
+    /** The same of all of them, whatever their time. */
+    static WindowTally tally(List<LoginEvent> logins) {
+        LoginCounter counter = new LoginCounter(CLOCK);
+        UserCounter users = new UserCounter(ExactUsers.KEY);
+        for (LoginEvent login : logins) {
+            counter.count(login);
+            users.count(login.user());
+        }
+        WindowTally tally = WindowTally.of(counter.tally(), DETAIL.names());
+        return new WindowTally(tally.hours(), tally::by, users.users());
+    }
+
     static Timeline counted(List<LoginEvent> logins) {
-        TimelineCounter counter = new TimelineCounter(CLOCK, DETAIL);
+        TimelineCounter counter = new TimelineCounter(CLOCK, ASKED);
         logins.forEach(counter::count);
         return counter.timeline();
     }

@@ -9,6 +9,7 @@ import io.kafkafetch.domain.insight.Frequencies.Entry;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.Percentage;
 import io.kafkafetch.domain.insight.Ranking;
+import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.WindowTally;
 import io.kafkafetch.domain.rollup.WindowTotal;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sums and series of the totals. Thread-safe. */
 public final class RollupAnswers {
@@ -73,8 +75,10 @@ public final class RollupAnswers {
                 Instant.ofEpochSecond(start).toString(),
                 total.tally().logins(),
                 total.coarse(),
+                total.rejected(),
                 ranking.map(names -> rows(names, total.tally().logins())).orElse(null),
-                ranking.map(Ranking::others).orElse(null));
+                ranking.map(Ranking::others).orElse(null),
+                UsersDocument.of(total.tally().users()));
     }
 
     private static List<Map<String, Object>> rows(Ranking names, long logins) {
@@ -93,44 +97,70 @@ public final class RollupAnswers {
     SpanDocument span(String window, Whole whole) {
         Span span = Span.of(window);
         if (span == Span.ALL) {
-            return document(span, whole.all().tally(), Optional.empty(), Optional.of(whole.standing()));
+            return document(
+                    span.text(), whole.all(), Optional.empty(), Optional.empty(), Optional.of(whole.standing()));
         }
         Span.Times times = span.times(clock, now());
-        return document(span, sum(times.from(), times.to()), Optional.of(times), Optional.empty());
+        return document(
+                span.text(), sum(times.from(), times.to()), Optional.of(times), Optional.empty(), Optional.empty());
     }
 
-    private WindowTally sum(Instant from, Instant to) {
+    /** @throws BadQueryException if that is no span, or one that cannot be answered exactly */
+    SpanDocument span(@Nullable String from, @Nullable String to) {
+        OwnSpan span = OwnSpan.of(from, to, clock.zone());
+        Resolution finest = span.finest(view, clock).orElseThrow(() -> span.refusal(view, clock));
+        Span.Times times = new Span.Times(compared(span), span.from(), span.from(), span.to());
+        return document("own", sum(span.from(), span.to()), Optional.of(times), Optional.of(finest), Optional.empty());
+    }
+
+    /** From when on a span is compared with the one before it; its own start where that one is not known exactly. */
+    private Instant compared(OwnSpan span) {
+        OwnSpan before = span.before();
+        return before.finest(view, clock).isPresent() ? before.from() : span.from();
+    }
+
+    private WindowTotal sum(Instant from, Instant to) {
         return view.sum(clock, from.getEpochSecond(), to.getEpochSecond());
     }
 
     private SpanDocument document(
-            Span span, WindowTally tally, Optional<Span.Times> times, Optional<Standing> standing) {
+            String window,
+            WindowTotal total,
+            Optional<Span.Times> times,
+            Optional<Resolution> finest,
+            Optional<Standing> standing) {
+        WindowTally tally = total.tally();
         Map<String, SpanDocument.Names> by = new LinkedHashMap<>();
         for (Dimension dimension : Dimension.values()) {
             Ranking names = tally.by(dimension).ranking().first(NAMES);
             by.put(dimension.field(), new SpanDocument.Names(rows(names, tally.logins()), names.others()));
         }
         return new SpanDocument(
-                span.text(),
+                window,
                 clock.zone().getId(),
                 times.map(asked -> asked.from().toString()).orElse(null),
                 times.map(asked -> asked.to().toString()).orElse(null),
                 tally.logins(),
+                total.rejected(),
                 tally.hours().stream().boxed().toList(),
                 tally.hours()
                         .peak()
                         .map(peak -> new SpanDocument.Peak(peak.hour(), peak.logins()))
                         .orElse(null),
                 by,
-                times.map(this::before).orElse(null),
+                UsersDocument.of(tally.users()),
+                times.filter(Span.Times::areCompared).map(this::before).orElse(null),
+                finest.map(kept -> Step.of(kept).text()).orElse(null),
                 standing.map(RollupAnswers::whole).orElse(null));
     }
 
     private SpanDocument.Before before(Span.Times times) {
+        WindowTally sum = sum(times.beforeFrom(), times.beforeTo()).tally();
         return new SpanDocument.Before(
                 times.beforeFrom().toString(),
                 times.beforeTo().toString(),
-                sum(times.beforeFrom(), times.beforeTo()).logins());
+                sum.logins(),
+                UsersDocument.of(sum.users()));
     }
 
     private static SpanDocument.Whole whole(Standing standing) {

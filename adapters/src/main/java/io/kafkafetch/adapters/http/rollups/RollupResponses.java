@@ -56,10 +56,17 @@ public final class RollupResponses {
         });
     }
 
-    /** The sum of a span of time that ends now, such as {@code today}. */
-    public HttpResponse<?> span(HttpRequest<?> request, String window) {
+    /**
+     * The sum of a span of time: of one that ends now, such as {@code today}, or of one between two moments, where the
+     * window is {@code null}.
+     */
+    public HttpResponse<?> span(
+            HttpRequest<?> request, @Nullable String window, @Nullable String from, @Nullable String to) {
         return answer(request, (known, whole) -> {
-            SpanDocument span = known.span(window, whole);
+            if (window != null && (from != null || to != null)) {
+                throw new BadQueryException("window is given beside from or to");
+            }
+            SpanDocument span = window == null ? known.span(from, to) : known.span(window, whole);
             return new Answer(span, HttpResponse.ok(span).contentType(MediaType.APPLICATION_JSON_TYPE));
         });
     }

@@ -29,7 +29,7 @@ public record RollupsDocument(
         String by,
 
         @JsonProperty(required = true)
-        @Schema(description = "Those that hold a login and begin between from and to, the oldest first.")
+        @Schema(description = "Those that hold anything and begin between from and to, the oldest first.")
         List<Bucket> windows) {
 
     /** A window of the answer. */
@@ -47,9 +47,22 @@ public record RollupsDocument(
                             + " minutes that it counted them by the hour, or hours by the day.")
             long coarse,
 
+            @JsonProperty(required = true)
+            @Schema(
+                    description =
+                            "Records that were rejected during this window, by the time they were rejected at. Their"
+                                    + " own timestamp does not count; most have none.")
+            long rejected,
+
             @Schema(description = "The most frequent names; null unless by is given.") @Nullable
             List<Map<String, Object>> names,
 
             @Schema(description = "Logins of all other names; null unless by is given.") @Nullable
-            Long others) {}
+            Long others,
+
+            @JsonProperty("unique_users")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Only with `UNIQUE_USERS_KEY`.")
+            @Nullable
+            UsersDocument uniqueUsers) {}
 }

@@ -3,9 +3,7 @@ package io.kafkafetch.adapters.http.rollups;
 import io.kafkafetch.domain.insight.Dimension;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,9 +41,10 @@ record Series(Instant from, Instant to, Step step, Optional<Dimension> by, int t
      */
     static Series of(Parameters asked, ZoneId zone, Instant now) {
         Step step = asked.step() == null ? Step.HOUR : Step.of(asked.step());
-        Instant to =
-                asked.to() == null ? Instant.ofEpochSecond(now.getEpochSecond() + 1) : moment("to", asked.to(), zone);
-        Instant from = asked.from() == null ? to.minus(USUAL) : moment("from", asked.from(), zone);
+        Instant to = asked.to() == null
+                ? Instant.ofEpochSecond(now.getEpochSecond() + 1)
+                : Moment.of("to", asked.to(), zone);
+        Instant from = asked.from() == null ? to.minus(USUAL) : Moment.of("from", asked.from(), zone);
         if (!from.isBefore(to)) {
             throw new BadQueryException("from is not before to");
         }
@@ -54,17 +53,6 @@ record Series(Instant from, Instant to, Step step, Optional<Dimension> by, int t
                     + " apart: ask for a longer step or a shorter time");
         }
         return new Series(from, to, step, Optional.ofNullable(asked.by()).map(Series::dimension), top(asked.top()));
-    }
-
-    private static Instant moment(String name, String text, ZoneId zone) {
-        try {
-            return text.length() == "2026-01-31".length()
-                    ? java.time.LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                    : Instant.ofEpochSecond(OffsetDateTime.parse(text).toEpochSecond());
-        } catch (DateTimeParseException wrong) {
-            throw new BadQueryException(
-                    name + " is neither a day nor a time with an offset, such as 2026-01-31 or 2026-01-31T08:00:00Z");
-        }
     }
 
     private static Dimension dimension(String field) {

@@ -2,11 +2,13 @@ package io.kafkafetch.adapters.http.rollups;
 
 import io.kafkafetch.adapters.http.rollups.RollupsDocument.Bucket;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A series as CSV (RFC 4180): a line a window, or one for each of its names, and one for the others where there are any. */
 final class SeriesCsv {
 
     private static final String END = "\r\n";
+    private static final String USERS = ",unique_users,unique_users_lower,unique_users_upper";
 
     private SeriesCsv() {}
 
@@ -14,13 +16,19 @@ final class SeriesCsv {
         StringBuilder csv = new StringBuilder();
         String by = series.by();
         if (by == null) {
-            csv.append("start,logins,coarse").append(END);
+            boolean hasUsers = series.windows().stream().anyMatch(window -> window.uniqueUsers() != null);
+            csv.append("start,logins,coarse,rejected")
+                    .append(hasUsers ? USERS : "")
+                    .append(END);
             for (Bucket window : series.windows()) {
                 csv.append(window.start())
                         .append(',')
                         .append(window.logins())
                         .append(',')
                         .append(window.coarse())
+                        .append(',')
+                        .append(window.rejected())
+                        .append(hasUsers ? users(window.uniqueUsers()) : "")
                         .append(END);
             }
             return csv.toString();
@@ -35,6 +43,10 @@ final class SeriesCsv {
             }
         }
         return csv.toString();
+    }
+
+    private static String users(@Nullable UsersDocument users) {
+        return users == null ? ",,," : "," + users.estimate() + "," + users.lower() + "," + users.upper();
     }
 
     private static void line(StringBuilder csv, Bucket window, Map<String, Object> name) {

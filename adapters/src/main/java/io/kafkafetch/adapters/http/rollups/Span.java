@@ -64,7 +64,12 @@ enum Span {
      * @param from of the span itself
      * @param to its end
      */
-    record Times(Instant beforeFrom, Instant beforeTo, Instant from, Instant to) {}
+    record Times(Instant beforeFrom, Instant beforeTo, Instant from, Instant to) {
+
+        boolean areCompared() {
+            return beforeFrom.isBefore(beforeTo);
+        }
+    }
 
     /** @throws BadQueryException if there is no such span */
     static Span of(String text) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /api/insights?window=…}: the names of the components are those of the members, and never change. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(description = "Logins of all partitions in a span of time that ends now, by the time they happened at.")
+@Schema(description = "Logins of all partitions in a span of time, by the time they happened at.")
 public record SpanDocument(
-        @JsonProperty(required = true) @Schema(example = "today")
+        @JsonProperty(required = true)
+        @Schema(example = "today", description = "As it was asked for; `own` for a span between two moments.")
         String window,
 
         @JsonProperty(required = true) @Schema(example = "UTC")
@@ -27,6 +28,10 @@ public record SpanDocument(
 
         @JsonProperty(required = true) long logins,
 
+        @JsonProperty(required = true)
+        @Schema(description = "Records that were rejected in this span, whatever their own timestamp.")
+        long rejected,
+
         @JsonProperty(required = true) @Schema(description = "24 counts, from 00:00 on.")
         List<Long> hours,
 
@@ -37,8 +42,24 @@ public record SpanDocument(
         @Schema(description = "The most frequent names of each field, and how many logins have another.")
         Map<String, Names> by,
 
-        @Schema(description = "The same span before, today against yesterday until this time; null for all.") @Nullable
+        @JsonProperty("unique_users")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Only with `UNIQUE_USERS_KEY`.")
+        @Nullable
+        UsersDocument uniqueUsers,
+
+        @Schema(
+                description = "The same span before, today against yesterday until this time; null for all, and where"
+                        + " it is not kept as finely.")
+        @Nullable
         Before before,
+
+        @Schema(
+                example = "1h",
+                description = "The shortest step of `/api/rollups` that all of the span is kept in; null but for"
+                        + " a span between two moments.")
+        @Nullable
+        String finest,
 
         @Schema(description = "What is known of all of it; null but for all.") @Nullable
         Whole whole) {
@@ -69,7 +90,13 @@ public record SpanDocument(
             @JsonProperty(required = true) @Schema(format = "date-time")
             String to,
 
-            @JsonProperty(required = true) long logins) {}
+            @JsonProperty(required = true) long logins,
+
+            @JsonProperty("unique_users")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Only with `UNIQUE_USERS_KEY`.")
+            @Nullable
+            UsersDocument uniqueUsers) {}
 
     /** What is known of the totals as a whole. */
     @Serdeable

@@ -31,6 +31,15 @@ enum Step {
                         + Arrays.stream(values()).map(step -> step.text).collect(Collectors.joining(", "))));
     }
 
+    /** The step whose windows are as they are kept. */
+    static Step of(Resolution resolution) {
+        return switch (resolution) {
+            case MINUTE -> MINUTE;
+            case HOUR -> HOUR;
+            case DAY -> DAY;
+        };
+    }
+
     /** As it is asked for, e.g. {@code 5m}. */
     String text() {
         return text;

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.json.rollup;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.kafkafetch.adapters.json.StrictJson.Members;
+import io.kafkafetch.adapters.users.CpcUsers;
 import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.Frequencies;
 import io.kafkafetch.domain.insight.Frequencies.Entry;
@@ -10,10 +11,13 @@ import io.kafkafetch.domain.rollup.Names;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTally;
+import io.kafkafetch.domain.users.UniqueUsers;
+import io.kafkafetch.domain.users.UserSketch;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,15 +26,18 @@ import java.util.Optional;
  *
  * <pre>{@code
  * "window":"PT1H","start":"2023-09-13T16:00:00Z","logins":3,"hours":{"16":3},
- * "by":{"region":{"names":{"RI":2},"others":1},"device_type":{…},"app_version":{…}}
+ * "by":{"region":{"names":{"RI":2},"others":1},"device_type":{…},"app_version":{…}},
+ * "unique_users":{"logins":3,"estimate":2,"lower":2,"upper":3,"key_id":"0f1e2d3c","sketch":"…"}
  * }</pre>
  *
- * Names come in the order of their rank.
+ * Names come in the order of their rank. Where nobody asked for users there are no {@code unique_users}.
  */
 final class CountsJson {
 
     /** The window of what is older than all windows of a tally. */
     static final String OLDER = "older";
+
+    private static final String USERS = "unique_users";
 
     private CountsJson() {}
 
@@ -69,6 +76,21 @@ final class CountsJson {
             json.writeEndObject();
         }
         json.writeEndObject();
+        write(json, tally.users());
+    }
+
+    private static void write(JsonGenerator json, UniqueUsers users) throws IOException {
+        if (users.sketch().isPresent()) {
+            UserSketch sketch = users.sketch().get();
+            json.writeObjectFieldStart(USERS);
+            json.writeNumberField("logins", users.logins());
+            json.writeNumberField("estimate", sketch.estimate());
+            json.writeNumberField("lower", sketch.lowerBound());
+            json.writeNumberField("upper", sketch.upperBound());
+            json.writeStringField("key_id", sketch.keyId());
+            json.writeStringField("sketch", Base64.getEncoder().encodeToString(sketch.bytes()));
+            json.writeEndObject();
+        }
     }
 
     /** Which window it is; empty for what is older than all. @throws IllegalArgumentException if it is none */
@@ -107,15 +129,23 @@ final class CountsJson {
         long[] hours = new long[HourCounts.HOURS];
         members.counts("hours").forEach((hour, count) -> hours[hour(hour)] = count);
         Members by = members.object("by");
-        WindowTally tally = new WindowTally(HourCounts.of(hours), dimension -> {
-            Members names = by.object(dimension.field());
-            Map<String, Long> kept = names.counts("names");
-            return new Names(new Frequencies(kept), names.number("others"), most);
-        });
+        WindowTally tally = new WindowTally(
+                HourCounts.of(hours),
+                dimension -> {
+                    Members names = by.object(dimension.field());
+                    Map<String, Long> kept = names.counts("names");
+                    return new Names(new Frequencies(kept), names.number("others"), most);
+                },
+                members.has(USERS) ? users(members.object(USERS)) : UniqueUsers.NONE);
         if (tally.logins() != members.number("logins")) {
             throw new IllegalArgumentException("logins is not the sum of the hours");
         }
         return tally;
+    }
+
+    private static UniqueUsers users(Members users) {
+        byte[] sketch = Base64.getDecoder().decode(users.text("sketch"));
+        return new UniqueUsers(users.number("logins"), Optional.of(CpcUsers.read(users.text("key_id"), sketch)));
     }
 
     private static int hour(String text) {

@@ -36,16 +36,23 @@ public record RollupDecoder(Rules rules) {
             window(key).ifPresent(window -> listener.window(window, Optional.empty()));
             return;
         }
-        Members members = StrictJson.read(value);
+        decode(StrictJson.read(value), listener);
+    }
+
+    /** The same of a record that is parsed already. */
+    public void decode(Members members, RollupListener listener) {
         if (!members.text("format").equals(RollupEncoder.FORMAT)) {
             throw new IllegalArgumentException("format is not " + RollupEncoder.FORMAT);
         }
         if (!rules.isInZone(members.text("zone"))) {
             throw new OtherRulesException("the rollups are of ZONE=" + members.text("zone"), rules);
         }
-        WindowTotal total =
-                new WindowTotal(CountsJson.tally(members, Rollups.DETAIL.names()), members.number("coarse"));
-        if (key.equals(RollupEncoder.ALL)) {
+        boolean isAll = members.text("window").equals(RollupEncoder.ALL);
+        WindowTotal total = new WindowTotal(
+                CountsJson.tally(members, Rollups.DETAIL.names()),
+                members.number("coarse"),
+                isAll ? sum(members.counts("rejected")) : rejected(members));
+        if (isAll) {
             if (!members.text("group").equals(rules.group())) {
                 throw new OtherRulesException("the rollups are of GROUP_ID=" + members.text("group"), rules);
             }
@@ -55,6 +62,15 @@ public record RollupDecoder(Rules rules) {
                     CountsJson.window(members).orElseThrow(() -> new IllegalArgumentException("window has no start"));
             listener.window(window, Optional.of(total));
         }
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(count -> count).sum();
+    }
+
+    /** Earlier versions did not say it of a window. */
+    private static long rejected(Members members) {
+        return members.has("rejected") ? members.number("rejected") : 0;
     }
 
     private static Optional<Window> window(String key) {

@@ -26,7 +26,8 @@ import java.util.Optional;
  *
  * <pre>{@code
  * PT1H/2023-09-13T16:00:00Z  {"format":"kafka-fetch-rollup/1","window":"PT1H","start":"2023-09-13T16:00:00Z","zone":"UTC",
- *   "logins":3,"hours":{"16":3},"by":{"region":{"names":{"RI":2},"others":1},…},"coarse":0,"peak":{"hour":16,"logins":3}}
+ *   "logins":3,"hours":{"16":3},"by":{"region":{"names":{"RI":2},"others":1},…},"coarse":0,"peak":{"hour":16,"logins":3},
+ *   "rejected":1}
  * all                        {"format":"kafka-fetch-rollup/1","window":"all","group":"kafka-fetch","zone":"UTC",
  *   "logins":3,…,"rejected":{"missing":1},"outside":{"PT1M":0,"PT1H":0,"P1D":0},"before":0,"replayed":0,"missing":0,
  *   "since":"…","as_of":[{"topic":"user-login","partition":0,"topic_id":"…","next_offset":4,"logins":3,"counted":3}]}
@@ -65,6 +66,7 @@ public record RollupEncoder(Rules rules) {
             CountsJson.write(json, Optional.of(window));
             json.writeStringField("zone", rules.zone());
             write(json, total);
+            json.writeNumberField("rejected", total.rejected());
         });
     }
 

@@ -2,9 +2,11 @@ package io.kafkafetch.adapters.json.rollup;
 
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.users.UserKey;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What logins are counted by, beside their content. Tallies of other rules do not go into the same totals.
@@ -12,8 +14,14 @@ import java.util.Locale;
  * @param group the consumer group, or another name of the pipeline, whose tallies these are
  * @param clock that hours and days are read from
  * @param missingDeviceType what becomes of a login without a device type
+ * @param users the key that users are hashed with; empty where they are not asked for
  */
-public record Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType) {
+public record Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType, Optional<UserKey> users) {
+
+    /** Rules that ask for no users. */
+    public Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType) {
+        this(group, clock, missingDeviceType, Optional.empty());
+    }
 
     /** The zone's id, e.g. {@code Europe/Berlin}. */
     String zone() {

@@ -11,10 +11,12 @@ import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTally;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,7 +55,11 @@ public final class TallyDecoder {
      * @throws OtherRulesException if it was counted by other rules
      */
     public Optional<Tally> decode(byte[] value) {
-        Members members = StrictJson.read(value);
+        return decode(StrictJson.read(value));
+    }
+
+    /** The same of a part that is parsed already. */
+    public Optional<Tally> decode(Members members) {
         if (!members.text("format").equals(TallyEncoder.FORMAT)) {
             throw new IllegalArgumentException("format is not " + TallyEncoder.FORMAT);
         }
@@ -109,12 +115,15 @@ public final class TallyDecoder {
         return open.isEmpty();
     }
 
-    private static Counted batch(Members batch) {
+    static Counted batch(Members batch) {
         return new Counted(
                 batch.number("first"),
                 batch.number("last"),
                 batch.number("events"),
                 batch.number("rejected"),
-                Trigger.valueOf(batch.text("trigger").toUpperCase(Locale.ROOT).replace('-', '_')));
+                Trigger.valueOf(batch.text("trigger").toUpperCase(Locale.ROOT).replace('-', '_')),
+                batch.has("crc32")
+                        ? OptionalLong.of(HexFormat.fromHexDigitsToLong(batch.text("crc32")))
+                        : OptionalLong.empty());
     }
 }

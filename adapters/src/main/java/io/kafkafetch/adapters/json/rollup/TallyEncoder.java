@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
  * {"format":"kafka-fetch-tally/1","group":"kafka-fetch","topic":"user-login","partition":3,"topic_id":"…",
  *  "first_offset":100,"last_offset":199,"part":1,"parts":1,"before":98,"logins":99,"rejected":{"missing":1},
  *  "rules":{"zone":"UTC","missing_device_type":"dead-letter"},
- *  "batches":[{"first":100,"last":149,"events":50,"rejected":0,"trigger":"size"},…],
+ *  "batches":[{"first":100,"last":149,"events":50,"rejected":0,"trigger":"size","crc32":"9ae0daaf"},…],
  *  "windows":[{"window":"PT1M","start":"2023-09-13T16:24:00Z","logins":99,"hours":{"16":99},"by":{…}}]}
  * }</pre>
  *
@@ -44,6 +45,8 @@ public record TallyEncoder(Rules rules) {
 
     /** A part is closed once it has as many characters. */
     private static final int PART_CHARACTERS = 128 << 10;
+
+    private static final int CHECKSUM_DIGITS = 8;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -105,6 +108,10 @@ public record TallyEncoder(Rules rules) {
         json.writeNumberField("events", batch.events());
         json.writeNumberField("rejected", batch.rejected());
         json.writeStringField("trigger", trigger(batch));
+        if (batch.checksum().isPresent()) {
+            json.writeStringField(
+                    "crc32", HexFormat.of().toHexDigits(batch.checksum().getAsLong(), CHECKSUM_DIGITS));
+        }
         json.writeEndObject();
     }
 

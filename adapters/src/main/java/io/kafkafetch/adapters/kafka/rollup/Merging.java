@@ -11,6 +11,7 @@ import io.kafkafetch.application.rollup.Standing;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTotal;
+import io.kafkafetch.domain.users.UserSketch.OtherKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -85,6 +86,12 @@ final class Merging implements RollupListener, AutoCloseable {
         } catch (OtherRulesException others) {
             throw new UnusableCheckpointException(
                     TroubleCode.ROLLUPS_UNUSABLE, tallies + "@" + record.offset() + ": " + others.getMessage());
+        } catch (OtherKeyException others) {
+            throw new UnusableCheckpointException(
+                    TroubleCode.ROLLUPS_UNUSABLE,
+                    tallies + "@" + record.offset() + ": " + others.getMessage()
+                            + "; set UNIQUE_USERS_KEY to the earlier key, or give the service a GROUP_ID, TALLIES_TOPIC"
+                            + " and ROLLUPS_TOPIC of its own");
         } catch (IllegalArgumentException unreadable) {
             LOG.warn(
                     "The record {}@{} is no tally that this version knows, and is passed over: {}. If logins were in it,"
@@ -95,11 +102,11 @@ final class Merging implements RollupListener, AutoCloseable {
         }
     }
 
-    /** Publishes what changed, once a second, as one transaction with the place in the tallies. */
-    void publishIfDue(Consumer<byte[], byte[]> consumer) {
+    /** Publishes what changed, once a second, as one transaction with the place in the tallies; whether it did. */
+    boolean publishIfDue(Consumer<byte[], byte[]> consumer) {
         long now = System.nanoTime();
         if (!hasChanged || !decoder.isWhole() || now - publishedNanos < PERIOD_NANOS) {
-            return;
+            return false;
         }
         producer.beginTransaction();
         for (Window window : changed) {
@@ -115,6 +122,7 @@ final class Merging implements RollupListener, AutoCloseable {
         changed.clear();
         hasChanged = false;
         publishedNanos = now;
+        return true;
     }
 
     /** A record that cannot be sent fails the transaction's commit: no future needs to be looked at. */

@@ -105,8 +105,11 @@ public final class RollupMerger implements AutoCloseable {
             consumer.subscribe(List.of(tallies.topic()), turn);
             while (!Thread.currentThread().isInterrupted()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                turn.work(records.records(tallies));
-                watch.fine();
+                if (turn.work(records.records(tallies))) {
+                    watch.fine();
+                } else {
+                    watch.quiet();
+                }
             }
         } finally {
             turn.end();
@@ -142,12 +145,14 @@ public final class RollupMerger implements AutoCloseable {
             }
         }
 
-        private void work(List<ConsumerRecord<byte[], byte[]>> records) {
-            if (isMine) {
-                Merging current = merging == null ? begin() : merging;
-                records.forEach(current::add);
-                current.publishIfDue(consumer);
+        /** Whether something was published. */
+        private boolean work(List<ConsumerRecord<byte[], byte[]>> records) {
+            if (!isMine) {
+                return false;
             }
+            Merging current = merging == null ? begin() : merging;
+            records.forEach(current::add);
+            return current.publishIfDue(consumer);
         }
 
         /** The older merger is fenced before anything is read: what it left open is ended. */

@@ -3,18 +3,22 @@ package io.kafkafetch.adapters.http.rollups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.live.LiveServer;
+import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Reach;
 import io.kafkafetch.application.rollup.RollupView;
+import io.kafkafetch.application.rollup.Rollups;
 import io.kafkafetch.application.rollup.Standing;
 import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.rollup.ByTime;
 import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Rollup;
 import io.kafkafetch.domain.rollup.TimelineCounter;
 import io.kafkafetch.domain.rollup.Window;
+import io.kafkafetch.domain.users.UserKey;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,12 +53,20 @@ class RollupsApiTest {
     }
 
     private void shows(LoginEvent... logins) {
-        TimelineCounter counter = new TimelineCounter(BERLIN, DETAIL);
+        shows(Optional.empty(), logins);
+    }
+
+    private void shows(Optional<UserKey> key, LoginEvent... logins) {
+        TimelineCounter counter = new TimelineCounter(BERLIN, new ByTime(DETAIL, key));
         for (LoginEvent login : logins) {
             counter.count(login);
         }
         Rollup rollup = new Rollup(BERLIN, DETAIL);
         rollup.add(counter.timeline(), Long.MAX_VALUE);
+        shows(rollup, logins.length);
+    }
+
+    private void shows(Rollup rollup, int logins) {
         view.begin();
         for (Resolution resolution : Resolution.values()) {
             rollup.of(resolution)
@@ -63,7 +75,7 @@ class RollupsApiTest {
         view.all(
                 new Standing(
                         Optional.of(NOW),
-                        Map.of(new Partition("user-login", 0), new Reach("", 9, logins.length, logins.length)),
+                        Map.of(new Partition("user-login", 0), new Reach("", 9, logins, logins)),
                         Map.of("missing", 2L),
                         1,
                         3,
@@ -95,8 +107,45 @@ class RollupsApiTest {
                 .isEqualTo(LiveServer.parse("""
                         {"zone":"Europe/Berlin","from":"2026-11-30T12:00:00Z","to":"2026-11-30T13:00:00Z","step":"5m",
                          "by":null,"windows":[
-                         {"start":"2026-11-30T12:25:00Z","logins":1,"coarse":0,"names":null,"others":null},
-                         {"start":"2026-11-30T12:30:00Z","logins":3,"coarse":0,"names":null,"others":null}]}"""));
+                         {"start":"2026-11-30T12:25:00Z","logins":1,"coarse":0,"rejected":0,"names":null,"others":null},
+                         {"start":"2026-11-30T12:30:00Z","logins":3,"coarse":0,"rejected":0,"names":null,"others":null}]}"""));
+    }
+
+    private static LoginEvent login(String time, long user) {
+        return new LoginEvent("2.3", "RI", Instant.parse(time).getEpochSecond(), "iOS", user);
+    }
+
+    @Test
+    void uniqueUsersAreThereWhereTheyAreAskedFor() {
+        shows(
+                Optional.of(SecretUserKey.of("a key of the tests")),
+                login("2026-11-30T12:34:10Z", 7),
+                login("2026-11-30T12:31:10Z", 8),
+                login("2026-11-30T12:31:20Z", 7),
+                login("2026-11-30T12:26:00Z", 9),
+                login("2026-11-30T11:00:00Z", LoginEvent.NO_USER)); // of a time when nobody asked
+
+        assertThat(server.json("/api/rollups?from=2026-11-30T11:00:00Z&to=2026-11-30T13:00:00Z&step=1h")
+                        .get("windows"))
+                .isEqualTo(LiveServer.parse("""
+                        {"windows":[
+                         {"start":"2026-11-30T11:00:00Z","logins":1,"coarse":0,"rejected":0,"names":null,"others":null},
+                         {"start":"2026-11-30T12:00:00Z","logins":4,"coarse":0,"rejected":0,"names":null,"others":null,
+                          "unique_users":{"logins":4,"estimate":3,"lower":3,"upper":4}}]}""").get("windows"));
+        assertThat(server.get("/api/rollups?from=2026-11-30T11:00:00Z&to=2026-11-30T13:00:00Z&format=csv")
+                        .body())
+                .isEqualTo("""
+                        start,logins,coarse,rejected,unique_users,unique_users_lower,unique_users_upper\r
+                        2026-11-30T11:00:00Z,1,0,0,,,\r
+                        2026-11-30T12:00:00Z,4,0,0,3,3,4\r
+                        """);
+        Map<String, Object> minutes = server.json("/api/insights?window=5m");
+        assertThat(minutes)
+                .containsEntry(
+                        "unique_users", LiveServer.parse("{\"logins\":3,\"estimate\":2,\"lower\":2,\"upper\":3}"));
+        assertThat(minutes.get("before"))
+                .asString()
+                .contains("logins=1, unique_users={logins=1, estimate=1, lower=1, upper=2}");
     }
 
     @Test
@@ -107,8 +156,8 @@ class RollupsApiTest {
                         .get("windows"))
                 .isEqualTo(LiveServer.parse("""
                         {"windows":[
-                         {"start":"2026-11-28T23:00:00Z","logins":2,"coarse":0,"names":null,"others":null},
-                         {"start":"2026-11-29T23:00:00Z","logins":7,"coarse":0,"names":null,"others":null}]}""").get("windows"));
+                         {"start":"2026-11-28T23:00:00Z","logins":2,"coarse":0,"rejected":0,"names":null,"others":null},
+                         {"start":"2026-11-29T23:00:00Z","logins":7,"coarse":0,"rejected":0,"names":null,"others":null}]}""").get("windows"));
     }
 
     @Test
@@ -118,7 +167,7 @@ class RollupsApiTest {
         assertThat(server.json("/api/rollups?from=2026-11-30&to=2026-12-01&step=1d&by=region&top=1")
                         .get("windows"))
                 .isEqualTo(LiveServer.parse("""
-                        {"windows":[{"start":"2026-11-29T23:00:00Z","logins":7,"coarse":0,
+                        {"windows":[{"start":"2026-11-29T23:00:00Z","logins":7,"coarse":0,"rejected":0,
                          "names":[{"name":"CA","count":4,"percentage":57.14}],"others":3}]}""").get("windows"));
     }
 
@@ -140,13 +189,39 @@ class RollupsApiTest {
 
         HttpResponse<String> plain = server.get("/api/rollups?from=2026-11-30&format=csv");
         assertThat(plain.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
-        assertThat(plain.body()).isEqualTo("start,logins,coarse\r\n2026-11-30T12:00:00Z,2,0\r\n");
+        assertThat(plain.body()).isEqualTo("start,logins,coarse,rejected\r\n2026-11-30T12:00:00Z,2,0,0\r\n");
         assertThat(server.get("/api/rollups?from=2026-11-30&format=csv&by=region&top=1")
                         .body())
                 .isEqualTo("start,region,logins\r\n2026-11-30T12:00:00Z,\"RI\",1\r\n2026-11-30T12:00:00Z,,1\r\n");
         assertThat(server.get("/api/rollups?from=2026-11-30&format=csv&by=region")
                         .body())
                 .contains(",\"say \"\"hi\"\", you\",1\r\n");
+    }
+
+    /** A minute before now, and yesterday, where there was no login. */
+    @Test
+    void whatWasRejectedIsInTheWindowsOfItsMoment() {
+        Rollup rollup = new Rollup(BERLIN, DETAIL);
+        TimelineCounter counter = new TimelineCounter(BERLIN, new ByTime(DETAIL, Optional.empty()));
+        counter.count(login("2026-11-30T12:34:10Z", "RI"));
+        rollup.add(counter.timeline(), Long.MAX_VALUE);
+        rollup.reject(3, Instant.parse("2026-11-30T12:33:59Z").getEpochSecond());
+        rollup.reject(4, Instant.parse("2026-11-29T10:00:00Z").getEpochSecond());
+        shows(rollup, 1);
+
+        assertThat(server.get("/api/rollups?from=2026-11-30T12:00:00Z&step=1m&format=csv")
+                        .body())
+                .isEqualTo("""
+                        start,logins,coarse,rejected\r
+                        2026-11-30T12:33:00Z,0,0,3\r
+                        2026-11-30T12:34:00Z,1,0,0\r
+                        """);
+        assertThat(server.json("/api/insights?window=5m"))
+                .containsEntry("logins", 1)
+                .containsEntry("rejected", 3);
+        assertThat(server.json("/api/insights?window=7d")).containsEntry("rejected", 7);
+        assertThat(server.json("/api/insights?from=2026-11-29&to=2026-11-30")).containsEntry("rejected", 4);
+        assertThat(server.json("/api/insights?window=all")).containsEntry("rejected", 7);
     }
 
     @ParameterizedTest
@@ -180,6 +255,57 @@ class RollupsApiTest {
                  "as_of":[{"topic":"user-login","partition":0,"next_offset":9,"counted":12}]}"""));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-30T13:31, 2026-11-30T13:34, 2, 0",
+        "2026-11-30T12:34:00Z, 2026-11-30T12:35:00Z, 1, 1",
+        "2026-11-30T13:00, 2026-11-30T14:00, 4, 2",
+        "2026-11-30, 2026-12-01, 7, 2",
+        "2026-11-29T14:00, 2026-11-30T13:32, 6, 1"
+    })
+    void aSpanOfOnesOwnIsInTheZoneAndIsComparedWithTheOneBefore(String from, String to, long logins, long before) {
+        shows(SOME);
+
+        Map<String, Object> span = server.json("/api/insights?from=" + from + "&to=" + to);
+
+        assertThat(span)
+                .containsEntry("window", "own")
+                .containsEntry("logins", (int) logins)
+                .containsEntry("finest", "1m")
+                .containsEntry("whole", null);
+        assertThat(span.get("before"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("logins", (int) before);
+    }
+
+    /** A login in each of 3,000 minutes, from 8:00 in Berlin on: of the first 120 only the hours are kept. */
+    @Test
+    void aSpanIsNeverAnsweredWithLessThanThereWas() {
+        Rollup rollup = new Rollup(BERLIN, Rollups.DETAIL);
+        TimelineCounter counter = new TimelineCounter(BERLIN, new Detail(3_000, 0, 0, Tally.DETAIL.names()));
+        for (int minute = 0; minute < 3_000; minute++) {
+            counter.count(login(
+                    Instant.parse("2026-11-20T07:00:00Z")
+                            .plusSeconds(60L * minute)
+                            .toString(),
+                    "RI"));
+        }
+        rollup.add(counter.timeline(), Long.MAX_VALUE);
+        shows(rollup, 3_000);
+
+        assertThat(server.json("/api/insights?from=2026-11-20T10:00&to=2026-11-20T10:30"))
+                .containsEntry("logins", 30)
+                .containsEntry("finest", "1m")
+                .containsEntry("before", null);
+        assertThat(server.json("/api/insights?from=2026-11-20T09:00&to=2026-11-20T11:00"))
+                .containsEntry("logins", 120)
+                .containsEntry("finest", "1h");
+        assertThat(LiveServer.parse(server.get("/api/insights?from=2026-11-20T09:30&to=2026-11-20T11:00")
+                        .body()))
+                .containsEntry("code", "bad-query")
+                .containsEntry("detail", "of times before 2026-11-20T10:00+01:00 only whole hours are kept");
+    }
+
     @Test
     void anAnswerThatDidNotChangeIsNotSentAgain() {
         shows(SOME);
@@ -196,15 +322,20 @@ class RollupsApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /api/rollups?step=2h            | step is none of 1m, 5m, 1h, 1d
-            /api/rollups?from=yesterday     | from is neither a day nor a time with an offset, such as 2026-01-31 or 2026-01-31T08:00:00Z
-            /api/rollups?to=2026-02-30      | to is neither a day nor a time with an offset, such as 2026-01-31 or 2026-01-31T08:00:00Z
-            /api/rollups?from=2026-01-31T08:00:00 | from is neither a day nor a time with an offset, such as 2026-01-31 or 2026-01-31T08:00:00Z
+            /api/rollups?from=yesterday     | from is neither a day nor a time, such as 2026-01-31, 2026-01-31T08:00 in Europe/Berlin or 2026-01-31T08:00:00Z
+            /api/rollups?to=2026-02-30      | to is neither a day nor a time, such as 2026-01-31, 2026-01-31T08:00 in Europe/Berlin or 2026-01-31T08:00:00Z
+            /api/rollups?from=2026-01-31T08:00:00 | from is neither a day nor a time, such as 2026-01-31, 2026-01-31T08:00 in Europe/Berlin or 2026-01-31T08:00:00Z
             /api/rollups?from=2027-01-01    | from is not before to
             /api/rollups?from=2020-01-01    | from and to are more than 3000 steps of 1h apart: ask for a longer step or a shorter time
             /api/rollups?by=user_id         | by is none of region, device_type, app_version
             /api/rollups?top=0              | top is not a whole number from 1 to 100
             /api/rollups?format=xml         | format is neither json nor csv
             /api/insights?window=2h         | window is none of 5m, 1h, today, 7d, all
+            /api/insights?window=1h&to=2026-01-31 | window is given beside from or to
+            /api/insights?from=2026-01-31   | from and to are needed both
+            /api/insights?from=2026-01-31&to=2026-01-31T00:00 | from is not before to
+            /api/insights?from=2026-01-31&to=2026-01-31T08:00:01Z | from and to are not whole minutes
+            /api/insights?from=2010-01-31&to=2026-01-31 | from and to are more than 3000 days apart
             """)
     void whatCannotBeAnsweredIsSaidOfItsParameter(String path, String detail) {
         shows(SOME);
@@ -245,7 +376,7 @@ class RollupsApiTest {
     @Test
     void noParameterIsRequired() {
         assertThat(server.get("/openapi.yml").body().lines().filter(line -> line.contains("required: true")))
-                .as("but the batch, which is in the path, and the body of a POST")
-                .hasSize(2);
+                .as("but the batch, which is in the path, and the bodies of two POSTs")
+                .hasSize(3);
     }
 }

@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.kafkafetch.adapters.json.rollup.TallyDecoder.OtherRulesException;
+import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.application.batch.Trigger;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.RollupListener;
@@ -15,16 +20,24 @@ import io.kafkafetch.application.rollup.Tally.Counted;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.rollup.ByTime;
+import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.TimelineCounter;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTotal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,6 +50,7 @@ class RollupJsonProperties {
 
     private static final HourOfDay CLOCK = new HourOfDay(ZoneId.of("Europe/Berlin"));
     private static final Rules RULES = new Rules("group", CLOCK, MissingDeviceType.DEAD_LETTER);
+    private static final SecretUserKey KEY = SecretUserKey.of("a key of the tests");
     private static final Partition PARTITION = new Partition("user-login", 3);
 
     @Provide
@@ -46,22 +60,22 @@ class RollupJsonProperties {
         Arbitrary<Long> times = Arbitraries.oneOf(
                 Arbitraries.longs().between(1_700_000_000, 1_700_009_000),
                 Arbitraries.longs().between(0, LoginEvent.MAX_TIMESTAMP));
-        return Combinators.combine(names, times, names)
-                .as((region, time, device) -> new LoginEvent("2.3", region, time, device))
+        return Combinators.combine(names, times, names, Arbitraries.longs().between(LoginEvent.NO_USER, 50))
+                .as((region, time, device, user) -> new LoginEvent("2.3", region, time, device, user))
                 .list()
                 .ofMaxSize(120);
     }
 
     private static Tally tally(List<LoginEvent> logins) {
-        TimelineCounter counter = new TimelineCounter(CLOCK, Tally.DETAIL);
+        TimelineCounter counter = new TimelineCounter(CLOCK, new ByTime(Tally.DETAIL, Optional.of(KEY)));
         logins.forEach(counter::count);
         long end = 100L + logins.size();
         return new Tally(
                 PARTITION,
                 "4CTv1GClTwu1bU9aBYGnHQ",
                 List.of(
-                        new Counted(100, end, logins.size(), 1, Trigger.SIZE),
-                        new Counted(end + 1, end + 1, 0, 1, Trigger.DEAD_LETTERS)),
+                        new Counted(100, end, logins.size(), 1, Trigger.SIZE, OptionalLong.of(0xffff_fffeL)),
+                        new Counted(end + 1, end + 1, 0, 1, Trigger.DEAD_LETTERS, OptionalLong.of(7))),
                 98,
                 counter.timeline(),
                 Map.of("missing", 2L));
@@ -107,6 +121,63 @@ class RollupJsonProperties {
         assertThat(decoder.isWhole()).isFalse();
         assertThat(decoder.decode(parts.getLast())).contains(tally);
         assertThat(decoder.isWhole()).isTrue();
+    }
+
+    /** Commits of 5,000 logins, half of them live, half from any of 90 days, of 500 regions and as many versions. */
+    @Example
+    void aBackfillOfNinetyDaysBesideLiveLoginsHasABound() {
+        Random random = new Random(7);
+        long now = 1_700_000_000;
+        Rollups rollups = new Rollups(CLOCK);
+        Map<Long, Integer> live = new TreeMap<>();
+        TallyEncoder encoder = new TallyEncoder(RULES);
+        long before = 0;
+        long largest = 0;
+        for (int commit = 0; commit < 20; commit++) {
+            TimelineCounter counter = new TimelineCounter(CLOCK, new ByTime(Tally.DETAIL, Optional.of(KEY)));
+            for (int i = 0; i < 5_000; i++) {
+                boolean isLive = i % 2 == 0;
+                long time = isLive ? now + commit * 60L : now - 3_600 - random.nextInt(90 * 86_400);
+                counter.count(new LoginEvent(
+                        "2." + random.nextInt(500),
+                        "R" + random.nextInt(500),
+                        time,
+                        "iOS",
+                        1 + random.nextInt(100_000)));
+                if (isLive) {
+                    live.merge(time - Math.floorMod(time, 60L), 1, Integer::sum);
+                }
+            }
+            long first = commit * 5_000L;
+            Tally tally = new Tally(
+                    PARTITION,
+                    "life",
+                    List.of(new Counted(first, first + 4_999, 5_000, 0, Trigger.SIZE, OptionalLong.empty())),
+                    before,
+                    counter.timeline(),
+                    Map.of());
+            before += 5_000;
+            assertThat(tally.timeline().windows()).hasSizeLessThanOrEqualTo(120 + 48 + 32);
+            for (byte[] part : encoder.values(tally)) {
+                largest = Math.max(largest, part.length);
+            }
+            rollups.add(tally, Instant.ofEpochSecond(now + commit * 60L));
+        }
+
+        assertThat(largest).isLessThan(300_000);
+        assertThat(rollups.all().tally().logins()).isEqualTo(100_000);
+        assertThat(rollups.of(Resolution.MINUTE).size()).isLessThanOrEqualTo(Rollups.DETAIL.minutes());
+        assertThat(rollups.of(Resolution.HOUR).size()).isLessThanOrEqualTo(Rollups.DETAIL.hours());
+        live.forEach((minute, logins) -> assertThat(rollups.of(new Window(Resolution.MINUTE, minute))
+                        .orElseThrow()
+                        .tally()
+                        .logins())
+                .isGreaterThanOrEqualTo(logins));
+        assertThat(rollups.of(Resolution.DAY).values())
+                .extracting(total -> total.tally().logins())
+                .satisfies(days -> assertThat(
+                                days.stream().mapToLong(Long::longValue).sum() + rollups.outside(Resolution.DAY))
+                        .isEqualTo(100_000));
     }
 
     @Example
@@ -162,13 +233,66 @@ class RollupJsonProperties {
                                 + "\"last_offset\":102,\"part\":1,\"parts\":1,\"before\":98,\"logins\":1,"
                                 + "\"rejected\":{\"missing\":2},"
                                 + "\"rules\":{\"zone\":\"Europe/Berlin\",\"missing_device_type\":\"dead-letter\"},"
-                                + "\"batches\":[{\"first\":100,\"last\":101,\"events\":1,\"rejected\":1,\"trigger\":\"size\"},"
-                                + "{\"first\":102,\"last\":102,\"events\":0,\"rejected\":1,\"trigger\":\"dead-letters\"}],"
+                                + "\"batches\":[{\"first\":100,\"last\":101,\"events\":1,\"rejected\":1,\"trigger\":\"size\","
+                                + "\"crc32\":\"fffffffe\"},{\"first\":102,\"last\":102,\"events\":0,\"rejected\":1,\"trigger\":\"dead-letters\","
+                                + "\"crc32\":\"00000007\"}],"
                                 + "\"windows\":[{\"window\":\"PT1M\",\"start\":\"2023-11-14T22:13:00Z\",\"logins\":1,"
                                 + "\"hours\":{\"23\":1},\"by\":{\"region\":{\"names\":{\"RI\":1},\"others\":0},"
                                 + "\"device_type\":{\"names\":{\"iOS\":1},\"others\":0},"
                                 + "\"app_version\":{\"names\":{\"2.3\":1},\"others\":0}}}]}"));
         assertThat(new String(TallyEncoder.key(tally), UTF_8)).isEqualTo("user-login-3");
+    }
+
+    private static JsonSchema schema(String name) throws IOException {
+        String text = Files.readString(Path.of("..", "docs", "schema", name + ".schema.json"));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
+    }
+
+    private static void assertFits(JsonSchema schema, byte[] record) {
+        String json = new String(record, UTF_8);
+        assertThat(schema.validate(json, InputFormat.JSON)).as(json).isEmpty();
+    }
+
+    @Property(tries = 100)
+    void recordsAreAsTheirPublishedSchemasSay(@ForAll("logins") List<LoginEvent> logins) throws IOException {
+        Tally tally = tally(logins);
+        JsonSchema ofTallies = schema("login-tally");
+        new TallyEncoder(RULES).values(tally).forEach(value -> assertFits(ofTallies, value));
+        Rollups rollups = new Rollups(CLOCK);
+        JsonSchema ofRollups = schema("login-rollup");
+        RollupEncoder encoder = new RollupEncoder(RULES);
+        for (Window window : rollups.add(tally, Instant.ofEpochSecond(LoginEvent.MAX_TIMESTAMP))) {
+            rollups.of(window).ifPresent(total -> assertFits(ofRollups, encoder.value(window, total)));
+        }
+        assertFits(ofRollups, encoder.value(rollups));
+        assertThat(ofTallies.validate("{}", InputFormat.JSON)).isNotEmpty();
+        assertThat(ofRollups.validate("{}", InputFormat.JSON)).isNotEmpty();
+    }
+
+    /** Tallies of earlier versions have no checksums. */
+    @Example
+    void aBatchWithoutAChecksumIsRead() {
+        Tally tally = tally(List.of());
+        String text = new String(new TallyEncoder(RULES).values(tally).getFirst(), UTF_8);
+
+        Tally read = new TallyDecoder(RULES)
+                .decode(text.replace(",\"crc32\":\"fffffffe\"", "").getBytes(UTF_8))
+                .orElseThrow();
+
+        assertThat(read.batches())
+                .extracting(Counted::checksum)
+                .containsExactly(OptionalLong.empty(), OptionalLong.of(7));
+    }
+
+    @Example
+    void uniqueUsersOfAWindowLookLikeThis() {
+        Tally tally = tally(List.of(
+                new LoginEvent("2.3", "RI", 1_700_000_000, "iOS", 7),
+                new LoginEvent("2.3", "RI", 1_700_000_000, "iOS", 8)));
+
+        assertThat(new String(new TallyEncoder(RULES).values(tally).getFirst(), UTF_8))
+                .endsWith("\"unique_users\":{\"logins\":2,\"estimate\":2,\"lower\":2,\"upper\":3," + "\"key_id\":\""
+                        + KEY.id() + "\",\"sketch\":\"BAEQCwAKzJMCAAAAAQAAAAbHiAA=\"}}]}");
     }
 
     @Property(tries = 200)
@@ -218,11 +342,23 @@ class RollupJsonProperties {
                 + "\"peak\":{\"hour\":23,\"logins\":1}";
 
         assertThat(changed.stream().map(window -> new String(RollupEncoder.key(window), UTF_8)))
-                .containsExactly("PT1M/2023-11-14T22:13:00Z", "PT1H/2023-11-14T22:00:00Z", "P1D/2023-11-13T23:00:00Z");
-        Window day = changed.stream().toList().getLast();
+                .containsExactly(
+                        "PT1M/2023-11-14T22:13:00Z",
+                        "PT1H/2023-11-14T22:00:00Z",
+                        "P1D/2023-11-13T23:00:00Z",
+                        "PT1M/2026-11-30T12:00:00Z",
+                        "PT1H/2026-11-30T12:00:00Z",
+                        "P1D/2026-11-29T23:00:00Z");
+        Window day = changed.stream().toList().get(2);
         assertThat(new String(encoder.value(day, rollups.of(day).orElseThrow()), UTF_8))
                 .isEqualTo("{\"format\":\"kafka-fetch-rollup/1\",\"window\":\"P1D\",\"start\":\"2023-11-13T23:00:00Z\","
-                        + "\"zone\":\"Europe/Berlin\"," + counts + "}");
+                        + "\"zone\":\"Europe/Berlin\"," + counts + ",\"rejected\":0}");
+        Window rejecting = changed.stream().toList().getLast();
+        assertThat(new String(encoder.value(rejecting, rollups.of(rejecting).orElseThrow()), UTF_8))
+                .startsWith(
+                        "{\"format\":\"kafka-fetch-rollup/1\",\"window\":\"P1D\",\"start\":\"2026-11-29T23:00:00Z\","
+                                + "\"zone\":\"Europe/Berlin\",\"logins\":0,\"hours\":{},")
+                .endsWith(",\"coarse\":0,\"rejected\":2}");
         assertThat(new String(encoder.value(rollups), UTF_8))
                 .isEqualTo("{\"format\":\"kafka-fetch-rollup/1\",\"window\":\"all\",\"group\":\"group\","
                         + "\"zone\":\"Europe/Berlin\"," + counts + ",\"rejected\":{\"missing\":2},"
