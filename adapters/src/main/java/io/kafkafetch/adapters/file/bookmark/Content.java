@@ -89,6 +89,22 @@ public record Content(Part part, boolean plain) {
                                 .isPresent();
     }
 
+    /** Whether the content agrees with what was read up to the bookmark. */
+    public boolean holds(Bookmark bookmark) throws IOException {
+        Optional<Mark> mark = bookmark.mark();
+        return mark.isPresent()
+                ? beginsAs(mark.get()) && holds(mark.get())
+                : at(bookmark.position())
+                        .filter(sample -> sample.tail() == bookmark.fingerprint())
+                        .isPresent();
+    }
+
+    /** Whether its first bytes are what was read first, and so many that no other file has them. */
+    public boolean beginsAs(Bookmark bookmark) throws IOException {
+        Optional<Mark> mark = bookmark.mark();
+        return bookmark.position() >= Mark.TELLING && mark.isPresent() && beginsAs(mark.get());
+    }
+
     /** Whether its first bytes are those of the mark. */
     public boolean beginsAs(Mark mark) throws IOException {
         byte[] first = first();

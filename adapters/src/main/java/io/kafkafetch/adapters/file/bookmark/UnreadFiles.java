@@ -29,19 +29,53 @@ public record UnreadFiles(List<Part> parts, Bookmark read, boolean plain) {
         }
     }
 
-    /** The oldest that has something unread or, where none has, the present one; never the one that is being left. */
-    public Optional<Unread> oldest() throws IOException {
+    /**
+     * The one that goes on where the file that is being left ended, as after a replacement; otherwise the oldest that has
+     * something unread; where none has, the present one. Never the one that is being left.
+     */
+    public Optional<Unread> next() throws IOException {
+        Optional<Unread> oldest = Optional.empty();
         for (Part part : parts) {
-            if (read.isOf(part.identity()) || isOldAndDenied(part)) {
-                continue;
+            if (oldest.isPresent() && (read.mark().isEmpty() || !Files.isReadable(part.path()))) {
+                continue; // one that may not be read holds up what is after it, not what is before
             }
-            long from = from(part);
-            if (part.isPresent() || from < Mark.WHOLE) {
-                return Optional.of(new Unread(
-                        part, from < Mark.WHOLE ? from : part.identity().size()));
+            Optional<Unread> unread = unread(part);
+            if (unread.filter(this::continuesTheLeft).isPresent()) {
+                return unread; // from now on only the place in this one says that its beginning is read
+            }
+            oldest = oldest.or(() -> unread);
+        }
+        return oldest;
+    }
+
+    /** Empty where there is nothing unread in it, unless it is the present one. */
+    private Optional<Unread> unread(Part part) throws IOException {
+        if (read.isOf(part.identity()) || isOldAndDenied(part)) {
+            return Optional.empty();
+        }
+        long from = from(part);
+        return part.isPresent() || from < Mark.WHOLE
+                ? Optional.of(new Unread(
+                        part, from < Mark.WHOLE ? from : part.identity().size()))
+                : Optional.empty();
+    }
+
+    private boolean continuesTheLeft(Unread unread) {
+        return unread.from() > 0 && unread.from() == read.position();
+    }
+
+    /** Whether some rotated files were read, at least in part, and some others, perhaps empty, were not. */
+    public boolean haveOthersBesideRead() throws IOException {
+        boolean read = false;
+        boolean others = false;
+        for (Part part : parts) {
+            if (!part.isPresent() && Files.isReadable(part.path())) {
+                boolean isRead = new Content(part, plain).first().length > 0 && from(part) > 0;
+                read |= isRead;
+                others |= !isRead;
             }
         }
-        return Optional.empty();
+        return read && others;
     }
 
     /** What is known, and these files besides, as they are now; those that may not be read are left out. */

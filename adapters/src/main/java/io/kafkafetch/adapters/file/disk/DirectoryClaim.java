@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A directory that one owner writes to, claimed for as long as this is open. The system gives the lock up however the
@@ -35,13 +36,21 @@ public final class DirectoryClaim implements AutoCloseable {
     }
 
     /**
-     * Claims this directory, creating it if there is none.
+     * Claims this directory, creating it if there is none, and keeps others out of its files with personal data.
      *
+     * @param personal the names of those files
      * @throws UnusableDirectoryException if it is in use, cannot be created or cannot be written to
      */
-    public static DirectoryClaim of(Path path, Disk disk) {
+    public static DirectoryClaim of(Path path, Pattern personal, Disk disk) {
         try {
-            return claim(create(path, disk).toRealPath());
+            DirectoryClaim claim = claim(create(path, disk).toRealPath());
+            try {
+                Tightening.of(claim.directory, personal);
+                return claim;
+            } catch (IOException | RuntimeException e) {
+                claim.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw unusable(path, e);
         }

@@ -25,11 +25,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A directory as a ledger: {@code insights-000001.jsonl} and {@code dead-letters-000001.jsonl}, one JSON object a line,
- * and {@code checkpoint.json}, which says how far they are committed and where every partition stands.
+ * and {@code checkpoint.json}, which says how far they are committed and where every partition stands. Where totals are
+ * made there are {@code tallies-000001.jsonl} too.
  *
  * <p>A commit appends its lines, makes them durable, and then replaces {@code checkpoint.json} by a rename. The rename is
  * the commit: whatever lies beyond what the file tells was never committed, and is cut off when the directory is opened
@@ -44,13 +47,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileLedger implements OutcomeLedger, AutoCloseable {
 
+    /**
+     * Rejected records; and hashes of users, pseudonymous as they are, in tallies and in {@code rollups.json}. Insights
+     * and the checkpoint say nothing of anybody.
+     */
+    private static final Pattern PERSONAL = Pattern.compile("(dead-letters|tallies)-[0-9]+\\.jsonl|rollups\\.json");
+
     private final DirectoryClaim claim;
     private final FolderQuota quota;
     private final Segments insights;
     private final Segments deadLetters;
+    private final Segments tallies;
     private final CheckpointFile checkpointFile;
     private final InsightEncoder insightEncoder;
     private final DeadLetterEncoder deadLetterEncoder;
+    private final Optional<TallyLines> tallyLines;
 
     /** What is committed; {@code null} while that is unclear, since a commit is under way or failed. */
     private @Nullable SinkState committed;
@@ -64,15 +75,18 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
             ZoneId zone,
             InsightEncoder insightEncoder,
             DeadLetterEncoder deadLetterEncoder,
+            Optional<TallyLines> tallyLines,
             Disk disk) {
         this.claim = claim;
         this.quota = quota;
         Path directory = claim.directory();
         this.insights = new Segments(directory, "insights", maxSegmentBytes, disk);
         this.deadLetters = new Segments(directory, "dead-letters", maxSegmentBytes, disk);
+        this.tallies = new Segments(directory, "tallies", maxSegmentBytes, disk);
         this.checkpointFile = new CheckpointFile(directory, new SinkStateJson(zone.getId()), disk);
         this.insightEncoder = insightEncoder;
         this.deadLetterEncoder = deadLetterEncoder;
+        this.tallyLines = tallyLines;
     }
 
     /**
@@ -82,6 +96,7 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
      *     it by at most one commit
      * @param quota how much the directory may hold; while it is used up, {@link #commit} throws
      * @param zone the zone the hours are counted in
+     * @param tallies what each commit counted, where totals are made
      * @throws UnusableDirectoryException if the directory is in use, not to be written to, damaged, edited, or of another
      *     zone or a later version
      */
@@ -91,8 +106,9 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
             FolderQuota quota,
             ZoneId zone,
             InsightEncoder insights,
-            DeadLetterEncoder deadLetters) {
-        return open(directory, maxSegmentBytes, quota, zone, insights, deadLetters, new LocalDisk());
+            DeadLetterEncoder deadLetters,
+            Optional<TallyLines> tallies) {
+        return open(directory, maxSegmentBytes, quota, zone, insights, deadLetters, tallies, new LocalDisk());
     }
 
     static FileLedger open(
@@ -102,13 +118,15 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
             ZoneId zone,
             InsightEncoder insights,
             DeadLetterEncoder deadLetters,
+            Optional<TallyLines> tallies,
             Disk disk) {
         if (maxSegmentBytes < 1) {
             throw new IllegalArgumentException("a segment's length of " + maxSegmentBytes + " is below 1");
         }
-        DirectoryClaim claim = DirectoryClaim.of(directory, disk);
+        DirectoryClaim claim = DirectoryClaim.of(directory, PERSONAL, disk);
         try {
-            FileLedger ledger = new FileLedger(claim, maxSegmentBytes, quota, zone, insights, deadLetters, disk);
+            FileLedger ledger =
+                    new FileLedger(claim, maxSegmentBytes, quota, zone, insights, deadLetters, tallies, disk);
             ledger.begin();
             return ledger;
         } catch (IOException e) {
@@ -128,11 +146,13 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
             Map<Partition, Checkpoint> checkpoints = before.checkpointsAfter(outcomes);
             byte[] insightLines = insightEncoder.lines(outcomes);
             byte[] deadLetterLines = deadLetterLines(outcomes);
+            byte[] talliesLines = tallyLines.map(lines -> lines.of(outcomes)).orElse(new byte[0]);
             committed = null;
-            quota.wrote((long) insightLines.length + deadLetterLines.length);
+            quota.wrote((long) insightLines.length + deadLetterLines.length + talliesLines.length);
             SinkState after = new SinkState(
                     insights.append(before.insights(), insightLines),
                     deadLetters.append(before.deadLetters(), deadLetterLines),
+                    talliesAfter(before, talliesLines),
                     checkpoints);
             checkpointFile.write(after);
             committed = after;
@@ -164,6 +184,34 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
         }
     }
 
+    private Optional<SegmentEnd> talliesAfter(SinkState before, byte[] lines) throws IOException {
+        return tallyLines.isEmpty()
+                ? before.tallies()
+                : Optional.of(tallies.append(before.tallies().orElse(SegmentEnd.BEGINNING), lines));
+    }
+
+    /**
+     * Reads the tallies that were committed behind this place, line by line; those whose files were taken away are left
+     * out. Commits do not wait for it.
+     *
+     * @param from where an earlier call ended, or the beginning
+     * @param line takes each, without its end
+     * @return where the committed tallies end; before {@code from} if this is an earlier state of the directory
+     */
+    public SegmentEnd readTallies(SegmentEnd from, Consumer<byte[]> line) throws IOException {
+        SegmentEnd end;
+        synchronized (this) {
+            end = committed().tallies().orElse(SegmentEnd.BEGINNING);
+        }
+        tallies.read(from, end, line);
+        return end;
+    }
+
+    /** The folder. */
+    public Path directory() {
+        return claim.directory();
+    }
+
     /** Why nothing could be committed now, as far as the directory shows; empty where it looks well. Does not wait. */
     public Optional<Fault> trouble() {
         if (!Files.isWritable(claim.directory())) {
@@ -183,10 +231,12 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
     /** A new directory gets a checkpoint before anything else, so that later on a missing one means damage. */
     private void begin() throws IOException {
         if (checkpointFile.read().isEmpty()) {
-            if (insights.last().isPresent() || deadLetters.last().isPresent()) {
+            if (insights.last().isPresent()
+                    || deadLetters.last().isPresent()
+                    || tallies.last().isPresent()) {
                 throw new UnusableDirectoryException(
                         claim.directory(),
-                        "it holds insights or dead letters, and no " + CheckpointFile.NAME,
+                        "it holds insights, dead letters or tallies, and no " + CheckpointFile.NAME,
                         "Put that file back, or use another directory to start a new count");
             }
             checkpointFile.write(SinkState.EMPTY);
@@ -218,6 +268,7 @@ public final class FileLedger implements OutcomeLedger, AutoCloseable {
         checkpointFile.force();
         insights.cutBack(state.get().insights());
         deadLetters.cutBack(state.get().deadLetters());
+        tallies.cutBack(state.get().tallies().orElse(SegmentEnd.BEGINNING));
         return state.get();
     }
 

@@ -6,12 +6,18 @@ package io.kafkafetch.adapters.file.ledger;
  * @param number of its last file, from 1
  * @param length bytes of that file, from 0
  */
-record SegmentEnd(int number, long length) {
+public record SegmentEnd(int number, long length) {
 
     /** Nothing was written yet. */
-    static final SegmentEnd BEGINNING = new SegmentEnd(1, 0);
+    public static final SegmentEnd BEGINNING = new SegmentEnd(1, 0);
 
-    SegmentEnd {
+    /** Whether less was written there. */
+    public boolean isBefore(SegmentEnd other) {
+        return number < other.number || (number == other.number && length < other.length);
+    }
+
+    /** @throws IllegalArgumentException if one is out of range */
+    public SegmentEnd {
         if (number < 1) {
             throw new IllegalArgumentException("a segment's number of " + number + " is below 1");
         }

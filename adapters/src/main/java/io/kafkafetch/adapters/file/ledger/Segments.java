@@ -2,11 +2,15 @@ package io.kafkafetch.adapters.file.ledger;
 
 import io.kafkafetch.adapters.file.disk.Disk;
 import io.kafkafetch.adapters.file.disk.UnusableDirectoryException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +65,43 @@ record Segments(Path directory, String name, long maxBytes, Disk disk) {
         }
         if (length > end.length()) {
             disk.truncate(file, end.length());
+        }
+    }
+
+    /**
+     * Reads what was appended between these two ends, line by line. Files that are gone are left out.
+     *
+     * @param from where an append ended
+     * @param line takes each, without its end
+     */
+    void read(SegmentEnd from, SegmentEnd to, Consumer<byte[]> line) throws IOException {
+        for (int number = from.number(); number <= to.number(); number++) {
+            long start = number == from.number() ? from.length() : 0;
+            Path file = file(number);
+            if (!Files.exists(file)) {
+                continue;
+            }
+            long end = number == to.number() ? to.length() : Files.size(file);
+            try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+                bytes.skipNBytes(Math.min(start, end));
+                read(bytes, end - start, line);
+            }
+        }
+    }
+
+    private static void read(InputStream bytes, long length, Consumer<byte[]> line) throws IOException {
+        ByteArrayOutputStream begun = new ByteArrayOutputStream();
+        for (long i = 0; i < length; i++) {
+            int next = bytes.read();
+            if (next < 0) {
+                return;
+            }
+            if (next == '\n') {
+                line.accept(begun.toByteArray());
+                begun.reset();
+            } else {
+                begun.write(next);
+            }
         }
     }
 

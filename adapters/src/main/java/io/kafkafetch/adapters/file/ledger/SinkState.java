@@ -6,18 +6,25 @@ import io.kafkafetch.application.record.Partition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that is committed to a sink's directory, as of one commit.
  *
  * @param insights where the committed insights end
  * @param deadLetters where the committed dead letters end
+ * @param tallies where the committed tallies end; empty where there never were any
  * @param checkpoints of every partition that was ever committed
  */
-record SinkState(SegmentEnd insights, SegmentEnd deadLetters, Map<Partition, Checkpoint> checkpoints) {
+record SinkState(
+        SegmentEnd insights,
+        SegmentEnd deadLetters,
+        Optional<SegmentEnd> tallies,
+        Map<Partition, Checkpoint> checkpoints) {
 
     /** Nothing was committed yet. */
-    static final SinkState EMPTY = new SinkState(SegmentEnd.BEGINNING, SegmentEnd.BEGINNING, Map.of());
+    static final SinkState EMPTY =
+            new SinkState(SegmentEnd.BEGINNING, SegmentEnd.BEGINNING, Optional.empty(), Map.of());
 
     SinkState {
         checkpoints = Map.copyOf(checkpoints);
@@ -27,7 +34,7 @@ record SinkState(SegmentEnd insights, SegmentEnd deadLetters, Map<Partition, Che
     SinkState with(Map<Partition, Checkpoint> positions) {
         Map<Partition, Checkpoint> after = new HashMap<>(checkpoints);
         after.putAll(positions);
-        return new SinkState(insights, deadLetters, after);
+        return new SinkState(insights, deadLetters, tallies, after);
     }
 
     /** The checkpoints once these outcomes are committed. */

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,9 @@ record SinkStateJson(String zone) {
 
     /** Raised with every change that an earlier version could not read. */
     static final String FORMAT = "kafka-fetch-sink/1";
+
+    /** Of a directory with tallies, which an earlier version would leave behind. */
+    static final String FORMAT_WITH_TALLIES = "kafka-fetch-sink/2";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -54,10 +58,13 @@ record SinkStateJson(String zone) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8).useDefaultPrettyPrinter()) {
             json.writeStartObject();
-            json.writeStringField("format", FORMAT);
+            json.writeStringField("format", state.tallies().isPresent() ? FORMAT_WITH_TALLIES : FORMAT);
             json.writeStringField("zone", zone);
             writeEnd(json, "insights", state.insights());
             writeEnd(json, "dead_letters", state.deadLetters());
+            if (state.tallies().isPresent()) {
+                writeEnd(json, "tallies", state.tallies().get());
+            }
             json.writeArrayFieldStart("partitions");
             for (Partition partition : sorted(state.checkpoints().keySet())) {
                 writeCheckpoint(json, partition, state.checkpoints().getOrDefault(partition, Checkpoint.BEGINNING));
@@ -76,9 +83,10 @@ record SinkStateJson(String zone) {
         try {
             StrictJson.Members state = StrictJson.read(json);
             String format = state.text("format");
-            if (!format.equals(FORMAT)) {
+            if (!format.equals(FORMAT) && !format.equals(FORMAT_WITH_TALLIES)) {
                 throw new UnreadableException(
-                        "its checkpoint.json is of format " + format + ", and this version reads " + FORMAT,
+                        "its checkpoint.json is of format " + format + ", and this version reads " + FORMAT + " and "
+                                + FORMAT_WITH_TALLIES,
                         "Run the version that wrote it, or use another directory");
             }
             String counted = state.text("zone");
@@ -88,7 +96,10 @@ record SinkStateJson(String zone) {
                                 + zone,
                         "Set ZONE=" + counted + ", or use another directory to start a new count");
             }
-            return new SinkState(end(state.object("insights")), end(state.object("dead_letters")), checkpoints(state));
+            Optional<SegmentEnd> tallies =
+                    state.has("tallies") ? Optional.of(end(state.object("tallies"))) : Optional.empty();
+            return new SinkState(
+                    end(state.object("insights")), end(state.object("dead_letters")), tallies, checkpoints(state));
         } catch (IllegalArgumentException damaged) {
             throw new UnreadableException(
                     "its checkpoint.json is damaged (" + damaged.getMessage() + ")",

@@ -5,11 +5,15 @@ import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Original;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.application.record.RecordChecksum;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.RecordFault;
+import io.kafkafetch.domain.login.UserHash;
 import io.kafkafetch.domain.login.Validation;
+import io.kafkafetch.domain.rollup.ByTime;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** What a line means: a login, or a dead letter with the line as its original. Not thread-safe. */
 public final class LineDecoder {
@@ -18,10 +22,32 @@ public final class LineDecoder {
     public static final int MAX_KEPT_BYTES = 1 << 16;
 
     private final LoginDecoder decoder;
+    private final Optional<RecordChecksum> checksums;
 
-    /** A decoder that treats a login without a device type by this policy. */
+    /** A decoder that treats a login without a device type by this policy, of logins whose times nobody asks for. */
     public LineDecoder(MissingDeviceType policy) {
-        this.decoder = new LoginDecoder(policy);
+        this(policy, UserHash.OFF);
+    }
+
+    /** A decoder of events whose users get this hash. */
+    public LineDecoder(MissingDeviceType policy, UserHash hash) {
+        this(policy, hash, Optional.empty());
+    }
+
+    /**
+     * A decoder of lines.
+     *
+     * @param policy how a login without a device type is treated
+     * @param times what is asked of logins by their time, checksums of lines included; empty where nobody asks for that
+     */
+    public static LineDecoder of(MissingDeviceType policy, Optional<ByTime> times) {
+        return new LineDecoder(
+                policy, times.map(ByTime::hash).orElse(UserHash.OFF), times.map(asked -> new RecordChecksum()));
+    }
+
+    private LineDecoder(MissingDeviceType policy, UserHash hash, Optional<RecordChecksum> checksums) {
+        this.decoder = new LoginDecoder(policy, hash);
+        this.checksums = checksums;
     }
 
     /**
@@ -34,7 +60,15 @@ public final class LineDecoder {
     public Delivery decode(Partition partition, long offset, ByteBuffer line, boolean tooLarge) {
         Origin origin = new Origin(partition, offset);
         Validation verdict = tooLarge ? Validation.undecodable(RecordFault.TOO_LARGE) : decoder.decode(line);
-        return Delivery.of(origin, verdict, () -> original(line, tooLarge ? MAX_KEPT_BYTES : Integer.MAX_VALUE));
+        return Delivery.of(
+                origin,
+                verdict,
+                () -> checksum(line),
+                () -> original(line, tooLarge ? MAX_KEPT_BYTES : Integer.MAX_VALUE));
+    }
+
+    private int checksum(ByteBuffer line) {
+        return checksums.isPresent() ? checksums.get().of(line) : RecordChecksum.NONE;
     }
 
     private static Original original(ByteBuffer line, int most) {

@@ -10,8 +10,10 @@ import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.application.trouble.TroubleCode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class FileSource {
      * @param board where its troubles are reported
      * @param pipeline nothing was added to; belongs to this source
      * @param losses hears of lines that were gone before they could be read
+     * @param ofLedger what a failure of a ledger means that writes no files; empty where that is not known
      */
     public FileSource(
             FileSourceSettings settings,
@@ -52,12 +55,13 @@ public final class FileSource {
             LoginPipeline pipeline,
             FileOwner owner,
             Losses losses,
-            TroubleBoard board) {
+            TroubleBoard board,
+            Function<Throwable, Optional<Fault>> ofLedger) {
         this.settings = settings;
         this.vitals = vitals;
         this.reading = vitals.pulse("reading thread");
         vitals.joined(true); // there is no group
-        this.troubles = new Troubles(vitals.name(), board);
+        this.troubles = new Troubles(vitals.name(), board, ofLedger);
         this.following = new Following(settings, pipeline, owner, losses, troubles);
         this.retryPause = settings.pause();
     }

@@ -4,8 +4,10 @@ import io.kafkafetch.adapters.file.folder.RotatedFiles;
 import io.kafkafetch.adapters.file.lines.LineReader;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.rollup.ByTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a {@link FileSource} is to read, and how.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param file read under this name at present; what it was before the last rotations has other names
  * @param partition what its lines are called: line N, from 1 and over all rotations, is offset N - 1
  * @param follow whether to wait for more at the end, indefinitely
+ * @param times what is asked of logins by their time; empty where nobody asks for that
  * @param maxLineBytes bound on a line without its terminator, 1 to {@link LineReader#LARGEST_BOUND}; a longer one is
  *     rejected
  * @param pause between two looks for more, above zero
@@ -25,6 +28,7 @@ public record FileSourceSettings(
         RotatedFiles rotated,
         boolean follow,
         MissingDeviceType missingDeviceType,
+        Optional<ByTime> times,
         int maxLineBytes,
         Duration pause,
         Duration rotationWait) {

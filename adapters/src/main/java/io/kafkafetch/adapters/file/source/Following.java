@@ -33,8 +33,9 @@ final class Following implements AutoCloseable {
     private final FileSourceSettings settings;
     private final Troubles troubles;
     private final LogFolder folder;
-    private final LogPlace place;
     private final Intake intake;
+    private final FileLosses losses;
+    private final LogPlace place;
 
     private boolean restored;
     private @Nullable OpenFile file;
@@ -57,6 +58,8 @@ final class Following implements AutoCloseable {
 
     private boolean damaged;
 
+    private final Overtaking overtaking;
+
     /** Nothing was read of the file, and another one is next. */
     private boolean overtaken;
 
@@ -66,8 +69,10 @@ final class Following implements AutoCloseable {
         this.settings = settings;
         this.troubles = troubles;
         this.folder = new LogFolder(settings.file(), settings.rotated());
-        this.place = new LogPlace(settings, folder, owner, losses);
         this.intake = new Intake(settings, pipeline, owner, () -> here().text());
+        this.losses = new FileLosses(settings.partition(), intake::offset, losses);
+        this.place = new LogPlace(settings, folder, owner, this.losses);
+        this.overtaking = new Overtaking(folder, place, settings.rotationWait());
     }
 
     /**
@@ -119,7 +124,7 @@ final class Following implements AutoCloseable {
             return isBeingWritten ? Turn.WAIT : Turn.NO_FILE;
         }
         OpenFile open = requireNonNull(file);
-        overtaken = isOvertaken(open);
+        overtaken = overtaking.isOvertaken(open, nowNanos);
         if (overtaken || !open.isAsItWas()) {
             nextPlace = open.bookmark(place.known());
             closeFile();
@@ -138,6 +143,7 @@ final class Following implements AutoCloseable {
 
     private void restore() throws IOException {
         nextPlace = intake.resume().orElse(null);
+        losses.retrace();
         if (nextPlace == null) {
             place.begin();
         } else {
@@ -185,15 +191,11 @@ final class Following implements AutoCloseable {
         overtaken = false;
         wasPresent = false;
         growing.begin(0L, nowNanos);
+        overtaking.begin(opened, nowNanos);
         if (opened.isCompressed() && opened.part().isPresent() && settings.follow()) {
             throw new UnusableSourceException(opened.part().path()
                     + " is compressed: it can be read to its end, but not followed; follow the plain file instead");
         }
-    }
-
-    /** Until the first bytes are read, it may have been filled and copied, and emptied: such a copy is read before it. */
-    private boolean isOvertaken(OpenFile open) throws IOException {
-        return open.lines().inputBytes() == 0 && open.hasContent() && !place.isNext(open);
     }
 
     private void closeFile() {

@@ -40,7 +40,7 @@ final class Intake {
         this.pipeline = pipeline;
         this.owner = owner;
         this.place = place;
-        this.decoder = new LineDecoder(settings.missingDeviceType());
+        this.decoder = LineDecoder.of(settings.missingDeviceType(), settings.times());
     }
 
     /**
@@ -54,6 +54,11 @@ final class Intake {
         offset = checkpoint.position();
         told = Checkpoint.BEGINNING; // what is committed was perhaps not told before a crash
         return checkpoint.equals(Checkpoint.BEGINNING) ? Optional.empty() : Optional.of(bookmark(checkpoint));
+    }
+
+    /** Of the line that is added next. */
+    long offset() {
+        return offset;
     }
 
     /** Adds the line that the reader returned last. */

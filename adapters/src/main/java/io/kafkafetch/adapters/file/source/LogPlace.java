@@ -4,15 +4,12 @@ import io.kafkafetch.adapters.file.bookmark.Bookmark;
 import io.kafkafetch.adapters.file.bookmark.Content;
 import io.kafkafetch.adapters.file.bookmark.EditedFile;
 import io.kafkafetch.adapters.file.bookmark.KnownFiles;
-import io.kafkafetch.adapters.file.bookmark.Mark;
 import io.kafkafetch.adapters.file.bookmark.UnreadFiles;
 import io.kafkafetch.adapters.file.bookmark.UnreadFiles.Unread;
 import io.kafkafetch.adapters.file.folder.LogFolder;
 import io.kafkafetch.adapters.file.folder.LogFolder.Part;
 import io.kafkafetch.adapters.file.folder.RotatedFiles;
-import io.kafkafetch.application.progress.Losses;
 import io.kafkafetch.application.progress.Losses.Cause;
-import io.kafkafetch.application.progress.Losses.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Comparator;
@@ -40,10 +37,10 @@ final class LogPlace {
     private final FileSourceSettings settings;
     private final LogFolder folder;
     private final FileOwner owner;
-    private final Losses losses;
+    private final FileLosses losses;
     private final ReadFiles read;
 
-    LogPlace(FileSourceSettings settings, LogFolder folder, FileOwner owner, Losses losses) {
+    LogPlace(FileSourceSettings settings, LogFolder folder, FileOwner owner, FileLosses losses) {
         this.settings = settings;
         this.folder = folder;
         this.owner = owner;
@@ -100,11 +97,13 @@ final class LogPlace {
         }
         List<Part> parts = isByTime() ? folder.everything() : folder.all();
         Optional<Part> own = own(bookmark, parts);
-        if (own.isPresent() && holds(own.get(), bookmark)) {
+        if (own.isPresent() && content(own.get()).holds(bookmark)) {
             return open(own.map(part -> new Unread(part, bookmark.position(), bookmark.wasPresent())));
         }
         for (Part part : parts.stream().sorted(MOST_CONTENT_FIRST).toList()) {
-            if (bookmark.position() > 0 && Files.isReadable(part.path()) && holds(part, bookmark)) {
+            if (bookmark.position() > 0
+                    && Files.isReadable(part.path())
+                    && content(part).holds(bookmark)) {
                 return open(Optional.of(new Unread(part, bookmark.position())));
             }
         }
@@ -117,7 +116,7 @@ final class LogPlace {
      */
     long rewrittenBytes(Bookmark bookmark) throws IOException {
         Optional<Part> part = rewritten(bookmark);
-        return part.isPresent() && beginsAs(part.get(), bookmark)
+        return part.isPresent() && content(part.get()).beginsAs(bookmark)
                 ? part.get().identity().size()
                 : -1;
     }
@@ -149,11 +148,11 @@ final class LogPlace {
             LOG.info("{} was edited; reading continues behind the last line that was read", part.path());
             return Optional.of(new Unread(part, found.getAsLong()));
         }
-        if (!beginsAs(part, place)) {
+        if (!content(part).beginsAs(place)) {
             return Optional.empty();
         }
         long from = EditedFile.lineFrom(part, place.position());
-        report(
+        losses.report(
                 Cause.RECREATED,
                 "{} was edited or cut around byte {}; reading continues at byte {}. New lines before it are not"
                         + " counted",
@@ -168,7 +167,10 @@ final class LogPlace {
         return !isByTime() || read.isNext(open.identity());
     }
 
-    /** The oldest file that was not read yet, other than this one; empty while this is the present one. */
+    /**
+     * The file to be read after this one: the one that continues it, or the oldest that was not read yet; empty while
+     * this is the present one.
+     */
     Optional<Unread> after(OpenFile open) throws IOException {
         if (!isByTime()) {
             return folder.after(open.part()).map(part -> new Unread(part, 0));
@@ -176,7 +178,7 @@ final class LogPlace {
         Optional<Part> present = folder.present();
         return present.isPresent() && present.get().identity().isSameFile(open.identity())
                 ? Optional.empty()
-                : new UnreadFiles(folder.all(), open.bookmark(read.known()), isPlain()).oldest();
+                : new UnreadFiles(folder.all(), open.bookmark(read.known()), isPlain()).next();
     }
 
     /**
@@ -196,7 +198,7 @@ final class LogPlace {
 
     /** This file is damaged from here on, and what is in it is not counted. */
     void isDamaged(OpenFile open, IOException damage) throws IOException {
-        report(
+        losses.report(
                 Cause.ROTATED_AWAY,
                 "{} is damaged: {}. Lines behind it are not counted; the next file is read",
                 open.part().path(),
@@ -215,9 +217,7 @@ final class LogPlace {
     private Optional<OpenFile> findUntouched(Bookmark bookmark) throws IOException {
         List<Part> parts = folder.all();
         Optional<Unread> oldest = read.oldest(parts);
-        if (oldest.isPresent()
-                && oldest.get().part().isPresent()
-                && own(bookmark, parts).isEmpty()) {
+        if (oldest.isPresent() && own(bookmark, parts).isEmpty() && !read.isFollowedInOneOf(parts)) {
             reportUntouched();
         }
         return open(oldest);
@@ -230,14 +230,14 @@ final class LogPlace {
             return Optional.empty();
         }
         if (truncated.isPresent()) {
-            report(
+            losses.report(
                     Cause.RECREATED,
                     "{} was truncated or rewritten; it is read from its beginning. Lines behind byte {} of what it was"
                             + " are not counted, if there were any",
                     truncated.get().path(),
                     lost.position());
         } else {
-            report(
+            losses.report(
                     Cause.ROTATED_AWAY,
                     "The file that was read last is gone (see the bookmark {}); the next one is read from its beginning."
                             + " Lines behind byte {} of the one before are not counted, if there were any",
@@ -249,15 +249,11 @@ final class LogPlace {
     }
 
     private void reportUntouched() {
-        report(
+        losses.report(
                 Cause.ROTATED_AWAY,
-                "The file before {} is gone before any of it was read. Its lines are not counted",
+                "The file before {} is gone before any of it was read. Its lines are not counted, if there were any and"
+                        + " they are in no file that is there",
                 settings.file());
-    }
-
-    private void report(Cause cause, String what, Object... which) {
-        LOG.warn(what, which);
-        losses.lost(new Loss(settings.partition(), cause, OptionalLong.empty()));
     }
 
     // ---- which file
@@ -271,21 +267,8 @@ final class LogPlace {
         return parts.stream().filter(part -> bookmark.isOf(part.identity())).findFirst();
     }
 
-    private boolean holds(Part part, Bookmark bookmark) throws IOException {
-        Content content = new Content(part, isPlain());
-        Optional<Mark> mark = bookmark.mark();
-        return mark.isPresent()
-                ? content.beginsAs(mark.get()) && content.holds(mark.get())
-                : content.at(bookmark.position())
-                        .filter(sample -> sample.tail() == bookmark.fingerprint())
-                        .isPresent();
-    }
-
-    private boolean beginsAs(Part part, Bookmark bookmark) throws IOException {
-        Optional<Mark> mark = bookmark.mark();
-        return bookmark.position() >= Mark.TELLING
-                && mark.isPresent()
-                && new Content(part, isPlain()).beginsAs(mark.get());
+    private Content content(Part part) {
+        return new Content(part, isPlain());
     }
 
     private boolean isByTime() {

@@ -112,9 +112,9 @@ final class OpenFile implements AutoCloseable {
         return compressed;
     }
 
-    /** Whether there is anything in it by now. */
+    /** Whether there is anything in it by now. The channel of a compressed one is another thread's, which may close it. */
     boolean hasContent() throws IOException {
-        return channel.size() > 0;
+        return compressed || channel.size() > 0;
     }
 
     /** The place after the last line that was returned. */

@@ -95,7 +95,16 @@ final class ReadFiles {
 
     /** The oldest of these that was not read yet; empty where there is none. */
     Optional<Unread> oldest(List<Part> parts) throws IOException {
-        return isByTime ? unread(parts).oldest() : parts.stream().findFirst().map(part -> new Unread(part, 0));
+        return isByTime ? unread(parts).next() : parts.stream().findFirst().map(part -> new Unread(part, 0));
+    }
+
+    /**
+     * Whether a file that followed those that were read, and held nothing then, can be one of these though none has its
+     * identity: what is packed or copied has another. Rotators delete the oldest first: it is deleted with what it held
+     * where none of those before it is there any more.
+     */
+    boolean isFollowedInOneOf(List<Part> parts) throws IOException {
+        return unread(parts).haveOthersBesideRead();
     }
 
     /** Whether no other file is to be read before this one, of which nothing is read. */

@@ -9,12 +9,14 @@ final class Stillness {
     private @Nullable Object latest;
     private long sinceNanos;
 
-    /** Looks now, and at something new if it is not what was looked at last. */
-    void look(Object now, long nowNanos) {
-        if (!now.equals(latest)) {
+    /** Looks now, and at something new if it is not what was looked at last; whether it is. */
+    boolean look(Object now, long nowNanos) {
+        boolean isNew = !now.equals(latest);
+        if (isNew) {
             latest = now;
             sinceNanos = nowNanos;
         }
+        return isNew;
     }
 
     /** Looks now, at something new whatever it was before. */

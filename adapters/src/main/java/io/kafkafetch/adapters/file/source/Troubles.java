@@ -2,8 +2,11 @@ package io.kafkafetch.adapters.file.source;
 
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleBoard;
+import io.kafkafetch.application.trouble.TroubleCode;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,17 +17,27 @@ final class Troubles {
 
     private final String source;
     private final TroubleBoard board;
+    private final Function<Throwable, Optional<Fault>> ofLedger;
     private final Set<String> places = new HashSet<>();
 
-    /** @param source its name, for people */
-    Troubles(String source, TroubleBoard board) {
+    /**
+     * @param source its name, for people
+     * @param ofLedger what a failure means that is none of files; empty where that is not known either
+     */
+    Troubles(String source, TroubleBoard board, Function<Throwable, Optional<Fault>> ofLedger) {
+        this.ofLedger = ofLedger;
         this.source = source;
         this.board = board;
     }
 
     /** This failed, and will be tried again. */
     void trouble(String activity, Throwable failure) {
-        trouble(activity, FileFaults.of(failure));
+        Fault ofFiles = FileFaults.of(failure);
+        trouble(
+                activity,
+                ofFiles.code() == TroubleCode.UNFORESEEN
+                        ? ofLedger.apply(failure).orElse(ofFiles)
+                        : ofFiles);
         LOG.debug("{}: {}", source, activity, failure);
     }
 

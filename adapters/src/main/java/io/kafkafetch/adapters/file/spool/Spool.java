@@ -77,7 +77,7 @@ public final class Spool implements LoginInbox, FileOwner, AutoCloseable {
         if (maxSegmentBytes < 1 || maxUnreadBytes < 1) {
             throw new IllegalArgumentException("a spool's bounds must be at least 1");
         }
-        DirectoryClaim claim = DirectoryClaim.of(directory, disk);
+        DirectoryClaim claim = DirectoryClaim.of(directory, SpoolFiles.NAMES, disk);
         try {
             Spool spool =
                     new Spool(claim, new SpoolFiles(claim.directory(), maxSegmentBytes, disk), maxUnreadBytes, quota);

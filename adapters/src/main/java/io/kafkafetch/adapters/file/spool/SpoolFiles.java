@@ -30,6 +30,9 @@ final class SpoolFiles {
 
     static final String ACTIVE = "logins.jsonl";
 
+    /** All of them: they hold what was posted. */
+    static final Pattern NAMES = Pattern.compile(Pattern.quote(ACTIVE) + "(\\.[0-9]+)?");
+
     private static final Pattern ROTATED = Pattern.compile(Pattern.quote(ACTIVE) + "\\.([0-9]{6,9})");
     private static final byte[] NOTHING = {};
 

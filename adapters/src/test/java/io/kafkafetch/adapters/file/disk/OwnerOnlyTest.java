@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Outcomes;
 import io.kafkafetch.adapters.file.ledger.FileLedger;
+import io.kafkafetch.adapters.file.ledger.TallyLines;
 import io.kafkafetch.adapters.file.spool.Spool;
 import io.kafkafetch.adapters.json.DeadLetterEncoder;
 import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.json.rollup.Rules;
+import io.kafkafetch.adapters.json.rollup.TallyEncoder;
 import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.intake.LoginInbox.Entry;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.login.MissingDeviceType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +43,11 @@ class OwnerOnlyTest {
                         FolderQuota.NONE,
                         ZoneOffset.UTC,
                         new InsightEncoder(),
-                        new DeadLetterEncoder(InstantSource.system()));
+                        new DeadLetterEncoder(InstantSource.system()),
+                        Optional.of(new TallyLines(
+                                new TallyEncoder(new Rules("", HourOfDay.UTC, MissingDeviceType.DEAD_LETTER)),
+                                outcome -> "",
+                                InstantSource.system())));
                 Spool spool = Spool.open(sink.resolve("spool"), 1, 1 << 20, FolderQuota.NONE)) {
             BatchOutcome outcome = Outcomes.outcome(Outcomes.LOGINS_0, 0, 1, 2, 3);
             ledger.commit(List.of(outcome, Outcomes.rejected(Outcomes.LOGINS_0, 3, outcome.running(), "x")));

@@ -45,7 +45,7 @@ class FileLedgerProperties {
     private static final int COMMITS = 8;
 
     /** More steps than opening and eight commits take. */
-    private static final int STEPS = 80;
+    private static final int STEPS = 110;
 
     private Path directory = Path.of("set before each try");
 
@@ -203,6 +203,11 @@ class FileLedgerProperties {
         }
         assertThat(SinkDirectory.insights(directory)).isEqualTo(insights);
         assertThat(SinkDirectory.deadLetters(directory)).isEqualTo(deadLetters);
+        assertThat(SinkDirectory.counted(directory))
+                .containsExactlyInAnyOrderElementsOf(commits.stream()
+                        .flatMap(List::stream)
+                        .map(outcome -> outcome.batch().name())
+                        .toList());
         assertThat(committed(ledger, commits)).isEqualTo(commits.size());
     }
 

@@ -125,9 +125,9 @@ class UnusableDirectoryTest {
 
     @Test
     void oneOfALaterVersion() throws IOException {
-        Files.writeString(checkpoint, "{\"format\":\"kafka-fetch-sink/2\"}");
+        Files.writeString(checkpoint, "{\"format\":\"kafka-fetch-sink/3\"}");
 
-        assertRefused("format kafka-fetch-sink/2", "Run the version that wrote it");
+        assertRefused("format kafka-fetch-sink/3", "Run the version that wrote it");
     }
 
     @ParameterizedTest

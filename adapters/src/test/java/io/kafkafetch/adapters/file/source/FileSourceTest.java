@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ class FileSourceTest {
                 LogFixture.pipeline(ledger, Duration.ofMillis(50)),
                 FileOwner.NOBODY,
                 Losses.UNHEARD,
-                board.board);
+                board.board,
+                failure -> Optional.empty());
     }
 
     private CompletableFuture<String> start(String name, boolean follow) {

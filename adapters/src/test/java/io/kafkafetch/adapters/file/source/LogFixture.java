@@ -1,10 +1,13 @@
 package io.kafkafetch.adapters.file.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Board;
+import io.kafkafetch.adapters.file.bookmark.Bookmark;
 import io.kafkafetch.adapters.file.folder.RotatedFiles;
+import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.intake.LoginPipeline;
@@ -22,6 +25,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A log, who writes and rotates it, and who reads it, turn by turn and by a clock that is set by hand. */
 final class LogFixture implements AutoCloseable {
@@ -35,13 +41,17 @@ final class LogFixture implements AutoCloseable {
     final FlakyLedger ledger = new FlakyLedger();
     final List<Losses.Loss> losses = new ArrayList<>();
     final Board board = new Board();
-    final Troubles troubles = new Troubles("test", board.board);
+    final Troubles troubles = new Troubles("test", board.board, failure -> Optional.empty());
     private final boolean follow;
     private final FileOwner owner;
     private final RotatedFiles rotated;
     private Following source;
     private long nowNanos;
     private int rotations;
+    private boolean restarted;
+
+    /** Restarts that went on in a file of which nothing was read, and that was gone: who knows what was in it. */
+    int unknowable;
 
     LogFixture(Path folder, boolean follow, FileOwner owner) {
         this(folder.resolve("app.log"), owner, follow, RotatedFiles.BY_TIME);
@@ -80,6 +90,7 @@ final class LogFixture implements AutoCloseable {
                 rotated,
                 follow,
                 MissingDeviceType.DEAD_LETTER,
+                Optional.empty(),
                 100,
                 Duration.ofMillis(5),
                 ROTATION_WAIT);
@@ -94,7 +105,19 @@ final class LogFixture implements AutoCloseable {
         return new Following(settings(log, follow, rotated), pipeline(ledger, AGE), owner, losses::add, troubles);
     }
 
+    /** Lines that no other file begins with. */
+    static String[] lines(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "line %d %s".formatted(i, "z".repeat(80)))
+                .toArray(String[]::new);
+    }
+
     // ---- who writes
+
+    /** Appends {@link #lines} of these numbers. */
+    void append(int from, int to) throws IOException {
+        append(String.join("\n", lines(from, to)) + "\n");
+    }
 
     void append(String text) throws IOException {
         Files.writeString(log, text, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -129,7 +152,25 @@ final class LogFixture implements AutoCloseable {
 
     Turn turn() throws IOException {
         nowNanos += 1_000_000;
-        return source.turn(nowNanos);
+        boolean isGone = restarted && isUntouchedAndGone();
+        Turn turn = source.turn(nowNanos);
+        if (restarted && turn != Turn.NO_FILE) {
+            restarted = false;
+            unknowable += isGone ? 1 : 0;
+        }
+        return turn;
+    }
+
+    /** Whether nothing was read of the file that the source would go on in, and no file is that one any more. */
+    private boolean isUntouchedAndGone() throws IOException {
+        Optional<Bookmark> place = place().filter(bookmark -> bookmark.position() == 0);
+        try (Stream<Path> files = Files.walk(folder())) {
+            return place.isPresent() && files.noneMatch(place.get()::isIn);
+        }
+    }
+
+    private Path folder() {
+        return requireNonNull(log.getParent());
     }
 
     /** Reads until there is nothing to do now. */
@@ -180,6 +221,15 @@ final class LogFixture implements AutoCloseable {
     void restart() {
         source.close();
         source = newSource();
+        restarted = true;
+    }
+
+    /** Where the source would go on after a crash; empty before its first commit. */
+    Optional<Bookmark> place() {
+        List<BatchOutcome> committed = ledger.committed();
+        return committed.isEmpty()
+                ? Optional.empty()
+                : Bookmark.of(committed.getLast().checkpoint().bookmark());
     }
 
     void assertLines(String... lines) {

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.file.source;
 
+import static io.kafkafetch.adapters.file.source.LogFixture.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +44,6 @@ class LostLinesTest {
     @AfterEach
     void close() {
         log.close();
-    }
-
-    /** Lines that no other file begins with. */
-    private static String[] lines(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> "line %d %s".formatted(i, "z".repeat(80)))
-                .toArray(String[]::new);
     }
 
     private static String text(String... lines) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.file.source.RotatingLog.Scheme;
 import io.kafkafetch.adapters.file.source.RotatingLog.Way;
+import io.kafkafetch.application.progress.Losses.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import net.jqwik.api.constraints.Size;
 
 /**
  * However a log is named, rotated, replaced, copied and edited, by whatever does that, while its source runs or is down:
- * every line is counted once, none is counted that was there before, and no loss is reported.
+ * every line is counted once, none is counted that was there before, and no loss is reported, unless the place is in a file
+ * of which nothing was read and that is gone.
  */
 class RotationProperties {
 
@@ -120,7 +122,10 @@ class RotationProperties {
         void finish() throws IOException {
             write(1);
             readAll();
-            assertThat(source.losses).isEmpty();
+            // nobody can know whether there was something in such a file: that is reported, see UntouchedFileTest
+            assertThat(source.losses).hasSizeLessThanOrEqualTo(source.unknowable);
+            assertThat(source.losses)
+                    .allSatisfy(loss -> assertThat(loss.cause()).isEqualTo(Cause.ROTATED_AWAY));
         }
 
         private void write(int lines) throws IOException {
