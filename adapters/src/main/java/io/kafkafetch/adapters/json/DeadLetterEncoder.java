@@ -1,11 +1,14 @@
 package io.kafkafetch.adapters.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.kafkafetch.adapters.payload.Part;
+import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Original;
@@ -32,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is UTF-8 is text; what is not is in {@code value_base64} ({@code key_base64}) instead. A tombstone's value is
  * {@code null}. {@code key} and {@code headers} are left out where there are none.
+ *
+ * <p>Where the payload is left out, {@code key_omitted}, {@code value_omitted} and {@code headers_omitted} say how much of
+ * it there was. Where it is encrypted, it is in {@code key_jwe}, {@code value_jwe} and {@code headers_jwe}, each a compact
+ * JWE, the last of the headers' JSON; {@code key_id} names the key.
  */
 public final class DeadLetterEncoder {
 
@@ -39,15 +46,32 @@ public final class DeadLetterEncoder {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
+    private final Payload payload;
     private final @Nullable InstantSource clock;
 
-    /** An encoder that leaves {@code failed_at} out, so that the same input always gives the same bytes. */
+    /**
+     * An encoder of whole records that leaves {@code failed_at} out, so that the same input always gives the same bytes.
+     */
     public DeadLetterEncoder() {
+        this.payload = Payload.FULL;
         this.clock = null;
     }
 
-    /** @param clock tells {@code failed_at}, the time of writing */
+    /**
+     * An encoder of whole records.
+     *
+     * @param clock tells {@code failed_at}, the time of writing
+     */
     public DeadLetterEncoder(InstantSource clock) {
+        this(Payload.FULL, clock);
+    }
+
+    /**
+     * @param payload what is kept of a record
+     * @param clock tells {@code failed_at}, the time of writing
+     */
+    public DeadLetterEncoder(Payload payload, InstantSource clock) {
+        this.payload = payload;
         this.clock = clock;
     }
 
@@ -107,16 +131,43 @@ public final class DeadLetterEncoder {
         json.writeEndArray();
     }
 
-    private static void writeOriginal(JsonGenerator json, Original original) throws IOException {
-        if (original.key() != null) {
-            writeBytes(json, "key", original.key());
+    private void writeOriginal(JsonGenerator json, Original original) throws IOException {
+        if (payload instanceof Payload.Encrypted encrypted) {
+            json.writeStringField("key_id", encrypted.key().id());
         }
-        writeBytes(json, "value", original.value());
+        if (original.key() != null) {
+            writePart(json, "key", payload.of(original.key()));
+        }
+        writePart(json, "value", payload.of(original.value()));
         if (original.headers().isEmpty()) {
             return;
         }
-        json.writeArrayFieldStart("headers");
-        for (Original.Header header : original.headers()) {
+        switch (payload) {
+            case Payload.Full full -> {
+                json.writeFieldName("headers");
+                writeHeaders(json, original.headers());
+            }
+            case Payload.Omitted omitted ->
+                json.writeStringField("headers_omitted", original.headers().size() + " headers");
+            case Payload.Encrypted encrypted -> writePart(json, "headers", payload.of(headers(original.headers())));
+        }
+    }
+
+    /** A record's headers as JSON in UTF-8, as they are in a dead letter. */
+    public static byte[] headers(List<Original.Header> headers) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
+            writeHeaders(json, headers);
+        } catch (IOException e) { // writing to memory does not fail
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes an array of a record's headers. */
+    public static void writeHeaders(JsonGenerator json, List<Original.Header> headers) throws IOException {
+        json.writeStartArray();
+        for (Original.Header header : headers) {
             json.writeStartObject();
             json.writeStringField("name", wellFormed(header.name()));
             writeBytes(json, "value", header.value());
@@ -125,7 +176,17 @@ public final class DeadLetterEncoder {
         json.writeEndArray();
     }
 
-    private static void writeBytes(JsonGenerator json, String name, byte @Nullable [] bytes) throws IOException {
+    private static void writePart(JsonGenerator json, String name, Part part) throws IOException {
+        switch (part) {
+            case Part.None none -> json.writeNullField(name);
+            case Part.Whole whole -> writeBytes(json, name, whole.bytes());
+            case Part.Omitted omitted -> json.writeStringField(name + "_omitted", omitted.length() + " bytes");
+            case Part.Sealed sealed -> json.writeStringField(name + "_jwe", new String(sealed.jwe(), US_ASCII));
+        }
+    }
+
+    /** Writes a member that the bytes can be had from again: text where they are UTF-8, else {@code NAME_base64}. */
+    public static void writeBytes(JsonGenerator json, String name, byte @Nullable [] bytes) throws IOException {
         if (bytes == null) {
             json.writeNullField(name);
             return;

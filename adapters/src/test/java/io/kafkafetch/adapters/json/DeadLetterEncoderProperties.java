@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kafkafetch.adapters.payload.Keys;
+import io.kafkafetch.adapters.payload.OpeningKey;
+import io.kafkafetch.adapters.payload.OpeningKey.UnopenedException;
+import io.kafkafetch.adapters.payload.Payload;
+import io.kafkafetch.adapters.payload.SealingKey;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Original;
@@ -12,6 +17,7 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.RecordFault;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -28,16 +34,13 @@ class DeadLetterEncoderProperties {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    private static final Keys KEYS = Keys.rsa();
+
     private final DeadLetterEncoder encoder = new DeadLetterEncoder();
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void theVeryBytesOfARecordComeBackFromItsLine(@ForAll("originals") Original original) throws IOException {
-        DeadLetter letter = new DeadLetter(
-                new Origin(new Partition("user-login", 0), 0),
-                List.of(new Reason.OfRecord(RecordFault.NOT_JSON)),
-                original);
-
-        byte[] line = encoder.value(letter);
+        byte[] line = encoder.value(letter(original));
 
         assertThat(new String(line, UTF_8)).doesNotContain("\n", "\r");
         JsonNode json = MAPPER.readTree(line);
@@ -56,6 +59,62 @@ class DeadLetterEncoderProperties {
             coverage.check(true).percentage(share -> share > 5);
             coverage.check(false).percentage(share -> share > 5);
         });
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theVeryBytesOfAnEncryptedRecordComeBackByThePrivateKey(@ForAll("originals") Original original)
+            throws Exception {
+        SealingKey key = SealingKey.read(KEYS.publicText());
+        DeadLetterEncoder sealing = new DeadLetterEncoder(new Payload.Encrypted(key), () -> Instant.EPOCH);
+
+        JsonNode json = MAPPER.readTree(sealing.value(letter(original)));
+
+        assertThat(json.get("key_id").textValue()).isEqualTo(key.id());
+        assertThat(json.get("value") == null || json.get("value").isNull()).isTrue();
+        assertThat(json.has("key") || json.has("headers")).isFalse();
+        assertThat(opened(json.get("key_jwe"))).isEqualTo(original.key());
+        assertThat(opened(json.get("value_jwe"))).isEqualTo(original.value());
+        byte[] headers = opened(json.get("headers_jwe"));
+        assertThat(
+                        headers == null
+                                ? List.of()
+                                : headers(MAPPER.createObjectNode().set("headers", MAPPER.readTree(headers))))
+                .usingRecursiveComparison()
+                .isEqualTo(original.headers());
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void nothingOfAnOmittedRecordIsInItsLine(@ForAll("originals") Original original) throws IOException {
+        DeadLetterEncoder omitting = new DeadLetterEncoder(Payload.OMITTED, () -> Instant.EPOCH);
+
+        JsonNode json = MAPPER.readTree(omitting.value(letter(original)));
+
+        List<String> names =
+                new ArrayList<>(List.of("topic", "partition", "offset", "message", "reasons", "failed_at"));
+        if (original.key() != null) {
+            names.add("key_omitted");
+        }
+        names.add(original.value() == null ? "value" : "value_omitted");
+        if (!original.headers().isEmpty()) {
+            names.add("headers_omitted");
+        }
+        assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(names);
+        if (original.value() != null) {
+            assertThat(json.get("value_omitted").textValue()).isEqualTo(original.value().length + " bytes");
+        }
+    }
+
+    private static byte @Nullable [] opened(@Nullable JsonNode jwe) throws UnopenedException {
+        return jwe == null
+                ? null
+                : OpeningKey.read(KEYS.privateText()).open(jwe.textValue().getBytes(UTF_8));
+    }
+
+    private static DeadLetter letter(Original original) {
+        return new DeadLetter(
+                new Origin(new Partition("user-login", 0), 0),
+                List.of(new Reason.OfRecord(RecordFault.NOT_JSON)),
+                original);
     }
 
     @Provide

@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.json.rollup.TallyEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.TraceHeaders;
+import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.domain.insight.Insight;
@@ -25,13 +26,15 @@ public record OutcomeRecords(
     /**
      * Records for the topics of this pipeline.
      *
+     * @param payload what dead letters keep of their records
      * @param clock tells when a dead letter was rejected
      */
-    public static OutcomeRecords of(KafkaPipeline pipeline, InsightEncoder insights, InstantSource clock) {
+    public static OutcomeRecords of(
+            KafkaPipeline pipeline, InsightEncoder insights, Payload payload, InstantSource clock) {
         return new OutcomeRecords(
                 pipeline.outputTopic(),
                 insights,
-                new DeadLetterRecords(pipeline.deadLetterTopic(), pipeline.groupId(), clock),
+                new DeadLetterRecords(pipeline.deadLetterTopic(), pipeline.groupId(), payload, clock),
                 pipeline.rollups()
                         .map(rollups -> new TallyRecords(rollups.tallies(), new TallyEncoder(rollups.rules()))));
     }
@@ -50,7 +53,7 @@ public record OutcomeRecords(
             taker.accept(published);
         }
         for (DeadLetter letter : outcome.batch().deadLetters()) {
-            taker.accept(deadLetters.record(letter, omitLarge, outcome.trace()));
+            taker.accept(deadLetters.record(letter, omitLarge, outcome.trace(), TallyRecords.life(outcome)));
         }
     }
 }

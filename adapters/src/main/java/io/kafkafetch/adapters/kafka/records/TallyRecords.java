@@ -25,12 +25,13 @@ public record TallyRecords(String topic, TallyEncoder tallies) {
      * @param outcomes consecutive batches of each partition, in order
      */
     public List<ProducerRecord<byte[], byte[]>> of(List<BatchOutcome> outcomes) {
-        return Tally.of(outcomes, tallies.rules().clock(), TallyRecords::life).stream()
+        return Tally.of(outcomes, tallies.rules().clock(), tallies.rules().users(), TallyRecords::life).stream()
                 .flatMap(this::records)
                 .toList();
     }
 
-    private static String life(BatchOutcome outcome) {
+    /** Which of the lives of its topic the partition is in; empty where it came from no topic. */
+    public static String life(BatchOutcome outcome) {
         return Incarnation.of(outcome.checkpoint())
                 .map(topic -> topic.id().toString())
                 .orElse("");
