@@ -1,11 +1,14 @@
 package io.kafkafetch.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.topics.Topics;
+import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.application.batch.BatchPolicy;
+import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.settings.Settings;
 import io.kafkafetch.domain.login.MissingDeviceType;
@@ -13,6 +16,9 @@ import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -23,6 +29,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +42,7 @@ class KafkaFetchConfigurationTest {
             Map.entry("input-topic", "INPUT_TOPIC"),
             Map.entry("output-topic", "OUTPUT_TOPIC"),
             Map.entry("dlq-topic", "DLQ_TOPIC"),
+            Map.entry("dlq-log-topic", "DLQ_LOG_TOPIC"),
             Map.entry("group-id", "GROUP_ID"),
             Map.entry("instance-id", "INSTANCE_ID"),
             Map.entry("batch-size", "BATCH_SIZE"),
@@ -48,7 +56,9 @@ class KafkaFetchConfigurationTest {
             Map.entry("topic-recreated", "TOPIC_RECREATED"),
             Map.entry("rollups", "ROLLUPS"),
             Map.entry("tallies-topic", "TALLIES_TOPIC"),
-            Map.entry("rollups-topic", "ROLLUPS_TOPIC")));
+            Map.entry("rollups-topic", "ROLLUPS_TOPIC"),
+            Map.entry("unique-users-key", "UNIQUE_USERS_KEY"),
+            Map.entry("unique-users-key-file", "UNIQUE_USERS_KEY_FILE")));
 
     /** A value for each, none of them the default. */
     private static final Map<String, String> VALUES = Map.ofEntries(
@@ -57,6 +67,7 @@ class KafkaFetchConfigurationTest {
             Map.entry("input-topic", "in"),
             Map.entry("output-topic", "out"),
             Map.entry("dlq-topic", "dead"),
+            Map.entry("dlq-log-topic", "log"),
             Map.entry("group-id", "group"),
             Map.entry("instance-id", "pod-7"),
             Map.entry("batch-size", "51"),
@@ -70,7 +81,9 @@ class KafkaFetchConfigurationTest {
             Map.entry("topic-recreated", "restart"),
             Map.entry("rollups", "elsewhere"),
             Map.entry("tallies-topic", "counted"),
-            Map.entry("rollups-topic", "totals"));
+            Map.entry("rollups-topic", "totals"),
+            Map.entry("unique-users-key", "a key of the tests"),
+            Map.entry("unique-users-key-file", ""));
 
     private static final KafkaFetchConfiguration ALL_SET = new KafkaFetchConfiguration(
             Source.NONE,
@@ -78,6 +91,7 @@ class KafkaFetchConfigurationTest {
             "in",
             "out",
             "dead",
+            "log",
             "group",
             Optional.of("pod-7"),
             51,
@@ -89,7 +103,11 @@ class KafkaFetchConfigurationTest {
             6,
             2,
             WhenRecreated.RESTART,
-            new RollupConfiguration(RollupConfiguration.Mode.ELSEWHERE, "counted", "totals"));
+            new RollupConfiguration(
+                    RollupConfiguration.Mode.ELSEWHERE,
+                    "counted",
+                    "totals",
+                    Optional.of(SecretUserKey.of("a key of the tests"))));
 
     /** A context as a command has it, in an environment of these variables alone. */
     private static ApplicationContext inEnvironment(Map<String, String> variables) {
@@ -126,6 +144,7 @@ class KafkaFetchConfigurationTest {
                             "user-login",
                             "insights",
                             "user-login-dlq",
+                            "user-login-dlq-log",
                             "kafka-fetch",
                             Optional.empty(),
                             50,
@@ -137,7 +156,8 @@ class KafkaFetchConfigurationTest {
                             1,
                             -1,
                             WhenRecreated.HOLD,
-                            new RollupConfiguration(RollupConfiguration.Mode.OFF, "login-tallies", "login-rollups")));
+                            new RollupConfiguration(
+                                    RollupConfiguration.Mode.OFF, "login-tallies", "login-rollups", Optional.empty())));
         }
     }
 
@@ -190,6 +210,41 @@ class KafkaFetchConfigurationTest {
 
         assertThat(VARIABLES.keySet()).containsExactlyInAnyOrderElementsOf(settings);
         assertThat(VALUES.keySet()).containsExactlyInAnyOrderElementsOf(settings);
+    }
+
+    @Test
+    void theKeyOfUsersMayBeInAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "a key of the tests\n");
+
+        assertThat(rollups(Map.of("unique-users-key-file", file.toString())).users())
+                .contains(SecretUserKey.of("a key of the tests"));
+    }
+
+    private static RollupConfiguration rollups(Map<String, String> given) {
+        return RollupConfiguration.of(Settings.of(given));
+    }
+
+    @Test
+    void aKeyOfUsersThatCannotBeUsedIsAUsersErrorThatDoesNotShowIt(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "hunter22");
+
+        assertThatThrownBy(() -> rollups(Map.of("unique-users-key", "hunter22")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("UNIQUE_USERS_KEY=[hidden] cannot be used: expected a secret of at least 16 characters");
+        assertThatThrownBy(() -> rollups(Map.of("unique-users-key-file", file.toString())))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("UNIQUE_USERS_KEY_FILE=" + file
+                        + " cannot be used: expected a file with a secret of at least 16 characters");
+        assertThatThrownBy(() -> rollups(
+                        Map.of("unique-users-key-file", folder.resolve("none").toString())))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("UNIQUE_USERS_KEY_FILE=" + folder.resolve("none")
+                        + " cannot be used: expected a file that can be read, in UTF-8");
+        assertThatThrownBy(() -> rollups(
+                        Map.of("unique-users-key", "a key of the tests", "unique-users-key-file", file.toString())))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("UNIQUE_USERS_KEY_FILE=" + file
+                        + " cannot be used: expected not to be set beside UNIQUE_USERS_KEY");
     }
 
     @Test
@@ -258,8 +313,8 @@ class KafkaFetchConfigurationTest {
                     INPUT_TOPIC         | a b      | INPUT_TOPIC=a b cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     OUTPUT_TOPIC        | ..       | OUTPUT_TOPIC=.. cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     DLQ_TOPIC           | ä        | DLQ_TOPIC=ä cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
-                    DLQ_TOPIC           | insights | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, insights, insights cannot be used: expected different topics
-                    OUTPUT_TOPIC        | user-login | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=user-login, user-login, user-login-dlq cannot be used: expected different topics
+                    DLQ_TOPIC           | insights | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC, DLQ_LOG_TOPIC=user-login, insights, insights, user-login-dlq-log cannot be used: expected different topics
+                    OUTPUT_TOPIC        | user-login | INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC, DLQ_LOG_TOPIC=user-login, user-login, user-login-dlq, user-login-dlq-log cannot be used: expected different topics
                     INPUT_TOPIC         | __consumer_offsets | INPUT_TOPIC=__consumer_offsets cannot be used: expected a topic of yours, not one that Kafka keeps for itself
                     OUTPUT_TOPIC        | __transaction_state | OUTPUT_TOPIC=__transaction_state cannot be used: expected a topic of yours, not one that Kafka keeps for itself
                     DLQ_TOPIC           | __share_group_state | DLQ_TOPIC=__share_group_state cannot be used: expected a topic of yours, not one that Kafka keeps for itself
@@ -291,8 +346,9 @@ class KafkaFetchConfigurationTest {
 
             assertThat(error.exitCode()).isEqualTo(2);
             assertThat(error)
-                    .hasMessage("INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC=" + input + ", " + output + ", " + deadLetters
-                            + " cannot be used: expected topics that differ by more than '.' and '_', which Kafka"
+                    .hasMessage("INPUT_TOPIC, OUTPUT_TOPIC, DLQ_TOPIC, DLQ_LOG_TOPIC=" + input + ", " + output + ", "
+                            + deadLetters
+                            + ", user-login-dlq-log cannot be used: expected topics that differ by more than '.' and '_', which Kafka"
                             + " takes for the same");
         }
     }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
@@ -19,20 +18,15 @@ class AccessibilityOfThePageTest extends PageTest {
         page.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
     }
 
+    /** Violations alone are written down: what passes is the most by far, and takes longer than the checks. */
     private void assertAccessible() {
-        List<String> violations = new AxeBuilder(page.page())
-                .analyze().getViolations().stream()
-                        .map(AccessibilityOfThePageTest::described)
-                        .toList();
-        assertThat(violations).isEmpty();
-    }
-
-    private static String described(Rule rule) {
-        return rule.getImpact() + " " + rule.getId() + ": "
-                + rule.getNodes().stream()
-                        .limit(5)
-                        .map(node -> node.getHtml() + " " + node.getAny())
-                        .toList();
+        if (Boolean.FALSE.equals(page.page().evaluate("'axe' in globalThis"))) {
+            page.page().evaluate("() => {" + AxeBuilder.getAxeScript() + "}");
+        }
+        assertThat((List<?>) page.page().evaluate("""
+                () => axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+                    violations.map(({ impact, id, nodes }) => `${impact} ${id}: ` + nodes.slice(0, 5).map(({ html, any }) =>
+                        html + " " + any.map(({ message }) => message).join(", ")).join("; ")))""")).isEmpty();
     }
 
     @ParameterizedTest
@@ -70,9 +64,28 @@ class AccessibilityOfThePageTest extends PageTest {
         page.id("range-region-rows").locator("a").first().click();
         assertThat(page.id("range-chosen")).isVisible();
         assertAccessible();
-        for (String view : List.of("hours", "range-trend", "range-hours")) {
+        for (String view : List.of("range-trend", "range-hours")) {
             page.tableButton(view).click();
         }
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void aRangeOfOnesOwnThatIsNone(ColorScheme theme) {
+        in(theme);
+        service.rollups().uniqueUsers("""
+                {"estimate": 12304, "lower": 12051, "upper": 12558}""");
+        service.rollups().series("1h", """
+                [{"start": "2025-11-25T12:00:00Z", "logins": 700, "coarse": 0,
+                  "unique_users": {"estimate": 612, "lower": 600, "upper": 625}}]""");
+        opened(Document.sample().pipeline("rollups", "true"));
+        page.awaitRange();
+        page.tableButton("range-unique").click();
+        page.id("range-show").click();
+        assertThat(page.id("range-own-error")).containsText("Enter a start and an end");
         assertAccessible();
     }
 
@@ -167,7 +180,7 @@ class AccessibilityOfThePageTest extends PageTest {
             names = {"LIGHT", "DARK"})
     void stale(ColorScheme theme) {
         in(theme);
-        page.steersTime();
+        steersTime();
         opened(Document.sample());
         page.passes(Duration.ofSeconds(7));
         assertThat(page.id("stale")).isVisible();
@@ -194,7 +207,14 @@ class AccessibilityOfThePageTest extends PageTest {
         in(theme);
         page.open(service.address() + "docs");
         assertThat(page.page().locator(".opblock-summary-path").first()).containsText("/api/insights");
-        assertThat(page.page().locator(".opblock")).hasCount(6);
+        assertThat(page.page().locator(".opblock")).hasCount(described());
         assertAccessible();
+    }
+
+    /** How many requests the description has: the page that shows it has made all its parts when it shows as many. */
+    private int described() {
+        return (Integer) page.page().evaluate("""
+                () => fetch("/openapi.yml").then(answer => answer.text())
+                    .then(text => text.match(/^ {4}(get|put|post|delete|patch):/gm).length)""");
     }
 }

@@ -32,14 +32,24 @@ final class BrowserWatch {
         }));
     }
 
+    /** Forgets what was seen so far, before another page of the context is watched. */
+    void restart() {
+        complaints.clear();
+        requested.clear();
+    }
+
     /** To be called where the test takes the server away. */
     void forgiveNetwork() {
         complaints.removeIf(OF_THE_NETWORK.asMatchPredicate());
     }
 
+    void assertSilent() {
+        assertThat(complaints).as("errors and warnings in the console").isEmpty();
+    }
+
     void assertClean(Page page) {
         String host = URI.create(page.url()).getAuthority();
-        assertThat(complaints).as("errors and warnings in the console").isEmpty();
+        assertSilent();
         assertThat(requested)
                 .as("requests")
                 .isNotEmpty()

@@ -36,6 +36,7 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final Window shared;
 
     private Chromium(Path executable) {
         playwright = Playwright.create(
@@ -46,6 +47,7 @@ final class Chromium implements AutoCloseable {
                         .setExecutablePath(executable)
                         .setHeadless(true)
                         .setArgs(FLAGS));
+        shared = new Window(browser);
     }
 
     /** A browser, or empty where the machine has none. */
@@ -61,6 +63,14 @@ final class Chromium implements AutoCloseable {
 
     Browser browser() {
         return browser;
+    }
+
+    /**
+     * The window of all tests that need none of their own. Services have a port of their own, so that no page finds what
+     * another one stored.
+     */
+    Window shared() {
+        return shared;
     }
 
     @Override

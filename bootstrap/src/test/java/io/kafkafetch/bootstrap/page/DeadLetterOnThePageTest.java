@@ -35,6 +35,7 @@ class DeadLetterOnThePageTest extends PageTest {
 
     @Test
     void commandsNameItsPlaceAndCanBeCopied() {
+        ownWindow();
         page.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         opened(Document.sample());
         row().click();

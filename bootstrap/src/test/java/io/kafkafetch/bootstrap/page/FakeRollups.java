@@ -12,6 +12,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +27,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class FakeRollups {
 
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
     /** 23 hours without a login, and one with all of them. */
     private static final String HOURS = "[%s]".formatted("0,".repeat(13) + "%1$d" + ",0".repeat(10));
 
     private static final String SPAN = """
-            {"window": "%2$s", "zone": "Europe/Berlin", "from": %3$s, "to": %4$s, "logins": %1$d, "hours": %6$s,
+            {"window": "%2$s", "zone": "Europe/Berlin", "from": %3$s, "to": %4$s, "logins": %1$d, "rejected": 3, "hours": %6$s,
              "peak": {"hour": 13, "logins": %1$d},
              "by": {"region": {"top": [{"name": "CA", "count": 9, "percentage": 75.0},
                                        {"name": "New York / NY", "count": 2, "percentage": 16.67}], "others": 1},
@@ -59,7 +62,7 @@ final class FakeRollups {
         series("1m", """
                 [{"start": "2025-11-25T12:31:00Z", "logins": 7, "coarse": 0, "others": 1,
                   "names": [{"name": "CA", "count": 4, "percentage": 57.14}, {"name": "New York / NY", "count": 2, "percentage": 28.57}]},
-                 {"start": "2025-11-25T12:34:00Z", "logins": 5, "coarse": 0, "others": 0,
+                 {"start": "2025-11-25T12:34:00Z", "logins": 5, "coarse": 0, "rejected": 3, "others": 0,
                   "names": [{"name": "CA", "count": 5, "percentage": 100.0}]}]""");
         series("1h", """
                 [{"start": "2025-11-25T12:00:00Z", "logins": 700, "coarse": 0, "others": 100,
@@ -76,6 +79,32 @@ final class FakeRollups {
         JsonElement span = JsonParser.parseString(SPAN.formatted(
                 logins, window, "\"" + from + "\"", "\"" + to + "\"", compared, HOURS.formatted(logins)));
         spans.put(window, span.getAsJsonObject());
+    }
+
+    /** The same of a range between two times of the wall clock in Berlin; finest is the shortest step that is kept of it. */
+    void own(String from, String to, long logins, String finest) {
+        String name = from + "/" + to;
+        span(
+                name,
+                LocalDateTime.parse(from).atZone(BERLIN).toInstant().toString(),
+                LocalDateTime.parse(to).atZone(BERLIN).toInstant().toString(),
+                logins,
+                10);
+        JsonObject span = Objects.requireNonNull(spans.get(name));
+        span.addProperty("window", "own");
+        span.addProperty("finest", finest);
+    }
+
+    /** Each range, and its region CA, has about so many unique users from now on. */
+    void uniqueUsers(String estimate) {
+        for (JsonObject span : spans.values()) {
+            span.add("unique_users", JsonParser.parseString(estimate));
+            JsonElement first = span.getAsJsonObject("by")
+                    .getAsJsonObject("region")
+                    .getAsJsonArray("top")
+                    .get(0);
+            first.getAsJsonObject().add("unique_users", JsonParser.parseString(estimate));
+        }
     }
 
     /** The names of this field in each range, given as JSON. */
@@ -111,8 +140,8 @@ final class FakeRollups {
     }
 
     private JsonElement document(Map<String, String> parameters) {
-        String window = parameters.get("window");
-        return window == null ? series(parameters) : Objects.requireNonNull(spans.get(window), window);
+        String window = parameters.getOrDefault("window", parameters.get("from") + "/" + parameters.get("to"));
+        return spans.containsKey(window) ? spans.get(window) : series(parameters);
     }
 
     private JsonObject series(Map<String, String> parameters) {
@@ -137,6 +166,7 @@ final class FakeRollups {
         JsonObject problem = new JsonObject();
         problem.addProperty("status", status);
         problem.addProperty("code", code);
+        problem.addProperty("detail", "of times before 2025-11-20T10:00+01:00 only whole hours are kept");
         return problem;
     }
 

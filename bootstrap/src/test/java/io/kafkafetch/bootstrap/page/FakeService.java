@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,8 @@ final class FakeService implements AutoCloseable {
             "js", "text/javascript",
             "svg", "image/svg+xml");
 
+    private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
     private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
     private final List<String> streamRequests = new CopyOnWriteArrayList<>();
     private final FakeRollups rollups = new FakeRollups();
@@ -41,14 +45,21 @@ final class FakeService implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean chartless;
     private volatile int batchStatus = 200;
+    private volatile String session = "{\"required\":false,\"name\":null,\"roles\":[],\"sign_in\":null}";
 
     private FakeService() throws IOException {
         listen(0);
         port = server.getAddress().getPort();
     }
 
+    /** At a port that no other service of this process had: the browser keeps what a page stores by its address. */
     static FakeService start() throws IOException {
-        return new FakeService();
+        FakeService service = new FakeService();
+        while (!PORTS.add(service.port)) {
+            service.close();
+            service = new FakeService();
+        }
+        return service;
     }
 
     private void listen(int wanted) throws IOException {
@@ -58,6 +69,7 @@ final class FakeService implements AutoCloseable {
         server.createContext("/", this::file);
         server.createContext("/api/insights", this::rollups);
         server.createContext("/api/rollups", this::rollups);
+        server.createContext("/api/session", this::session);
         server.createContext("/api/insights/stream", this::stream);
         server.createContext("/api/insights/batches/", this::batch);
         server.start();
@@ -104,6 +116,34 @@ final class FakeService implements AutoCloseable {
         chartless = true;
     }
 
+    /** Asks for a token, which this caller has; nobody has one if there is no name. */
+    void isSignedIn(String name) {
+        session = "{\"required\":true,\"name\":" + (name.isEmpty() ? "null" : "\"" + name + "\"") + ",\"roles\":["
+                + (name.isEmpty() ? "" : "\"view\"") + "],\"sign_in\":\"/sign-in\"}";
+    }
+
+    /** The token {@code right} is one, and others are not. */
+    private void session(HttpExchange exchange) throws IOException {
+        switch (exchange.getRequestMethod()) {
+            case "POST" -> {
+                String given = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                if (given.equals("{\"token\":\"right\"}")) {
+                    isSignedIn("ops");
+                }
+                answer(
+                        exchange,
+                        given.equals("{\"token\":\"right\"}") ? 200 : 401,
+                        "application/json",
+                        session.getBytes(StandardCharsets.UTF_8));
+            }
+            case "DELETE" -> {
+                isSignedIn("");
+                exchange.sendResponseHeaders(204, -1);
+            }
+            default -> answer(exchange, 200, "application/json", session.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     void answersBatchesWith(int status) {
         batchStatus = status;
     }
@@ -134,6 +174,8 @@ final class FakeService implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/")) {
             resource(exchange, PAGE + "index.html");
+        } else if (path.equals("/sign-in")) {
+            resource(exchange, PAGE + "sign-in.html");
         } else if (path.equals("/docs")) {
             resource(exchange, PAGE + "docs.html");
         } else if (path.equals("/openapi.yml")) {

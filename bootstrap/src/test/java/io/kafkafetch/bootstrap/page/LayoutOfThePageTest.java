@@ -46,8 +46,12 @@ class LayoutOfThePageTest extends PageTest {
         for (String field : List.of("region", "device_type", "app_version")) {
             service.rollups().names(field, names);
         }
+        service.rollups().uniqueUsers("""
+                {"estimate": 123040000, "lower": 120510000, "upper": 125580000}""");
         opened(hostile().pipeline("rollups", "true"));
         page.awaitRange();
+        page.id("range-show").click();
+        assertThat(page.id("range-own-error")).containsText("Enter a start and an end");
         assertThat(page.overflow()).isLessThanOrEqualTo(0);
         assertThat(page.rangeNames("region")).containsEntry(LONG, 60L).containsEntry(MARKUP, 50L);
         page.id("range-region-rows").locator("a").first().click();

@@ -35,11 +35,6 @@ final class LivePage {
         page.navigate(address);
     }
 
-    /** Before the page is opened: lets {@link #passes} move its clock and timers. */
-    void steersTime() {
-        page.clock().install();
-    }
-
     /** The page's clock jumps ahead; what is due by then happens once. */
     void passes(Duration time) {
         page.clock().fastForward(time.toMillis());

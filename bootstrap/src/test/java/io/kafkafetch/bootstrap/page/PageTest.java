@@ -1,9 +1,5 @@
 package io.kafkafetch.bootstrap.page;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import io.kafkafetch.bootstrap.kafka.Await;
 import io.kafkafetch.bootstrap.kafka.SteadyNetwork;
 import org.junit.jupiter.api.AfterEach;
@@ -20,20 +16,31 @@ abstract class PageTest {
     FakeService service;
     LivePage page;
     BrowserWatch watch;
-    private BrowserContext context;
+    private Chromium chromium;
+    private Window window;
 
     @BeforeEach
-    final void openWindow(Chromium chromium) throws Exception {
+    final void openWindow(Chromium launched) throws Exception {
+        chromium = launched;
         service = FakeService.start();
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(1280, 800)
-                        .setLocale("de-DE")
-                        .setTimezoneId("Europe/Berlin")
-                        .setColorScheme(ColorScheme.LIGHT)
-                        .setReducedMotion(ReducedMotion.REDUCE));
-        watch = new BrowserWatch(context);
-        page = new LivePage(context.newPage());
+        open(chromium.shared());
+    }
+
+    private void open(Window opened) {
+        window = opened;
+        watch = window.watch();
+        page = window.page();
+    }
+
+    /** Before the page is opened: gives it a window that no other test sees, for what cannot be undone in a window. */
+    final void ownWindow() {
+        open(new Window(chromium.browser()));
+    }
+
+    /** Before the page is opened: lets {@link LivePage#passes} move its clock and timers. */
+    final void steersTime() {
+        ownWindow();
+        page.page().clock().install();
     }
 
     @AfterEach
@@ -43,8 +50,10 @@ abstract class PageTest {
                 watch.assertClean(page.page());
             }
         } finally {
-            if (context != null) {
-                context.close();
+            if (window == chromium.shared()) {
+                window.leave();
+            } else if (window != null) {
+                window.close();
             }
             if (service != null) {
                 service.close();
@@ -66,5 +75,18 @@ abstract class PageTest {
      */
     final void awaitTrue(String what, String function, Object argument) throws Exception {
         Await.until(what, () -> Boolean.TRUE.equals(page.page().evaluate(function, argument)));
+    }
+
+    /** Waits until something is drawn on this canvas, which has no size before it is laid out. */
+    final void awaitDrawn(String canvas) throws Exception {
+        awaitTrue(canvas + " is drawn", """
+                (id) => {
+                    const canvas = document.getElementById(id);
+                    if (canvas.width === 0 || canvas.height === 0) {
+                        return false;
+                    }
+                    const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+                    return pixels.some((value) => value !== 0);
+                }""", canvas);
     }
 }

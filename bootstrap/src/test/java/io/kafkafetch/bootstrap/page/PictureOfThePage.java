@@ -42,7 +42,7 @@ class PictureOfThePage {
                                 .setTimezoneId("UTC")
                                 .setBypassCSP(true))) {
             Page page = window.newPage();
-            page.navigate(address(output));
+            page.navigate(address(output) + "#range=all"); // it generates logins of the past
             page.waitForFunction(
                     "logins => Number(document.querySelector('[data-testid=total-logins]')?.value) >= logins",
                     LOGINS,

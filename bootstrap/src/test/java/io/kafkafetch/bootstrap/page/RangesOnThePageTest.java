@@ -175,12 +175,7 @@ class RangesOnThePageTest extends PageTest {
         assertThat(String.valueOf(page.page().evaluate("Chart.getChart('range-trend-chart').data.datasets[0].data")))
                 .isEqualTo("[0, 7, 0, 0, 5]");
         for (String chart : new String[] {"range-trend-chart", "range-hours-chart"}) {
-            awaitTrue(chart + " is drawn", """
-                    (id) => {
-                        const canvas = document.getElementById(id);
-                        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-                        return pixels.some((value) => value !== 0);
-                    }""", chart);
+            awaitDrawn(chart);
         }
     }
 

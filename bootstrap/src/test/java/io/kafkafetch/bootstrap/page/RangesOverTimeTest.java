@@ -21,7 +21,7 @@ class RangesOverTimeTest extends PageTest {
 
     @Test
     void itLooksAgainEveryFewSecondsAndNotWhileNobodySeesThePage() {
-        page.steersTime();
+        steersTime();
         openedAt("#range=5m");
         page.awaitNumber("range-logins", "12");
         service.rollups().span("5m", "2025-11-25T12:31:00Z", "2025-11-25T12:36:00Z", 13, 10);
@@ -49,7 +49,7 @@ class RangesOverTimeTest extends PageTest {
 
     @Test
     void untilTheTotalsAreReadThePageWaits() {
-        page.steersTime();
+        steersTime();
         service.rollups().answersWith(503, "rollups-loading");
         openedAt("#range=5m");
         assertThat(page.id("ranges")).hasAttribute("data-state", "waiting");
@@ -73,7 +73,7 @@ class RangesOverTimeTest extends PageTest {
 
     @Test
     void totalsThatAreOldSaySinceWhen() throws IOException {
-        page.steersTime();
+        steersTime();
         openedAt("#range=5m");
         page.awaitNumber("range-logins", "12");
         service.stop();

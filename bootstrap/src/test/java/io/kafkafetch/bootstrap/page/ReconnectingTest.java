@@ -17,7 +17,7 @@ class ReconnectingTest extends PageTest {
 
     @BeforeEach
     void steer() {
-        page.steersTime();
+        steersTime();
     }
 
     /** JUnit runs it before that of the superclass. */

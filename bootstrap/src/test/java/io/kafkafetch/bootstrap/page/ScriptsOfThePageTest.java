@@ -2,18 +2,47 @@ package io.kafkafetch.bootstrap.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.bootstrap.kafka.SteadyNetwork;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The pure functions of the page's modules, each called in the browser. */
-class ScriptsOfThePageTest extends PageTest {
+/** The pure functions of the page's modules, each called in the browser, on one page: they leave nothing behind. */
+@ExtendWith({SteadyNetwork.class, NeedsBrowser.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScriptsOfThePageTest {
+
+    private FakeService service;
+    private Window window;
+    private LivePage page;
+
+    @BeforeAll
+    void open(Chromium chromium) throws Exception {
+        service = FakeService.start();
+        window = chromium.shared();
+        page = window.page();
+        page.open(service.address());
+        page.awaitConnected();
+    }
+
+    @AfterEach
+    void nothingIsWrong() {
+        window.watch().assertClean(page.page());
+    }
+
+    @AfterAll
+    void close() {
+        window.leave();
+        service.close();
+    }
 
     /** Evaluates an expression in which {@code it} is a module of the page. */
     private Object in(String module, String expression) {
-        if (page.page().url().equals("about:blank")) {
-            opened(Document.sample());
-        }
         return page.page().evaluate("import('./page/" + module + "').then((it) => " + expression + ")");
     }
 
@@ -31,6 +60,33 @@ class ScriptsOfThePageTest extends PageTest {
     })
     void durationsReadLikeSpeech(String seconds, String text) {
         assertThat(in("format.js", "it.duration(" + seconds + ")")).isEqualTo(text.replaceAll("(\\d) ", "$1\u202f"));
+    }
+
+    /** Who signs in is led back to this service, whatever a link to the page says. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "null | /",
+                "'' | /",
+                "'/docs' | /docs",
+                "'/?a=b#range=1h' | /?a=b#range=1h",
+                "location.origin + '/docs' | /docs",
+                "'//example.com' | /",
+                "'/\\\\example.com' | /",
+                "'/.//example.com' | /",
+                "'https://example.com/' | /",
+                "'http://' | /",
+                "'//' | /",
+                "'javascript:alert(1)' | /",
+                "'data:text/html,x' | /",
+                "'blob:' + location.origin + '/x' | /"
+            })
+    void signingInLeadsToThisServiceAlone(String to, String path) {
+        String home = service.address().replaceFirst("/$", "");
+
+        assertThat(in("sign-in-shared.js", "it.target(" + to + ")")).isEqualTo(home + path);
     }
 
     @ParameterizedTest
@@ -185,6 +241,21 @@ class ScriptsOfThePageTest extends PageTest {
     void theAddressNamesARangeAndAName(String address, String chosen) {
         assertThat(in("ranges.js", """
                 (({ range, field, name }) => `${range.range} ${field} ${name === "" ? "''" : name}`)(it.chosen("%s"))""".formatted(address))).isEqualTo(chosen);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0, 0, 0 | 0",
+                "12, 12, 12 | 12",
+                "305, 301, 309 | about 305 (301 to 309)",
+                "12304, 12051, 12558 | about 12,300 (12,050 to 12,560)",
+                "1999999, 1987654, 2012345 | about 2,000,000 (1,987,000 to 2,013,000)"
+            })
+    void anEstimateIsToldAsExactlyAsItIs(String values, String text) {
+        assertThat(in("rangeunique.js", """
+                (([estimate, lower, upper]) => it.about({ estimate, lower, upper }))([%s])""".formatted(values))).isEqualTo(text);
     }
 
     @Test

@@ -174,7 +174,7 @@ class StatesOfThePageTest extends PageTest {
 
     @Test
     void whileTheClusterIsAwayTheLinesHaveAGap() {
-        page.steersTime();
+        steersTime();
         opened(Document.sample());
         page.passes(Duration.ofSeconds(1));
         service.update(looked(1, true));

@@ -55,12 +55,7 @@ class ViewsOfThePageTest extends PageTest {
         opened(Document.sample());
         assertThat(drawn("hours-chart")).hasSize(24).startsWith(2652, 1764).endsWith(4851, 3704);
         for (String chart : new String[] {"throughput-chart", "lag-chart", "hours-chart"}) {
-            awaitTrue(chart + " is drawn", """
-                    (id) => {
-                        const canvas = document.getElementById(id);
-                        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-                        return pixels.some((value) => value !== 0);
-                    }""", chart);
+            awaitDrawn(chart);
         }
     }
 

@@ -49,6 +49,21 @@ public enum ServerProblem {
             HttpStatus.SERVICE_UNAVAILABLE,
             "too-many-viewers",
             "As many streams are open as may be (HTTP_VIEWERS of the service), or the service stops."),
+    UNAUTHENTICATED(
+            HttpStatus.UNAUTHORIZED,
+            "unauthenticated",
+            "A token is needed, in the header Authorization: Bearer TOKEN, and nobody has the one that was sent, if one"
+                    + " was. The page signs in at /sign-in."),
+    ROLE_MISSING(HttpStatus.FORBIDDEN, "role-missing", "The token's roles do not include what this needs."),
+    TOO_MANY_TRIES(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "too-many-tries",
+            "Wrong tokens came from this address too often. Try again in a second, with the right one."),
+    PROVIDER_AWAY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "identity-provider-away",
+            "The identity provider (HTTP_OIDC_ISSUER of the service) cannot be asked, and so it cannot be found out who"
+                    + " sends this. Try again."),
     BAD_QUERY(
             HttpStatus.BAD_REQUEST,
             "bad-query",

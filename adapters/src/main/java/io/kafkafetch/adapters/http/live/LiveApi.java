@@ -25,7 +25,8 @@ interface LiveApi {
             summary = "What the whole pipeline has published",
             description =
                     "Totals, hours of the day, regions, devices, app versions, the latest batches and dead letters,"
-                            + " as far as the topics reach back. The same from every instance.",
+                            + " since the moment that `since` says: as far as the topics or `LIVE_HISTORY` reach back, with"
+                            + " `ROLLUPS` as far as their newest 20,000 records. The same from every instance.",
             parameters =
                     @Parameter(
                             name = "If-None-Match",
@@ -43,15 +44,17 @@ interface LiveApi {
     @ApiResponse(responseCode = "304", description = "Nothing changed since the version the client has.")
     @ApiResponse(
             responseCode = "400",
-            description = "`bad-query`: there is no such window.",
+            description =
+                    "`bad-query`: there is no such window or span, or it is not kept so finely; the detail says which.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "404",
-            description = "With `window`, `rollups-off`: the service makes no totals over all partitions.",
+            description = "With `window` or `from`, `rollups-off`: the service makes no totals over all partitions.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",
-            description = "With `window`, `rollups-loading`: the totals are not read yet, or nothing was counted.",
+            description =
+                    "With `window` or `from`, `rollups-loading`: the totals are not read yet, or nothing was counted.",
             headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     HttpResponse<?> insights(
@@ -62,7 +65,17 @@ interface LiveApi {
                                             + " today, 7d or all. Only with `ROLLUPS`.",
                             example = "today")
                     @Nullable
-                    String window);
+                    String window,
+            @Parameter(
+                            description =
+                                    "Instead of `window`, with `to`, a span of its own: a day, a time in `ZONE` or a time"
+                                            + " with an offset; whole minutes, or whole hours or days of times that only"
+                                            + " those are kept of.",
+                            example = "2026-01-31T08:00")
+                    @Nullable
+                    String from,
+            @Parameter(description = "Its end, which does not belong to it.", example = "2026-01-31T18:00") @Nullable
+                    String to);
 
     @Operation(
             operationId = "getBatch",

@@ -52,9 +52,13 @@ final class LiveController implements LiveApi {
     @Get("/insights")
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    public HttpResponse<?> insights(HttpRequest<?> request, @QueryValue @Nullable String window) {
-        if (window != null) {
-            return rollups.span(request, window);
+    public HttpResponse<?> insights(
+            HttpRequest<?> request,
+            @QueryValue @Nullable String window,
+            @QueryValue @Nullable String from,
+            @QueryValue @Nullable String to) {
+        if (window != null || from != null || to != null) {
+            return rollups.span(request, window, from, to);
         }
         LiveVersion version = hub.current();
         String tag = "\"" + version.id() + "\"";

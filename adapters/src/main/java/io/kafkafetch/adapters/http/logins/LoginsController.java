@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http.logins;
 
+import io.kafkafetch.adapters.http.identity.Audit;
 import io.kafkafetch.adapters.http.logins.admission.ClientAddress;
 import io.kafkafetch.adapters.http.logins.body.BodyForm;
 import io.kafkafetch.adapters.http.logins.fault.Fault;
@@ -49,6 +50,7 @@ final class LoginsController implements LoginsApi {
                     IdempotencyKey.of(headers),
                     ClientAddress.of(request.getRemoteAddress()),
                     ((ServerHttpRequest<?>) request).byteBody());
+            Audit.posted(request, reply.answer().accepted(), reply.answer().rejected());
             return answer(reply);
         } catch (Refusal refusal) {
             MutableHttpResponse<?> response = refusals.of(refusal);

@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
                                         + " /api/logins is there with SOURCE=http alone. Any path may also answer with"
                                         + " a problem of the server: `bad-request`, `not-found`, `method-not-allowed`,"
                                         + " `not-acceptable`, `request-entity-too-large`, `unsupported-media-type`,"
-                                        + " `internal-server-error`, `too-many-connections`.",
+                                        + " `internal-server-error`, `too-many-connections`, and where callers sign in by"
+                                        + " OpenID Connect `identity-provider-away`.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 @Hidden
 @Controller("/openapi.yml")

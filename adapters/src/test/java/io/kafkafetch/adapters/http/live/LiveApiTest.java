@@ -218,7 +218,8 @@ class LiveApiTest {
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",
                         "/api/pipeline",
-                        "/api/rollups");
+                        "/api/rollups",
+                        "/api/session");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.http.live;
 
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
+import io.kafkafetch.adapters.http.identity.Access;
 import io.kafkafetch.adapters.http.live.hub.LiveHub;
 import io.kafkafetch.adapters.http.live.state.LiveInsights;
 import io.kafkafetch.adapters.http.live.state.LivePipeline;
@@ -82,6 +83,11 @@ public final class LiveServer implements AutoCloseable {
         return new LiveServer(2_000, Map.of(), rollups);
     }
 
+    /** A server for whoever has one of these tokens. */
+    public static LiveServer with(Access access) {
+        return new LiveServer(2_000, Map.of(), new RollupResponses(Optional.empty()), access);
+    }
+
     /** A server whose system keeps little of what is sent and not read. */
     public static LiveServer withSmallSendBuffers() {
         return new LiveServer(
@@ -90,13 +96,14 @@ public final class LiveServer implements AutoCloseable {
                 new RollupResponses(Optional.empty()));
     }
 
-    private LiveServer(int mostViewers, Map<String, Object> properties, RollupResponses rollups) {
+    private LiveServer(int mostViewers, Map<String, Object> properties, RollupResponses rollups, Object... singletons) {
         hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), mostViewers);
         context = ApplicationContext.builder()
                 .banner(false)
                 .properties(Map.of("kafka.enabled", "false", "micronaut.server.port", "-1"))
                 .properties(properties)
                 .singletons(insights, hub, rollups, ConnectionSettings.DEFAULT)
+                .singletons(singletons)
                 .start();
         server = context.getBean(EmbeddedServer.class).start();
     }

@@ -28,7 +28,8 @@ class OpenApiTest {
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",
                         "/api/pipeline",
-                        "/api/rollups");
+                        "/api/rollups",
+                        "/api/session");
         assertThat(at(described, "paths", "/api/logins")).containsOnlyKeys("post");
     }
 

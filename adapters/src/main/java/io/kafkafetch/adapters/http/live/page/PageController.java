@@ -50,6 +50,20 @@ final class PageController {
         return answer(request, page, "index.html", ASK);
     }
 
+    /** Where a person gives his token. */
+    @Get("/sign-in")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> signIn(HttpRequest<?> request) {
+        return answer(request, page, "sign-in.html", ASK);
+    }
+
+    /** Where a person is on his way to the identity provider and back. */
+    @Get("/sign-in/oidc")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> signInByProvider(HttpRequest<?> request) {
+        return answer(request, page, "sign-in-oidc.html", ASK);
+    }
+
     @Get("/docs")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> docs(HttpRequest<?> request) {

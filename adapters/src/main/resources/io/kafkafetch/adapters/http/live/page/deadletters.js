@@ -31,9 +31,14 @@ export class DeadLetters {
     }
 
     show(insights, pipeline) {
+        setText(byId("rejects-sub"), `dead letters by reason${pipeline.rollups && insights.since
+            ? `, since ${format.minute(insights.since)} whichever range is chosen: a rejected record has no time of a login` : ""}; a record may have several. New reasons come first.`);
         this.#rejected = insights.totals?.rejected ?? 0;
         setText(byId("letters-sub"), (pipeline.sink === "kafka" ? `in the topic ${format.name(pipeline.dlq_topic)}` : "kept unchanged, with their reasons")
             + "; choose one to see how to read it");
+        const since = pipeline.rollups && insights.since ? format.minute(insights.since) : null; // then what is older is not read
+        setText(byId("rejects-none-text"), since ? `No record was rejected since ${since}.` : "No record was rejected.");
+        setText(byId("letters-none-text"), since ? `There is no dead letter since ${since}.` : "The dead letter topic is empty.");
         const letters = insights.dead_letters;
         if (!letters || letters === this.#letters) {
             return;

@@ -15,9 +15,9 @@ export class Figures {
         this.#rate(pipeline.rates ?? {}, insights, fresh.published);
         this.#lag(pipeline, fresh.positions);
         this.#totals(insights.totals ?? {}, insights, fresh.published);
-        this.#rejected(pipeline.rejected ?? [], insights.totals ?? {}, pipeline.rates ?? {}, fresh.published);
-        this.#peak(insights.hours, fresh.positions);
-        metrics.filter(({ field }) => byId("kpi-" + field)).forEach(({ metric, field }) => first(insights[metric], field, fresh.published));
+        this.#rejected(pipeline.rejected ?? [], insights, pipeline.rates ?? {}, fresh.published);
+        this.#peak(insights.hours, insights.range, fresh.positions);
+        metrics.filter(({ field }) => byId("kpi-" + field)).forEach(({ metric, field }) => first(insights[metric], insights.range, field, fresh.published));
     }
 
     #rate(rates, insights, old) {
@@ -54,7 +54,7 @@ export class Figures {
         stale("kpi-accepted", old);
     }
 
-    #rejected(reasons, totals, rates, old) {
+    #rejected(reasons, { totals = {}, since, range }, rates, old) {
         const all = format.share(totals.rejected, totals.rejected + totals.logins);
         const { rejected_per_second: bad = 0, logins_per_second: good = 0 } = old === null ? rates : {};
         const lately = format.share(bad, bad + good);
@@ -64,7 +64,8 @@ export class Figures {
         setAttribute(byId("kpi-rejected").closest(".card"), "data-late", lately > MOST_REJECTED ? "true" : null);
         const listed = reasons.slice(0, REASONS_SHOWN).map(({ reason, count }) => `${reason} ${format.count(count)}`);
         const others = reasons.length - listed.length;
-        itemize(byId("kpi-rejected-note"), listed.length === 0 ? ["nothing so far"] : [
+        itemize(byId("kpi-rejected-note"), listed.length === 0 ? [range && since ? `nothing since ${format.minute(since)}` : "nothing so far"] : [
+            ...(range && since ? [`since ${format.minute(since)}`] : []), // beside figures of a range it says which time it is of
             ...asOf(old),
             ...(lately > MOST_REJECTED ? [`${format.percent(lately)} of those of now`] : []),
             ...(bad > 0 ? [`${format.rate(bad)}/s`] : []),
@@ -73,25 +74,30 @@ export class Figures {
         stale("kpi-rejected", old);
     }
 
-    #peak(hours, old) {
+    #peak(hours, range, old) {
         const peak = hours?.peak;
         setText(byId("kpi-peak"), peak ? `${format.two(peak.hour)}:00` : format.UNKNOWN);
         setAttribute(byId("kpi-peak"), "value", peak?.hour ?? "");
         setText(byId("kpi-peak-unit"), peak ? `to ${format.two((peak.hour + 1) % 24)}:00` : "");
-        itemize(byId("kpi-peak-note"), peak ? [`${format.count(peak.logins)} logins`, hours.zone, ...asOf(old)] : ["no login yet"]);
+        itemize(byId("kpi-peak-note"), peak ? [`${format.count(peak.logins)} logins`, ...of(range), hours.zone, ...asOf(old)] : none(range, hours));
         stale("kpi-peak", old);
     }
 }
 
 /** The most frequent name of a breakdown. */
-function first(breakdown, field, old) {
+function first(breakdown, range, field, old) {
     const top = breakdown?.top[0];
     const figure = byId("kpi-" + field);
     setText(figure, top ? format.name(top[field]) : format.UNKNOWN);
     setAttribute(figure, "title", top ? format.name(top[field]) : null);
-    itemize(byId(`kpi-${field}-note`), top ? [`${format.count(top.count)} logins`, format.percent(top.percentage), ...asOf(old)] : ["no login yet"]);
+    itemize(byId(`kpi-${field}-note`), top ? [`${format.count(top.count)} logins`, format.percent(top.percentage), ...of(range), ...asOf(old)] : none(range, breakdown));
     stale("kpi-" + field, old);
 }
+
+/** Of which range a figure is; undefined where it is of all. */
+const of = (range) => (range ? [range] : []);
+
+const none = (range, known) => (range ? [known ? `no login: ${range}` : "waiting for the totals"] : ["no login yet"]);
 
 const asOf = (old) => (old?.since ? [`as of ${format.time(old.since)}`] : []);
 

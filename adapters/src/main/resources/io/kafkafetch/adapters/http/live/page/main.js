@@ -14,6 +14,7 @@ import { Losses } from "./losses.js";
 import { Partitions } from "./partitions.js";
 import { Ranges } from "./rangepanel.js";
 import { Regions } from "./regions.js";
+import { watchSession } from "./session.js";
 import { States } from "./states.js";
 import { LiveStream } from "./stream.js";
 import { wireViews } from "./tables.js";
@@ -23,13 +24,22 @@ wireTheme();
 
 const trends = new Trends();
 const health = new Health();
-const panels = [
-    new States(), new Losses(), new Figures(), new Partitions(), new Hours(), ...breakdowns(), new Regions(),
-    new Batches(), new DeadLetters(), new Ranges(),
-];
-wireViews(available()); // once all cards are there
 let shown = null;
 let drawn = false;
+const ranges = new Ranges(() => drawSoon());
+/** What they show is of the chosen range, where there are ranges. */
+const following = [new Figures(), new Regions()];
+const panels = [
+    new States(), new Losses(), new Partitions(), new Hours(), ...breakdowns(), new Batches(), new DeadLetters(), ranges,
+];
+wireViews(available()); // once all cards are there
+
+function drawSoon() {
+    if (shown && !drawn) {
+        drawn = true;
+        requestAnimationFrame(draw);
+    }
+}
 
 function draw() {
     drawn = false;
@@ -37,6 +47,8 @@ function draw() {
     const old = fresh.positions?.since || fresh.published;
     setAttribute(document.body, "data-figures", old ? "old" : null);
     panels.forEach((panel) => panel.show(shown.insights, shown.pipeline, fresh));
+    const insights = ranges.of(shown.insights, shown.pipeline);
+    following.forEach((panel) => panel.show(insights, shown.pipeline, fresh));
     health.show(shown.pipeline, shown.insights, stream);
     trends.show();
 }
@@ -44,12 +56,10 @@ function draw() {
 const stream = new LiveStream("api/insights/stream", (live) => {
     shown = live;
     trends.add(live.pipeline, live.insights);
-    if (!drawn) {
-        drawn = true;
-        requestAnimationFrame(draw);
-    }
+    drawSoon();
 });
 stream.start();
+watchSession();
 
 route();
 

@@ -1,6 +1,7 @@
 // The logins of all partitions in a range of time, which the address names; only where the service makes such totals.
 import { keep } from "./address.js";
 import { comparison } from "./comparison.js";
+import { followed, words as named } from "./following.js";
 import { byId, setAttribute, setNumber, setText, show } from "./dom.js";
 import * as format from "./format.js";
 import { notKnown } from "./freshness.js";
@@ -8,9 +9,12 @@ import { HoursChart } from "./hourschart.js";
 import { metrics } from "./metrics.js"; // no file: the service writes it from its catalogue
 import { build } from "./rangecards.js";
 import { RangeFeed } from "./rangefeed.js";
+import { RangeForm } from "./rangeform.js";
 import { rangeNames } from "./rangenames.js";
 import { MOST_NAMES, RANGES, chosen, link, seriesAddress } from "./ranges.js";
+import { RangeRejected } from "./rangerejected.js";
 import { RangeTrend } from "./rangetrend.js";
+import { RangeUnique, about, users } from "./rangeunique.js";
 import { STALE_AFTER_MS } from "./stream.js";
 import { counts, filled, labels, wallClock } from "./windows.js";
 
@@ -20,21 +24,47 @@ export class Ranges {
     #names = rangeNames();
     #links = build(this.#names.map(({ card }) => card));
     #hours = new HoursChart({ canvas: "range-hours-chart", rows: "range-hour-rows", peak: "range-peak", title: "Hours of the day in this range" });
-    #trend = new RangeTrend();
-    #feed = new RangeFeed(() => this.#write());
+    #trend = new RangeTrend({ canvas: "range-trend-chart", rows: "range-trend-rows", unit: ["login", "logins"], isSum: true, cells: () => [] });
+    #unique = new RangeUnique();
+    #rejected = new RangeRejected();
+    #form = new RangeForm((range) => { location.hash = link(range, this.#choice.field, this.#choice.name); });
+    #feed = new RangeFeed(() => {
+        this.#write();
+        this.#onChange();
+    });
+    #onChange;
     #choice = chosen(null);
     #published = null;
+    #followed = { insights: null, answer: null, range: null, shown: null };
 
-    constructor() {
+    /** onChange() is called where {@link #of} may say something else. */
+    constructor(onChange) {
+        this.#onChange = onChange;
         this.#choose(this.#choice);
         keep("range", (text) => this.#choose(chosen(text)));
     }
 
-    show(_insights, pipeline, { published }) {
-        const there = pipeline.rollups === true;
+    /** The document of insights, its names and hours those of the chosen range where the service makes totals. */
+    of(insights, pipeline) {
+        if (!pipeline.rollups) {
+            return insights;
+        }
+        const { answer } = this.#feed;
+        const { range } = this.#choice;
+        const last = this.#followed;
+        if (last.insights !== insights || last.answer !== answer || last.range !== range) {
+            this.#followed = { insights, answer, range, shown: followed(insights, range, answer?.span ?? null) };
+        }
+        return this.#followed.shown;
+    }
+
+    show(insights, pipeline, { published }) {
+        const there = Boolean(pipeline.rollups);
         show(byId("ranges"), there);
+        setAttribute(document.body, "data-ranges", there ? "true" : null);
         if (there) {
             this.#published = published;
+            this.#form.zone(this.#feed.answer?.span.zone ?? insights.hours?.zone ?? "the service's zone");
             this.#feed.start();
             this.#state();
         } else {
@@ -48,8 +78,10 @@ export class Ranges {
             setAttribute(node, "href", link(RANGES[i], choice.field, choice.name));
             setAttribute(node, "aria-current", RANGES[i] === choice.range ? "true" : null);
         });
+        this.#form.show(choice);
         this.#feed.choose(choice);
         this.#write();
+        this.#onChange();
     }
 
     #write() {
@@ -57,22 +89,23 @@ export class Ranges {
         if (this.#feed.answer === null) {
             return;
         }
-        const { span, now } = this.#feed.answer;
+        setAttribute(byId("ranges"), "data-once", "true");
+        const { span } = this.#feed.answer;
         this.#totals(span);
         this.#hours.show({ zone: span.zone, logins: span.hours, peak: span.peak });
         setText(byId("range-hours-sub"), `of all partitions, in ${format.name(span.zone)}`);
         this.#names.forEach((names) => names.show(span, this.#choice));
         this.#series(this.#feed.answer);
-        this.#exports(span, now);
+        this.#exports(this.#feed.answer);
     }
 
     /** Whether there are numbers, whether they are those of now, and what is said about that. */
     #state() {
-        const { answer, problem } = this.#feed;
+        const { answer, problem, refused } = this.#feed;
         const old = answer === null ? null : age(answer, problem) ?? (this.#published?.since ? this.#published : null);
         setAttribute(byId("ranges"), "data-state", answer === null ? "waiting" : old === null ? "shown" : "stale");
         setAttribute(byId("ranges"), "data-stale", old === null ? null : "true");
-        const note = answer === null ? waiting(problem)
+        const note = refused !== "" ? `The service has no logins of exactly this range: ${refused}.` : answer === null ? waiting(problem)
             : old === null ? "" : `The totals are ${notKnown(old)}; the numbers below are from that time.${problem === LOADING ? " The service is reading them again." : ""}`;
         setText(byId("ranges-note"), note);
         show(byId("ranges-note"), note !== "");
@@ -80,9 +113,10 @@ export class Ranges {
 
     #totals({ logins, before, whole }) {
         const { range } = this.#choice;
+        setText(byId("range-span"), format.capital(named(range, whole?.since ?? null)));
         setNumber(byId("range-logins"), logins, format.count);
         setText(byId("range-logins-unit"), logins === 1 ? "login" : "logins");
-        const { change, words } = before === null ? { change: null, words: counted(whole) } : comparison(logins, before.logins, range);
+        const { change, words } = before === null ? { change: null, words: whole ? counted(whole) : "nothing to compare with: the time before is not kept so finely" } : comparison(logins, before.logins, range);
         const [percent, text, number] = byId("range-compared").children;
         setNumber(percent, change?.percent.toFixed(2), () => change?.text ?? "");
         setText(text, (change ? " " : "") + words + (before?.logins > 0 ? ": " : ""));
@@ -100,13 +134,17 @@ export class Ranges {
         const what = `${name === null ? "Logins" : format.name(name)} per ${range.every}`;
         setText(byId("range-trend-title"), what);
         setText(byId("range-trend-sub"), `by the time they happened at, in ${clock.zone}`);
-        this.#trend.show(windows.map((window, i) => ({ ...labels(range, window, clock), running: window.running, value: values[i] })), what);
-        this.#chosen(span, values, unlisted);
+        const bars = windows.map((window) => ({ ...labels(range, window, clock), running: window.running, known: window.bucket?.logins > 0 }));
+        this.#trend.show(bars.map((bar, i) => ({ ...bar, value: values[i] })), what);
+        this.#unique.show(span.unique_users, span.logins, users(windows, name), bars,
+            `Unique users${name === null ? "" : ` of ${format.name(name)}`} per ${range.every}`);
+        this.#rejected.show(span.rejected, windows, bars, range);
+        this.#chosen(range, span, values, unlisted);
     }
 
     /** The chosen name's share of the range. */
-    #chosen(span, values, unlisted) {
-        const { range, field, name } = this.#choice;
+    #chosen(range, span, values, unlisted) {
+        const { field, name } = this.#choice;
         const box = byId("range-chosen");
         show(box, name !== null);
         if (name === null) {
@@ -118,17 +156,17 @@ export class Ranges {
         setText(title, `${format.capital(metrics.find((of) => of.field === field).words[0])} ${format.name(name)}:`);
         setNumber(number, logins, format.count);
         setText(share, ` ${logins === 1 ? "login" : "logins"}, ${format.percent(format.share(logins, span.logins) ?? 0)} of the range`);
+        setText(byId("range-chosen-unique"), listed?.unique_users ? `Unique users: ${about(listed.unique_users)}` : "");
         setText(byId("range-unlisted"), unlisted === 0 ? ""
             : `In ${format.plural(unlisted, range.every, range.every + "s")} it is not among the first ${MOST_NAMES} names, and shows as 0.`);
         setAttribute(byId("range-all-names"), "href", link(range));
     }
 
-    #exports(span, now) {
-        const { range, field } = this.#choice;
+    #exports({ range, field, span, now }) {
         for (const kind of ["csv", "json"]) {
             const file = byId("range-" + kind);
             setAttribute(file, "href", seriesAddress(range, span, field, now, { format: kind }));
-            setAttribute(file, "download", ["logins", range.range, ...(field === null ? [] : ["by", field])].join("-") + "." + kind);
+            setAttribute(file, "download", ["logins", range.range.replaceAll(":", ""), ...(field === null ? [] : ["by", field])].join("-") + "." + kind);
         }
     }
 }

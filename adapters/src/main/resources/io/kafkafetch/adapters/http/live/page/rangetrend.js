@@ -5,23 +5,30 @@ import * as format from "./format.js";
 import { fill, head, number } from "./tables.js";
 
 export class RangeTrend {
-    /** {head, tick, value, running} of each window. */
+    /** {head, tick, value (null where it is not known), running} of each window. */
     #bars = [];
-    #chart = draw("range-trend-chart", () => this.#configuration());
+    #of;
+    #chart;
+
+    /** canvas and rows: ids. unit: one and many. isSum: whether the values can be added. cells: of a bar, further ones of its row. */
+    constructor(of) {
+        this.#of = of;
+        this.#chart = draw(of.canvas, () => this.#configuration());
+    }
 
     /** bars: as above, oldest first; what: what they are, for a screen reader. */
     show(bars, what) {
         this.#bars = bars;
-        const all = bars.reduce((sum, { value }) => sum + value, 0);
+        const all = this.#of.isSum ? ` ${format.count(bars.reduce((sum, { value }) => sum + value, 0))},` : "";
         const most = bars.reduce((best, bar) => (bar.value > (best?.value ?? 0) ? bar : best), null);
-        setAttribute(byId("range-trend-chart"), "aria-label", most === null ? `${what}: none.`
-            : `${what}: ${format.count(all)}, the most, ${format.count(most.value)}, at ${most.head}. The table has all ${format.count(bars.length)}.`);
+        setAttribute(byId(this.#of.canvas), "aria-label", most === null ? `${what}: none.`
+            : `${what}:${all} the most, ${format.count(most.value)}, at ${most.head}. The table has all ${format.count(bars.length)}.`);
         this.#chart.update((chart) => {
             chart.data.labels = bars.map(({ tick }) => tick);
             chart.data.datasets[0].data = bars.map(({ value }) => value);
             chart.data.datasets[0].backgroundColor = this.#colours();
         });
-        fill(byId("range-trend-rows"), bars.map((bar) => [head(bar.head + (bar.running ? " · so far" : "")), number(bar.value)]));
+        fill(byId(this.#of.rows), bars.map((bar) => [head(bar.head + (bar.running ? " · so far" : "")), number(bar.value), ...this.#of.cells(bar)]));
     }
 
     /** A window that still runs is paler: its bar is not done. */
@@ -49,7 +56,7 @@ export class RangeTrend {
                     legend: { display: false },
                     tooltip: tooltip({
                         title: ([item]) => this.#bars[item.dataIndex].head,
-                        label: (item) => `${format.plural(item.parsed.y, "login", "logins")}${this.#bars[item.dataIndex].running ? " so far" : ""}`,
+                        label: (item) => `${format.plural(item.parsed.y, ...this.#of.unit)}${this.#bars[item.dataIndex].running ? " so far" : ""}`,
                     }),
                 },
             },

@@ -16,16 +16,22 @@ export class Regions {
 
     show(insights) {
         const regions = insights[METRIC];
+        const card = byId("regions-title").closest(".card");
+        if (insights.range && !regions) {
+            setAttribute(card, "data-map", "false");
+        }
         if (!regions || regions === this.#regions) {
+            this.#regions = regions ?? null;
             return;
         }
         this.#regions = regions;
-        setText(byId("regions-sub"), `${format.plural(regions.names, "region", "regions")}, ${format.count(regions.total)} logins`);
+        setText(byId("regions-title"), insights.range ? "Logins per state" : "Logins per region");
+        setText(byId("regions-sub"), `${insights.range ? `${insights.range}: ` : ""}${format.plural(regions.names, "region", "regions")}, ${format.plural(regions.total, "login", "logins")}`);
         this.#ranking.show(...ranked(regions, "region"));
         const { states, others, isMap } = byState(regions.top);
         show(byId("map"), isMap);
         show(byId("map-view"), isMap);
-        setAttribute(byId("regions-title").closest(".card"), "data-map", String(isMap));
+        setAttribute(card, "data-map", String(isMap));
         if (isMap) {
             this.#map.show(states, regions.total);
             this.#elsewhere(others);

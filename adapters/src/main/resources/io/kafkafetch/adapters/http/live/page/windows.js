@@ -1,7 +1,8 @@
-// The windows of a series, also those that the service leaves out since they hold no login, in the service's zone. Pure.
+// The windows of a series, also those that the service leaves out since they hold nothing, in the service's zone. Pure.
 import * as format from "./format.js";
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** A clock on the wall of a zone, as the service names it; where the browser does not know the zone, of UTC. */
 export function wallClock(zone) {
@@ -34,9 +35,9 @@ function knows(zone) {
 /**
  * {start (ms), bucket, running}, oldest first; bucket is null where the service left the window out, and running says
  * that its end is still to come. range: an entry of RANGES. now: the service's time in ms; later windows are left out
- * unless they hold logins.
+ * unless they hold any.
  */
-export const filled = (range, series, clock, now) => (range.stepMs === null ? days(series, clock, now) : steps(range.stepMs, series, now));
+export const filled = (range, series, clock, now) => (range.stepMs === null ? days(series, clock, now, range.own) : steps(range.stepMs, series, now));
 
 function steps(stepMs, series, now) {
     const found = byKey(series, (start) => start);
@@ -49,13 +50,15 @@ function steps(stepMs, series, now) {
         .map((start) => ({ start, bucket: found.get(start) ?? null, running: start + stepMs > now }));
 }
 
-/** Days are counted by the calendar, since their lengths differ; from the first one with a login to today. */
-function days(series, clock, now) {
+/** Days are counted by the calendar, since their lengths differ; from the first one with anything, or of the range, to its end or today. */
+function days(series, clock, now, own) {
     const found = byKey(series, clock.isoDate);
     const today = clock.isoDate(now);
-    const last = [...found.keys(), today].sort().at(-1);
+    const end = own ? [clock.isoDate(Date.parse(series.to) - 1), today].sort()[0] : today;
+    const last = [...found.keys(), end].sort().at(-1);
+    const first = own ? clock.isoDate(Date.parse(series.from)) : found.keys().next().value;
     const all = [];
-    for (let at = found.size === 0 ? Infinity : Date.parse(found.keys().next().value); at <= Date.parse(last); at += DAY_MS) {
+    for (let at = first === undefined ? Infinity : Date.parse(first); at <= Date.parse(last); at += DAY_MS) {
         const date = new Date(at).toISOString().slice(0, last.length);
         const bucket = found.get(date) ?? null;
         all.push({ start: bucket ? Date.parse(bucket.start) : at, date, bucket, running: date >= today });
@@ -66,8 +69,8 @@ function days(series, clock, now) {
 const byKey = (series, key) => new Map(series.windows.map((bucket) => [key(Date.parse(bucket.start)), bucket]));
 
 /** {head, tick}: what a window is called in a table, and below its bar ("" for none). */
-export function labels({ range, stepMs }, { start, date }, clock) {
-    switch (range) {
+export function labels({ range, stepMs, own, isLong }, { start, date }, clock) {
+    switch (own ? like(stepMs, isLong) : range) {
         case "all": {
             const noon = Date.parse(`${date}T12:00:00Z`);
             return { head: UTC.date(noon), tick: UTC.day(noon) };
@@ -83,6 +86,9 @@ export function labels({ range, stepMs }, { start, date }, clock) {
             return { head: clock.time(start), tick: clock.time(start) };
     }
 }
+
+/** The range whose windows are called as those of one's own. */
+const like = (stepMs, isLong) => (stepMs === null ? "all" : stepMs === HOUR_MS ? (isLong ? "7d" : "today") : "1h");
 
 const UTC = wallClock("UTC");
 const hour = (start, stepMs, clock) => `${clock.time(start)}–${clock.time(start + stepMs)}`;

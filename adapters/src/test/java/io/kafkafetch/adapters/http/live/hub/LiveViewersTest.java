@@ -43,10 +43,13 @@ class LiveViewersTest {
         LiveInsights insights = new LiveInsights(InstantSource.system());
         LivePipeline pipeline = new LivePipeline(
                 LiveServer.FACTS, List::of, new LossTotals(), InstantSource.system(), System::nanoTime);
-        try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {
+        try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 2)) {
             Taker taker = new Taker();
             Flux.from(hub.open(Optional.empty()).orElseThrow()).subscribe(taker);
             taker.request(2);
+            Taker ready = new Taker(); // is sent each version after the other one is
+            Flux.from(hub.open(Optional.empty()).orElseThrow()).subscribe(ready);
+            ready.request(Long.MAX_VALUE);
             Await.until("the opening and the snapshot come", () -> taker.taken.size() == 2);
             assertThat(taker.taken.get(1)).contains("event: snapshot\n");
             long first = hub.current().number();
@@ -56,6 +59,7 @@ class LiveViewersTest {
                 Await.until("a version comes", () -> hub.current().number() >= first + changed);
             }
             LiveVersion latest = hub.current();
+            Await.until("it is sent", () -> ready.taken.getLast().startsWith("id: " + latest.id() + "\n"));
             assertThat(taker.taken).hasSize(2);
 
             taker.request(1);

@@ -1,0 +1,32 @@
+package io.kafkafetch.adapters.http.identity;
+
+import io.micronaut.http.HttpRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line of the log for each request that changed something: who, from where, what. Nothing of what was sent is in it. Only
+ * where callers have names, that is with {@code HTTP_AUTH}.
+ */
+public final class Audit {
+
+    private static final Logger LOG = LoggerFactory.getLogger("kafka-fetch.audit");
+
+    private Audit() {}
+
+    /** Logs what became of a post of logins, if its caller has a name. */
+    public static void posted(HttpRequest<?> request, long accepted, long rejected) {
+        Caller.of(request)
+                .ifPresent(caller ->
+                        line(request, caller, "posted logins: " + accepted + " accepted, " + rejected + " rejected"));
+    }
+
+    /** Logs what this caller did. */
+    public static void line(HttpRequest<?> request, Caller caller, String what) {
+        LOG.info(
+                "{} at {} {}",
+                caller.name(),
+                request.getRemoteAddress().getAddress().getHostAddress(),
+                what);
+    }
+}
