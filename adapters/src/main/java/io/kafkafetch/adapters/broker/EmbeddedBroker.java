@@ -2,23 +2,11 @@ package io.kafkafetch.adapters.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import kafka.server.BrokerServer;
-import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import kafka.server.Server;
-import kafka.server.SharedServer;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
-import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
-import org.apache.kafka.raft.QuorumConfig;
-import org.apache.kafka.server.fault.LoggingFaultHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Tuple2;
 
 /**
  * A real Kafka broker inside this process, one node that is its own controller, reachable from this machine only. For
@@ -39,27 +27,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final DataDirectory directory;
     private final BrokerListeners listeners;
-    private final ControllerServer controller;
-    private final BrokerServer broker;
+    private final BrokerServers servers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedBroker(DataDirectory directory, BrokerListeners listeners, KafkaConfig config) {
         this.directory = directory;
         this.listeners = listeners;
-        Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> disk = KafkaRaftServer.initializeLogDirs(config, LOG, "");
-        SharedServer shared = new SharedServer(
-                config,
-                disk._1(),
-                Time.SYSTEM,
-                Server.initializeMetrics(
-                        config, Time.SYSTEM, disk._1().clusterId().orElseThrow()),
-                CompletableFuture.completedFuture(
-                        QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
-                List.of(),
-                (name, fatal, action) -> new LoggingFaultHandler(name, action),
-                listeners);
-        this.broker = new BrokerServer(shared);
-        this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), disk._2());
+        this.servers = BrokerServers.of(config, listeners);
     }
 
     /**
@@ -117,7 +91,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             try {
                 EmbeddedBroker broker =
                         new EmbeddedBroker(directory, listeners, BrokerSettings.of(directory.path(), listeners));
-                broker.startUp();
+                broker.servers.start(CLOSE_TIMEOUT.dividedBy(2));
                 return broker;
             } catch (RuntimeException e) {
                 listeners.close();
@@ -132,31 +106,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private void startUp() {
-        try {
-            controller.startup();
-            broker.startup();
-        } catch (Throwable e) {
-            stopServers();
-            throw e;
-        }
-    }
-
     private void shutDown() {
         try {
-            stopServers();
+            servers.stop(CLOSE_TIMEOUT.dividedBy(2));
         } finally {
             listeners.close();
             directory.close();
-        }
-    }
-
-    /** The broker first: stopping, it may still need the controller. */
-    private void stopServers() {
-        try {
-            broker.shutdown(CLOSE_TIMEOUT.dividedBy(2));
-        } finally {
-            controller.shutdown();
         }
     }
 

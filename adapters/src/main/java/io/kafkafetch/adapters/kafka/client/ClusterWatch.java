@@ -18,6 +18,9 @@ public final class ClusterWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
     private static final Duration LAST_LOOK = Duration.ofSeconds(2);
 
+    /** An attempt that is to fail has done so by then: a missing right shows when a group is joined or records are fetched. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
     /** Reads until something fails, or it is interrupted; closes its clients by {@link #close(Runnable)}. */
     @FunctionalInterface
     public interface Attempt {
@@ -29,8 +32,12 @@ public final class ClusterWatch implements AutoCloseable {
     private final Consumer<Fault> failed;
     private final Runnable fine;
     private final Backoff backoff;
+    private final Duration settled;
     private final Thread thread;
     private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /** Of the watch's own thread, on which its attempts run. */
+    private long attemptNanos;
 
     /**
      * @param thread its name
@@ -41,6 +48,19 @@ public final class ClusterWatch implements AutoCloseable {
      */
     public ClusterWatch(
             String thread, String subject, Attempt attempt, Consumer<Fault> failed, Runnable fine, Backoff backoff) {
+        this(thread, subject, attempt, failed, fine, backoff, SETTLED);
+    }
+
+    /** @param settled how long an attempt lasts before it goes well without having read anything */
+    ClusterWatch(
+            String thread,
+            String subject,
+            Attempt attempt,
+            Consumer<Fault> failed,
+            Runnable fine,
+            Backoff backoff,
+            Duration settled) {
+        this.settled = settled;
         this.subject = subject;
         this.attempt = attempt;
         this.failed = failed;
@@ -84,10 +104,21 @@ public final class ClusterWatch implements AutoCloseable {
         backoff.reset();
     }
 
+    /**
+     * Nothing has failed, and nothing that may fail has succeeded yet: the attempt is going well once it has lasted some
+     * seconds. Otherwise a trouble would be over and begin again with each attempt. To be told by the attempt.
+     */
+    public void quiet() {
+        if (System.nanoTime() - attemptNanos >= settled.toNanos()) {
+            fine();
+        }
+    }
+
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
+                    attemptNanos = System.nanoTime();
                     attempt.read();
                 } catch (ExecutionException | RuntimeException failure) {
                     if (failure instanceof InterruptException) {

@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.kafka.client;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
@@ -21,6 +22,20 @@ final class Credentials {
         if (jaas != null && !isReadable(jaas)) {
             throw new ConfigException(SaslConfigs.SASL_JAAS_CONFIG, Secrets.HIDDEN, EXPECTED);
         }
+    }
+
+    /** The {@code username} in {@code sasl.jaas.config}, if it has one. */
+    static Optional<String> user(Properties settings) {
+        String jaas = settings.getProperty(SaslConfigs.SASL_JAAS_CONFIG);
+        return jaas == null
+                ? Optional.empty()
+                : JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(jaas)))
+                        .configurationEntries()
+                        .stream()
+                        .map(entry -> entry.getOptions().get("username"))
+                        .filter(String.class::isInstance)
+                        .map(user -> "user " + user)
+                        .findFirst();
     }
 
     private static boolean isReadable(String jaas) {

@@ -90,7 +90,9 @@ public final class KafkaFaults {
         if (failure instanceof GroupAuthorizationException group && group.groupId() != null) {
             return "group " + group.groupId();
         }
-        return failure instanceof TransactionalIdAuthorizationException ? "transactional id" : "";
+        return failure instanceof TransactionalIdAuthorizationException
+                ? "transactional ids with the group's id as prefix"
+                : "";
     }
 
     /** The innermost cause that says something, without secrets. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param inputTopic where logins come from; of a file that is published to Kafka, the name of its stream
  * @param outputTopic where insights go
  * @param deadLetterTopic where rejected records go
+ * @param deadLetterLogTopic what was done with them
  * @param hourOfDay the clock of the hours in its checkpoints: those of another zone cannot be continued
  * @param rollups where totals over all partitions are; empty where none are made
  */
@@ -18,8 +19,20 @@ public record KafkaPipeline(
         String inputTopic,
         String outputTopic,
         String deadLetterTopic,
+        String deadLetterLogTopic,
         HourOfDay hourOfDay,
         Optional<RollupTopics> rollups) {
+
+    /** One whose log of dead letters is named after their topic. */
+    public KafkaPipeline(
+            String groupId,
+            String inputTopic,
+            String outputTopic,
+            String deadLetterTopic,
+            HourOfDay hourOfDay,
+            Optional<RollupTopics> rollups) {
+        this(groupId, inputTopic, outputTopic, deadLetterTopic, deadLetterTopic + "-log", hourOfDay, rollups);
+    }
 
     /** A pipeline without rollups. */
     public KafkaPipeline(
@@ -35,6 +48,11 @@ public record KafkaPipeline(
     /** The group and the transactional id of a file's checkpoints, whichever instance reads it. */
     public String fileGroupId() {
         return groupId + "-file";
+    }
+
+    /** The transactional id of whoever writes the log of dead letters: one at a time. */
+    public String deadLetterLogId() {
+        return groupId + "-dlq-" + deadLetterLogTopic;
     }
 
     /**

@@ -12,6 +12,9 @@ public final class KafkaVariable {
     private static final Pattern INVALID =
             Pattern.compile("Invalid value (.*?) for configuration ([a-z0-9._]+)(?:: (.*))?", Pattern.DOTALL);
 
+    /** Where classes of others come from. */
+    private static final String JAR = "put its jar into lib/ext, see docs/MANAGED.md";
+
     private KafkaVariable() {}
 
     /** Of {@code linger.ms}: {@code KAFKA_LINGER_MS}. */
@@ -33,6 +36,9 @@ public final class KafkaVariable {
         }
         String why = invalid.group(3);
         return of(invalid.group(2)) + "=" + invalid.group(1) + " cannot be used: "
-                + (why == null ? "Kafka's clients do not take it" : why.replaceFirst("^Value must be", "expected"));
+                + (why == null
+                        ? "Kafka's clients do not take it"
+                        : why.replaceFirst("^Value must be", "expected")
+                                .replaceFirst("could not be found\\.$", "could not be found: " + JAR));
     }
 }

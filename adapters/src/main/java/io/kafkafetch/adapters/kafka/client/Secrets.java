@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The secret settings of Kafka's clients, and how to leave every piece of them out of a text: what cannot be read as it
- * should is found in messages of exceptions, in part or as a whole. Immutable.
+ * The secret settings, of Kafka's clients and our own, and how to leave every piece of them out of a text: what cannot be
+ * read as it should is found in messages of exceptions, in part or as a whole. Immutable.
  */
 public final class Secrets {
 
@@ -20,7 +20,10 @@ public final class Secrets {
     /** By any name: {@code sasl.jaas.config}, {@code KAFKA_SSL_KEY_PASSWORD}, {@code client.secret}, … */
     private static final Pattern SECRET =
             Pattern.compile(".*(password|jaas\\.config|secret|passphrase|keystore\\.key|keystore\\.certificate"
-                    + "|truststore\\.certificates|private\\.key|token).*");
+                    + "|truststore\\.certificates|private\\.key|token|users\\.key).*(?<!\\.file)");
+
+    /** Variables of our own that may be secret. */
+    private static final Pattern OURS = Pattern.compile("UNIQUE_USERS_KEY|HTTP_.*");
 
     /** What a parser takes a value apart at. */
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\"'=;,\\\\]+");
@@ -61,13 +64,14 @@ public final class Secrets {
         Stream<Map.Entry<String, String>> set =
                 properties.stringPropertyNames().stream().map(name -> Map.entry(name, properties.getProperty(name)));
         return new Secrets(Stream.concat(environment.entrySet().stream(), set)
-                .filter(setting -> isKafkas(setting.getKey()) && isSecret(setting.getKey()))
+                .filter(setting -> isOurs(setting.getKey()) && isSecret(setting.getKey()))
                 .map(Map.Entry::getValue));
     }
 
     /** Whether this is the name of a setting whose value is secret, as a client's setting or as a variable. */
     public static boolean isSecret(String name) {
-        return SECRET.matcher(name.replace('_', '.').toLowerCase(Locale.ROOT)).matches();
+        return SECRET.matcher(name.replace('_', '.').replace('-', '.').toLowerCase(Locale.ROOT))
+                .matches();
     }
 
     /** The text without any piece of a secret. */
@@ -79,7 +83,8 @@ public final class Secrets {
         return hidden;
     }
 
-    private static boolean isKafkas(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith("kafka");
+    private static boolean isOurs(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("kafka")
+                || OURS.matcher(name).matches();
     }
 }

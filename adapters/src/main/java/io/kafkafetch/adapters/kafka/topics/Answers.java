@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka.topics;
 
+import io.kafkafetch.adapters.kafka.client.SignIn;
 import java.util.Optional;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -40,8 +41,8 @@ final class Answers {
     }
 
     private static String remedyOf(ApiException refusal) {
-        if (refusal instanceof AuthenticationException) {
-            return "check the credentials: KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_… and KAFKA_SSL_…";
+        if (refusal instanceof AuthenticationException authentication) {
+            return SignIn.remedy(authentication);
         }
         if (refusal instanceof AuthorizationException) {
             return "grant this user the rights in the table of ACLs in docs/CONFIGURATION.md";

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -32,7 +33,7 @@ final class TopicWarnings {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWarnings.class);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Room for what a dead letter adds to its record. */
+    /** Room for what a dead letter says of its record. */
     private static final int HEADER_BYTES = 64 << 10;
 
     /** Kafka's default of {@code max.message.bytes}; whether the heap is enough for that is known before any topic is. */
@@ -43,6 +44,7 @@ final class TopicWarnings {
     private final Optional<String> inputTopic;
     private final Optional<String> deadLetterTopic;
     private final TroubleBoard board;
+    private final LongUnaryOperator deadLetterBytes;
     private final LongFunction<Optional<String>> shortage;
     private boolean isFitKnown;
     private boolean isHeapKnown;
@@ -52,6 +54,7 @@ final class TopicWarnings {
      * @param topics that are used
      * @param inputTopic where logins come from, and {@code deadLetterTopic} where they end; empty where not used
      * @param board where a compacted topic is reported
+     * @param deadLetterBytes that a record of so many takes as a dead letter, at most; 0 where none of it is kept
      * @param shortage what is wrong with the heap for records of so many bytes, for people; empty where nothing is
      */
     TopicWarnings(
@@ -60,12 +63,14 @@ final class TopicWarnings {
             Optional<String> inputTopic,
             Optional<String> deadLetterTopic,
             TroubleBoard board,
+            LongUnaryOperator deadLetterBytes,
             LongFunction<Optional<String>> shortage) {
         this.cluster = cluster;
         this.topics = topics;
         this.inputTopic = inputTopic;
         this.deadLetterTopic = deadLetterTopic;
         this.board = board;
+        this.deadLetterBytes = deadLetterBytes;
         this.shortage = shortage;
     }
 
@@ -103,17 +108,15 @@ final class TopicWarnings {
         Optional<Long> input = inputTopic.map(configs::get).flatMap(TopicWarnings::maxMessageBytes);
         Optional<Long> deadLetter = deadLetterTopic.map(configs::get).flatMap(TopicWarnings::maxMessageBytes);
         isFitKnown = input.isPresent() && deadLetter.isPresent();
-        if (isFitKnown && deadLetter.orElseThrow() <= input.orElseThrow()) {
+        long kept = isFitKnown ? deadLetterBytes.applyAsLong(input.orElseThrow()) : 0;
+        if (kept > 0 && deadLetter.orElseThrow() <= kept) {
             String topic = deadLetterTopic.orElseThrow();
             LOG.info(
-                    "A dead letter adds headers to its record: one of nearly {} bytes would not fit into {} whole."
+                    "A dead letter takes more than its record: one of nearly {} bytes would not fit into {} whole."
                             + " Make room: {}",
                     input.orElseThrow(),
                     topic,
-                    alter(
-                            topic,
-                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                            String.valueOf(input.orElseThrow() + HEADER_BYTES)));
+                    alter(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(kept + HEADER_BYTES)));
         }
     }
 

@@ -7,12 +7,11 @@ import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
@@ -21,7 +20,6 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +35,6 @@ public final class Topics {
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(5);
     private static final String PLACE = "reaching the cluster";
     private static final int LOOKS_PER_WARNING = 12;
-
-    /** A dead letter is its record and some headers: its topic takes more than a record's default of 1 MiB. */
-    private static final int DEAD_LETTER_BYTES = 2 << 20;
-
-    /** How long whoever merges may be away. */
-    private static final Duration TALLIES_KEPT = Duration.ofDays(7);
 
     private final Supplier<Admin> admins;
     private final String cluster;
@@ -61,6 +53,7 @@ public final class Topics {
      * @param rollups further topics that have to be there
      * @param creation how to create missing topics; empty where that is not allowed
      * @param board where it is reported that the cluster does not answer or refuses, and that a topic is compacted
+     * @param deadLetterBytes that a record of so many takes as a dead letter, at most; 0 where none of it is kept
      * @param shortage what is wrong with the heap for records of so many bytes, for people; empty where nothing is
      */
     public Topics(
@@ -73,6 +66,7 @@ public final class Topics {
             Optional<RollupTopics> rollups,
             Optional<Creation> creation,
             TroubleBoard board,
+            LongUnaryOperator deadLetterBytes,
             LongFunction<Optional<String>> shortage) {
         if ((used.isEmpty() && rollups.isEmpty())
                 || !List.of(inputTopic, outputTopic, deadLetterTopic).containsAll(used)) {
@@ -91,6 +85,7 @@ public final class Topics {
                 used.contains(inputTopic) ? Optional.of(inputTopic) : Optional.empty(),
                 used.contains(deadLetterTopic) ? Optional.of(deadLetterTopic) : Optional.empty(),
                 board,
+                deadLetterBytes,
                 shortage);
     }
 
@@ -113,6 +108,7 @@ public final class Topics {
                 Optional.empty(),
                 creation,
                 board,
+                LongUnaryOperator.identity(),
                 bytes -> Optional.empty());
     }
 
@@ -138,7 +134,7 @@ public final class Topics {
     public static final class UnusableClusterException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        UnusableClusterException(String message) {
+        public UnusableClusterException(String message) {
             super(message);
         }
     }
@@ -230,6 +226,7 @@ public final class Topics {
             return true;
         }
         if (creation.isEmpty()) {
+            Denied.refuseHidden(admin, cluster, absent);
             missing.report(absent);
             return false;
         }
@@ -239,8 +236,9 @@ public final class Topics {
 
     private void create(Admin admin, List<String> missing, Creation how)
             throws ExecutionException, InterruptedException {
-        List<NewTopic> topics =
-                missing.stream().map(name -> newTopic(name, how)).toList();
+        List<NewTopic> topics = missing.stream()
+                .map(name -> TopicPlan.of(name, deadLetterTopic, rollups).topic(how))
+                .toList();
         for (NewTopic topic : topics) {
             try {
                 admin.createTopics(List.of(topic), new CreateTopicsOptions().timeoutMs(millis()))
@@ -248,33 +246,13 @@ public final class Topics {
                         .get();
                 LOG.info("Created topic {} with {} partitions", topic.name(), topic.numPartitions());
             } catch (ExecutionException failure) {
+                Denied.refuseCreation(cluster, topic.name(), failure);
                 if (!(failure.getCause() instanceof TopicExistsException)) {
                     throw failure;
                 }
+                Denied.refuseHidden(admin, cluster, List.of(topic.name()));
             }
         }
-    }
-
-    private NewTopic newTopic(String name, Creation how) {
-        boolean isTallies =
-                rollups.filter(topics -> topics.tallies().equals(name)).isPresent();
-        boolean isRollups =
-                rollups.filter(topics -> topics.rollups().equals(name)).isPresent();
-        NewTopic topic = new NewTopic(
-                name,
-                Optional.of(isTallies || isRollups ? 1 : how.partitions()),
-                how.replication() == -1 ? Optional.empty() : Optional.of(how.replication()));
-        Map<String, String> configs = new TreeMap<>();
-        configs.put( // whatever the broker's default
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                isRollups ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
-        if (isTallies) {
-            configs.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(TALLIES_KEPT.toMillis()));
-        }
-        if (name.equals(deadLetterTopic)) {
-            configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_BYTES));
-        }
-        return topic.configs(configs);
     }
 
     private static int millis() {

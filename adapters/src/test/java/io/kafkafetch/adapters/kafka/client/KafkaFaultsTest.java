@@ -53,7 +53,7 @@ class KafkaFaultsTest {
                         "Kafka does not allow access: group kafka-fetch"),
                 arguments(
                         new TransactionalIdAuthorizationException("no"),
-                        "Kafka does not allow access: transactional id"),
+                        "Kafka does not allow access: transactional ids with the group's id as prefix"),
                 arguments(new NotEnoughReplicasException("1 of 2"), TroubleCode.TOO_FEW_REPLICAS.what()),
                 arguments(new NotEnoughReplicasAfterAppendException("1 of 2"), TroubleCode.TOO_FEW_REPLICAS.what()),
                 arguments(new ProducerFencedException("newer"), TroubleCode.NAME_TAKEN.what()),

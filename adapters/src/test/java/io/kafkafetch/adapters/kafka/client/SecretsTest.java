@@ -32,14 +32,27 @@ class SecretsTest {
                 "KAFKA_SSL_TRUSTSTORE_CERTIFICATES",
                 "KAFKA_SASL_OAUTHBEARER_CLIENT_CREDENTIALS_CLIENT_SECRET",
                 "kafka.sasl.jaas.config",
-                "kafka.ssl.key.password"
+                "kafka.ssl.key.password",
+                "UNIQUE_USERS_KEY",
+                "HTTP_OIDC_CLIENT_SECRET",
+                "kafka-fetch.unique-users-key"
             })
     void aSecretSettingIsHidden(String name) {
         assertThat(secrets(Map.of(name, "hunter22")).hide("it was hunter22!")).isEqualTo("it was [hidden]!");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"KAFKA_BOOTSTRAP_SERVERS", "KAFKA_SASL_MECHANISM", "INPUT_TOPIC", "OTHERS_PASSWORD"})
+    @ValueSource(
+            strings = {
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "KAFKA_SASL_MECHANISM",
+                "INPUT_TOPIC",
+                "OTHERS_PASSWORD",
+                "UNIQUE_USERS_KEY_FILE",
+                "HTTP_TOKENS_FILE",
+                "KAFKA_SSL_KEY_PASSWORD_FILE",
+                "kafka.sasl.oauthbearer.assertion.private.key.file"
+            })
     void otherSettingsAreNot(String name) {
         assertThat(secrets(Map.of(name, "hunter22")).hide("it was hunter22!")).isEqualTo("it was hunter22!");
     }

@@ -3,10 +3,12 @@ package io.kafkafetch.adapters.kafka.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.BrokerNotAvailableException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,9 +40,19 @@ class AnswersTest {
                 Arguments.of(new UnsupportedVersionException("x"), "upgrade the brokers"),
                 Arguments.of(new SaslAuthenticationException("x"), "KAFKA_SASL_"),
                 Arguments.of(new SslAuthenticationException("x"), "KAFKA_SSL_"),
+                Arguments.of(tls("PKIX path building failed"), "KAFKA_SSL_TRUSTSTORE_LOCATION"),
+                Arguments.of(tls("(certificate_required) Received fatal alert"), "KAFKA_SSL_KEYSTORE_LOCATION"),
+                Arguments.of(tls("No subject alternative DNS name matching"), "KAFKA_BOOTSTRAP_SERVERS"),
+                Arguments.of(tls("Unsupported or unrecognized SSL message"), "does not speak TLS"),
+                Arguments.of(new UnsupportedSaslMechanismException("x"), "KAFKA_SASL_MECHANISM"),
+                Arguments.of(new IllegalSaslStateException("x"), "KAFKA_SECURITY_PROTOCOL"),
                 Arguments.of(new TopicAuthorizationException("x"), "ACLs"),
                 Arguments.of(new ClusterAuthorizationException("x"), "ACLs"),
                 Arguments.of(new InvalidRequestException("x"), "start again"));
+    }
+
+    private static SslAuthenticationException tls(String message) {
+        return new SslAuthenticationException("SSL handshake failed", new SSLHandshakeException(message));
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -88,6 +89,7 @@ class TopicsTest {
                 Optional.empty(),
                 creation,
                 board.board,
+                bytes -> bytes,
                 TopicsTest::holdsAll);
     }
 
@@ -150,6 +152,7 @@ class TopicsTest {
                 Optional.empty(),
                 CREATION,
                 board.board,
+                bytes -> bytes,
                 TopicsTest::holdsAll);
 
         assertThatThrownBy(topics::await)
@@ -206,7 +209,13 @@ class TopicsTest {
     void theWarningEndsOnceTheTopicIsFixed() throws Exception {
         create(Map.of("cleanup.policy", "compact"));
         TopicWarnings warnings = new TopicWarnings(
-                "here:9092", List.of(input), Optional.of(input), Optional.empty(), board.board, TopicsTest::holdsAll);
+                "here:9092",
+                List.of(input),
+                Optional.of(input),
+                Optional.empty(),
+                board.board,
+                bytes -> bytes,
+                TopicsTest::holdsAll);
         try (Admin admin = admin()) {
             warnings.look(admin);
             assertThat(board.troubles()).containsOnlyKeys("topic " + input);
@@ -235,6 +244,7 @@ class TopicsTest {
                 Optional.of(input),
                 Optional.of(dlq),
                 board.board,
+                bytes -> bytes,
                 TopicsTest::holdsAll);
 
         List<ILoggingEvent> lines = logged(() -> {
@@ -255,6 +265,34 @@ class TopicsTest {
     }
 
     @Test
+    void anEncryptedDeadLetterTakesMoreAndOneWithoutItsPayloadAlwaysFits() throws Exception {
+        create(input, Map.of());
+        create(dlq, Map.of("max.message.bytes", "1114124"));
+
+        assertThat(fitting(bytes -> bytes * 2))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .endsWith("--add-config max.message.bytes=" + (2 * 1_048_588 + 65_536)));
+        assertThat(fitting(bytes -> 0)).isEmpty();
+    }
+
+    private List<ILoggingEvent> fitting(LongUnaryOperator deadLetterBytes) {
+        TopicWarnings warnings = new TopicWarnings(
+                "here:9092",
+                List.of(input, dlq),
+                Optional.of(input),
+                Optional.of(dlq),
+                board.board,
+                deadLetterBytes,
+                TopicsTest::holdsAll);
+        return logged(() -> {
+            try (Admin admin = admin()) {
+                warnings.look(admin);
+            }
+        });
+    }
+
+    @Test
     void deadLettersThatFitAreNoMatter() throws Exception {
         create(input, Map.of());
         create(dlq, Map.of("max.message.bytes", "1114124"));
@@ -264,6 +302,7 @@ class TopicsTest {
                 Optional.of(input),
                 Optional.of(dlq),
                 board.board,
+                bytes -> bytes,
                 TopicsTest::holdsAll);
 
         assertThat(logged(() -> {
@@ -283,6 +322,7 @@ class TopicsTest {
                 Optional.of(input),
                 Optional.empty(),
                 board.board,
+                bytes -> bytes,
                 MemoryBudget.of(96 << 20, 1)::shortage);
 
         List<ILoggingEvent> lines = logged(() -> {
@@ -309,6 +349,7 @@ class TopicsTest {
                 Optional.of(input),
                 Optional.empty(),
                 board.board,
+                bytes -> bytes,
                 MemoryBudget.of(64 << 20, 1)::shortage);
 
         assertThat(logged(() -> {
@@ -369,6 +410,7 @@ class TopicsTest {
                         Optional.of(rollups),
                         Optional.of(new Creation(3, (short) 1)),
                         board.board,
+                        bytes -> bytes,
                         TopicsTest::holdsAll)
                 .await();
 

@@ -1,0 +1,152 @@
+package io.kafkafetch.bootstrap.deploy;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
+import io.kafkafetch.adapters.kafka.rights.Right;
+import io.kafkafetch.adapters.kafka.rights.Rights;
+import io.kafkafetch.adapters.kafka.topics.TopicPlan;
+import io.kafkafetch.bootstrap.check.Uses;
+import io.kafkafetch.bootstrap.config.LiveConfiguration;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
+import io.strimzi.api.kafka.model.user.acl.AclRule;
+import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleTransactionalIdResource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What Strimzi is asked for: the topics that the code would create, and the rights of the code's catalogue. */
+@ExtendWith(NeedsKubectl.class)
+class StrimziTest {
+
+    private static final String CLUSTER = "strimzi.io/cluster";
+
+    /** What an operator decides, and the code does not. */
+    private static final String IN_SYNC = "min.insync.replicas";
+
+    private Manifests manifests() {
+        return Manifests.of("overlays/strimzi");
+    }
+
+    @Test
+    void topicsAreThoseOfTheSettingsAsTheCodeCreatesThem() {
+        KafkaPipeline pipeline = manifests().configuration().pipeline();
+        Stream<String> names = Stream.of(
+                pipeline.inputTopic(),
+                pipeline.outputTopic(),
+                pipeline.deadLetterTopic(),
+                pipeline.rollups().orElseThrow().tallies(),
+                pipeline.rollups().orElseThrow().rollups());
+
+        assertThat(manifests().all(KafkaTopic.class).stream().collect(toMap(StrimziTest::name, StrimziTest::plan)))
+                .isEqualTo(names.collect(toMap(name -> name, name -> TopicPlan.of(name, pipeline))));
+    }
+
+    @Test
+    void aLostBrokerLosesNothing() {
+        assertThat(manifests().all(KafkaTopic.class)).allSatisfy(topic -> {
+            assertThat(topic.getSpec().getReplicas()).isEqualTo(3);
+            assertThat(topic.getSpec().getConfig()).containsEntry(IN_SYNC, 2);
+        });
+    }
+
+    /** No more, and no less. Read and Write imply Describe. */
+    @Test
+    void theUserHasTheRightsThatTheSettingsNeed() {
+        KafkaPipeline pipeline = manifests().configuration().pipeline();
+        List<Right> needed = Rights.of(Uses.of(
+                manifests().configuration(), manifests().settings().settings().get(LiveConfiguration.LIVE_VIEW)));
+        KafkaUser user = manifests().one(KafkaUser.class);
+
+        assertThat(((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization())
+                        .getAcls().stream().flatMap(StrimziTest::rights))
+                .containsExactlyInAnyOrderElementsOf(
+                        needed.stream().map(right -> text(right, pipeline)).toList());
+    }
+
+    @Test
+    void credentialsAreThoseThatTheOperatorsMake() {
+        String cluster =
+                manifests().one(KafkaUser.class).getMetadata().getLabels().get(CLUSTER);
+        SecretKeySelector line = manifests().container().getEnv().stream()
+                .filter(variable -> variable.getName().equals("KAFKA_SASL_JAAS_CONFIG"))
+                .findFirst()
+                .orElseThrow()
+                .getValueFrom()
+                .getSecretKeyRef();
+
+        assertThat(manifests().all(KafkaTopic.class))
+                .allSatisfy(topic -> assertThat(topic.getMetadata().getLabels()).containsEntry(CLUSTER, cluster));
+        assertThat(line.getName()).isEqualTo(name(manifests().one(KafkaUser.class)));
+        assertThat(line.getKey()).isEqualTo("sasl.jaas.config");
+        assertThat(manifests().pod().getVolumes())
+                .filteredOn(volume -> volume.getSecret() != null)
+                .extracting(volume -> volume.getSecret().getSecretName())
+                .contains(cluster + "-cluster-ca-cert");
+        assertThat(manifests().environment())
+                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", cluster + "-kafka-bootstrap:9093")
+                .containsEntry("KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
+        assertThat(manifests()
+                        .one(KafkaUser.class)
+                        .getSpec()
+                        .getAuthentication()
+                        .getType())
+                .isEqualTo("scram-sha-512");
+    }
+
+    private static String name(io.fabric8.kubernetes.api.model.HasMetadata resource) {
+        return resource.getMetadata().getName();
+    }
+
+    private static TopicPlan plan(KafkaTopic topic) {
+        Map<String, String> configs = new TreeMap<>();
+        topic.getSpec().getConfig().forEach((name, value) -> configs.put(name, String.valueOf(value)));
+        configs.remove(IN_SYNC);
+        return new TopicPlan(name(topic), topic.getSpec().getPartitions() == 1, configs);
+    }
+
+    private static Stream<String> rights(AclRule rule) {
+        return rule.getOperations().stream()
+                .map(operation -> operation.toString().replace("_", "").toLowerCase(Locale.ROOT) + " on "
+                        + text(rule.getResource()));
+    }
+
+    private static String text(AclRuleResource resource) {
+        return switch (resource) {
+            case AclRuleTopicResource topic -> "topic " + topic.getName() + " " + topic.getPatternType();
+            case AclRuleGroupResource group -> "group " + group.getName() + " " + group.getPatternType();
+            case AclRuleTransactionalIdResource id -> "transactionalid " + id.getName() + " " + id.getPatternType();
+            default -> resource.toString();
+        };
+    }
+
+    private static String text(Right right, KafkaPipeline pipeline) {
+        ResourcePattern pattern = right.resource().pattern(pipeline);
+        return String.join(
+                " ",
+                letters(right.operation()),
+                "on",
+                letters(pattern.resourceType()),
+                pattern.name(),
+                switch (pattern.patternType()) {
+                    case PREFIXED -> "PREFIX";
+                    default -> pattern.patternType().name();
+                });
+    }
+
+    private static String letters(Enum<?> constant) {
+        return constant.name().replace("_", "").toLowerCase(Locale.ROOT);
+    }
+}
