@@ -1,0 +1,80 @@
+package io.kafkafetch.bootstrap.dlq.session;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kafkafetch.adapters.console.text.Terminal;
+import io.kafkafetch.adapters.kafka.client.KafkaFaults;
+import io.kafkafetch.bootstrap.process.Output;
+import io.kafkafetch.bootstrap.process.Streams;
+import io.kafkafetch.bootstrap.process.UserError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What all commands about dead letters have in common: the session with the cluster, and where they print to. */
+public abstract class LetterCommand implements Callable<Integer> {
+
+    @Mixin
+    private SessionOptions session = new SessionOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public final Integer call() throws IOException, InterruptedException {
+        check();
+        try (DlqSession open = session.open()) {
+            return run(open);
+        } catch (KafkaException failure) {
+            throw UserError.in(failure).orElseGet(() -> new UserError(UserError.UNUSABLE, refusal(failure)));
+        }
+    }
+
+    private static String refusal(KafkaException failure) {
+        return "Kafka refuses: " + KafkaFaults.describe(failure)
+                + (failure instanceof AuthorizationException
+                        ? "; grant this user the rights in the table of ACLs in docs/CONFIGURATION.md"
+                        : "; dlq changes nothing that it does not report, so it may be run again");
+    }
+
+    /**
+     * Looks at the options alone, before anything starts.
+     *
+     * @throws UserError of wrong usage
+     */
+    protected abstract void check();
+
+    /** Does it, and returns the exit code. */
+    protected abstract int run(DlqSession session) throws IOException, InterruptedException;
+
+    /** Lines for people. */
+    protected final void print(List<String> lines) {
+        PrintWriter out = requireNonNull(spec).commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    /** A line beside what is printed. */
+    protected final void say(String line) {
+        PrintWriter err = requireNonNull(spec).commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    /** Standard output, for bytes. */
+    protected static OutputStream bytes() {
+        return Output.standard(Streams.standardOutput());
+    }
+
+    protected static Terminal terminal() {
+        return Terminal.ofThisProcess();
+    }
+}

@@ -1,0 +1,504 @@
+package io.kafkafetch.bootstrap.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.application.letter.LetterState;
+import io.kafkafetch.application.letter.Marker;
+import io.kafkafetch.bootstrap.KeyFiles;
+import io.kafkafetch.bootstrap.kafka.DlqRuns.Said;
+import io.micronaut.context.ApplicationContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Dead letters of a real service come back, each once. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class DlqTest {
+
+    private static final String CANARY = "canary-7d20";
+    private static KafkaCluster kafka;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    static void startCluster() {
+        kafka = KafkaCluster.embedded();
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        kafka.close();
+    }
+
+    private Scenario scenario(int partitions) throws Exception {
+        return new Scenario(kafka, partitions).set("kafka-fetch.rollups", "off");
+    }
+
+    /** A login with this time and, beside all others, these members. */
+    private static ProducerRecord<byte[], byte[]> login(Scenario scenario, int number, String timeAndMore) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                scenario.inputTopic(),
+                0,
+                ("key-" + CANARY + number).getBytes(UTF_8),
+                ("{\"user_id\":\"" + CANARY + number + "\",\"app_version\":\"2.3.0\",\"ip\":\"" + CANARY + "\","
+                                + "\"locale\":\"RI\", \"device_id\" : \"" + CANARY + "\"," + timeAndMore + "}")
+                        .getBytes(UTF_8));
+        record.headers().add("trace", ("t" + CANARY).getBytes(UTF_8));
+        return record;
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> milliseconds(Scenario scenario, int count) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(login(scenario, i, "\"timestamp\":1694623430" + (100 + i % 900) + ",\"device_type\":\"iOS\""));
+        }
+        return records;
+    }
+
+    /** accepted + rejected, as a reader of the outputs finds it. */
+    private static long accounted(Scenario scenario) {
+        Published published = scenario.published();
+        return published.events() + published.deadLetters().size();
+    }
+
+    private static void awaitBalance(Scenario scenario, DlqRuns dlq) throws Exception {
+        Await.until(
+                "produced + replayed = accepted + rejected",
+                () -> accounted(scenario) == dlq.records(scenario.inputTopic()).size());
+    }
+
+    // ---- the night an app sent milliseconds
+
+    @Test
+    void recordsAreFixedAndSentAndCountedOnce() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            scenario.feed(milliseconds(scenario, 30)).generate(71, 0, 40);
+            scenario.feed(List.of(login(scenario, 99, "\"timestamp\":1694623430"))); // without device_type
+            scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+            long rejected = scenario.published().deadLetters().size();
+
+            Said dry = dlq.run("replay", "--divide", "timestamp=1000");
+            assertThat(dry.exit()).as(dry.err()).isZero();
+            assertThat(dry.out())
+                    .startsWith(rejected + " open: 30 would be accepted (rule 1), " + (rejected - 30)
+                            + " would be rejected again and are not sent\n")
+                    .contains("would be sent: divide timestamp=1000", "rejected again: missing device_type");
+            assertThat(dry.err()).contains("This was a dry run: nothing was sent");
+            assertThat(dlq.replayed()).isEmpty();
+
+            Said sent = dlq.run("replay", "--divide=timestamp=1000", "--because", "app 2.3.1", "--execute");
+            assertThat(sent.exit()).as(sent.err()).isZero();
+            assertThat(sent.out()).startsWith(rejected + " open: 30 sent to " + scenario.inputTopic() + " (rule 1), ");
+            awaitBalance(scenario, dlq);
+            assertThat(scenario.published().deadLetters()).hasSize((int) rejected);
+
+            List<ConsumerRecord<byte[], byte[]>> replayed = dlq.replayed();
+            assertThat(replayed).hasSize(30).allSatisfy(record -> {
+                assertThat(new String(record.key(), UTF_8)).startsWith("key-" + CANARY);
+                assertThat(new String(record.value(), UTF_8))
+                        .contains(", \"device_id\" : \"" + CANARY
+                                + "\",\"timestamp\":1694623430,\"device_type\":\"iOS\"}");
+                assertThat(record.headers().toArray())
+                        .extracting(header -> header.key())
+                        .containsExactly(
+                                "trace",
+                                "__dlq.errors.replay-count",
+                                "__dlq.errors.letter",
+                                "__dlq.errors.first-letter");
+                assertThat(DlqRuns.header(record, "replay-count")).isEqualTo("1");
+            });
+            assertThat(dlq.log().values()).hasSize(30).allSatisfy(marker -> {
+                assertThat(marker.state()).isEqualTo(LetterState.REPLAYED);
+                assertThat(marker.rule()).isEqualTo("divide timestamp=1000");
+                assertThat(marker.because()).isEqualTo("app 2.3.1");
+            });
+
+            Said again = dlq.run("replay", "--divide", "timestamp=1000", "--execute");
+            assertThat(again.out()).startsWith((rejected - 30) + " open: 0 sent");
+            assertThat(dlq.replayed()).hasSize(30);
+        }
+    }
+
+    @Test
+    void corruptLoginsOfEveryKindBalanceAfterwards() throws Exception {
+        try (Scenario scenario = scenario(3)) {
+            scenario.generate(72, 20, 1_500);
+            scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+            long rejected = scenario.published().deadLetters().size();
+
+            Said dry = dlq.run("replay", "--set", "device_type=unknown", "--divide", "timestamp=1000", "--trim");
+            Said sent = dlq.run(
+                    "replay", "--set", "device_type=unknown", "--divide", "timestamp=1000", "--trim", "--execute");
+
+            assertThat(sent.exit()).as(sent.err()).isZero();
+            awaitBalance(scenario, dlq);
+            List<ConsumerRecord<byte[], byte[]>> replayed = dlq.replayed();
+            assertThat(replayed).hasSizeGreaterThan(50);
+            assertThat(dry.out()).startsWith(rejected + " open: " + replayed.size() + " would be accepted (rule 1");
+            assertThat(scenario.published().deadLetters())
+                    .as("what was accepted in the dry run is accepted by the service")
+                    .hasSize((int) rejected);
+            assertThat(replayed.stream()
+                            .collect(groupingBy(record -> DlqRuns.header(record, "letter"), counting()))
+                            .values())
+                    .allMatch(times -> times == 1);
+        }
+    }
+
+    // ---- killed and crossed
+
+    @Test
+    void whateverIsKilledEachLetterIsSentOnce() throws Exception {
+        int letters = 1_200;
+        Random random = new Random(20_260_105);
+        try (Scenario scenario = scenario(1)) {
+            scenario.feed(milliseconds(scenario, letters));
+            scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+            String[] replay = {"replay", "--divide", "timestamp=1000", "--rate", "60/s", "--execute"};
+
+            int killed = 0;
+            for (int i = 0; i < 4; i++) {
+                long before = dlq.replayed().size();
+                try (SecuredService run = dlq.start(replay)) {
+                    Await.until("it sends", () -> dlq.replayed().size() > before || !run.isAlive(), run::said);
+                    Thread.sleep(random.nextInt(700)); // to be killed anywhere
+                    killed += run.isAlive() ? 1 : 0;
+                    run.kill();
+                }
+            }
+            Said last = dlq.run("replay", "--divide", "timestamp=1000", "--execute");
+
+            assertThat(killed).isEqualTo(4);
+            assertThat(last.exit()).as(last.err()).isZero();
+            assertThat(dlq.replayed().stream()
+                            .collect(groupingBy(record -> DlqRuns.header(record, "letter"), counting())))
+                    .hasSize(letters)
+                    .allSatisfy((letter, times) -> assertThat(times).isOne());
+            assertThat(dlq.log()).hasSize(letters);
+            awaitBalance(scenario, dlq);
+        }
+    }
+
+    @Test
+    void ofTwoOperatorsTheFirstOneEndsWithAClearLine() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            scenario.feed(milliseconds(scenario, 600));
+            scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+
+            try (SecuredService first =
+                    dlq.start("replay", "--divide", "timestamp=1000", "--rate", "20/s", "--execute")) {
+                Await.until("the first one sends", () -> !dlq.replayed().isEmpty(), first::said);
+                Said second = dlq.run("replay", "--divide", "timestamp=1000", "--execute");
+
+                assertThat(second.exit()).as(second.err()).isZero();
+                assertThat(first.exitCode()).as(first.said()).isEqualTo(5);
+                assertThat(first.said())
+                        .contains("kafka-fetch: another run of dlq with the same GROUP_ID has taken over: this one has"
+                                + " ended, and what it committed is in the log.");
+            }
+            assertThat(dlq.replayed().stream()
+                            .collect(groupingBy(record -> DlqRuns.header(record, "letter"), counting())))
+                    .hasSize(600)
+                    .allSatisfy((letter, times) -> assertThat(times).isOne());
+        }
+    }
+
+    // ---- what comes back again
+
+    /** The command is given another policy than the service has. */
+    @Test
+    void aRunWhoseFirstRecordsDieAgainEndsWithFour() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                records.add(login(scenario, i, "\"timestamp\":1694623430"));
+            }
+            scenario.feed(records);
+            scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+            Map<String, String> otherPolicy = Map.of("MISSING_DEVICE_TYPE", "unknown");
+
+            Said stopped = dlq.runWith(otherPolicy, "replay", "--canary", "10", "--execute");
+
+            assertThat(stopped.exit()).as(stopped.err()).isEqualTo(4);
+            assertThat(stopped.out()).startsWith("10 open: 10 sent to ");
+            assertThat(stopped.err())
+                    .contains(
+                            "kafka-fetch: 10 of the first 10 records are dead letters again, more than --stop-at allows");
+            assertThat(dlq.replayed()).hasSize(10);
+
+            Said allowed = dlq.runWith(otherPolicy, "replay", "--canary", "10", "--stop-at", "100%", "--execute");
+            assertThat(allowed.exit()).as(allowed.err()).isZero();
+            awaitBalance(scenario, dlq);
+            List<ConsumerRecord<byte[], byte[]>> dead = dlq.records(scenario.deadLetterTopic());
+            assertThat(dead)
+                    .filteredOn(letter -> DlqRuns.header(letter, "replay-count").equals("2"))
+                    .hasSizeGreaterThanOrEqualTo(10)
+                    .allSatisfy(letter -> assertThat(DlqRuns.header(letter, "first-letter"))
+                            .isNotEqualTo(DlqRuns.header(letter, "letter")));
+
+            Said parked = dlq.runWith(otherPolicy, "replay", "--max-replays", "1", "--execute");
+            assertThat(parked.out()).contains("parked: it was replayed 1 time before");
+            assertThat(dlq.log().values()).extracting(Marker::state).contains(LetterState.PARKED);
+        }
+    }
+
+    // ---- letters without their payload
+
+    @ParameterizedTest
+    @ValueSource(strings = {"omit", "encrypted"})
+    void lettersWithoutAReadablePayloadAreReadBackOrRefusedByName(String kept) throws Exception {
+        KeyFiles keys = KeyFiles.rsa();
+        Path key = Files.writeString(folder.resolve("private.pem"), keys.privateText());
+        try (Scenario scenario = scenario(1).set("kafka-fetch.dlq-payload", kept)) {
+            if (kept.equals("encrypted")) {
+                scenario.set(
+                        "kafka-fetch.dlq-public-key-file",
+                        Files.writeString(folder.resolve("public.pem"), keys.publicText()));
+            }
+            scenario.feed(milliseconds(scenario, 5));
+            scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+
+            if (kept.equals("encrypted")) {
+                assertThat(dlq.run("replay", "--divide", "timestamp=1000").out())
+                        .contains("5 cannot be sent", "they are encrypted: --private-key FILE opens them");
+            } else {
+                scenario.deleteRecords(0, 2);
+            }
+            Said sent = dlq.run("replay", "--divide", "timestamp=1000", "--private-key", key.toString(), "--execute");
+
+            int found = kept.equals("omit") ? 3 : 5;
+            assertThat(sent.exit()).as(sent.err()).isZero();
+            assertThat(sent.out()).startsWith("5 open: " + found + " sent to ");
+            if (kept.equals("omit")) {
+                assertThat(sent.out())
+                        .contains("parts of them were left out, and their records are no longer in "
+                                + scenario.inputTopic());
+            }
+            assertThat(dlq.replayed()).hasSize(found).allSatisfy(record -> {
+                assertThat(new String(record.key(), UTF_8)).startsWith("key-" + CANARY);
+                assertThat(record.headers().lastHeader("trace")).isNotNull();
+            });
+        }
+    }
+
+    /** The offsets of a new life are those of the old one, and the records are others. */
+    @Test
+    void aRecordOfATopicsNextLifeIsNotTakenForTheOneThatWasLeftOut() throws Exception {
+        try (Scenario scenario = scenario(1).set("kafka-fetch.dlq-payload", "omit")) {
+            scenario.feed(milliseconds(scenario, 3));
+            ApplicationContext service = scenario.start();
+            scenario.awaitAccounted();
+            service.close();
+            scenario.recreateInput();
+            scenario.feed(milliseconds(scenario, 3));
+
+            Said dry = new DlqRuns(scenario, folder).run("replay", "--divide", "timestamp=1000");
+
+            assertThat(dry.out())
+                    .contains("3 cannot be sent")
+                    .contains(
+                            "parts of them were left out, and topic " + scenario.inputTopic() + " was recreated since");
+        }
+    }
+
+    // ---- looking at letters
+
+    @Test
+    void lettersAreShownWithoutTheirPayloadUnlessItIsAskedFor() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            scenario.feed(milliseconds(scenario, 3)).feed(("no json " + CANARY + "\u001b[31m").getBytes(UTF_8));
+            scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+            String id = scenario.deadLetterTopic() + "-0@0";
+
+            Said stats = dlq.run("stats");
+            Said list = dlq.run("list", "--reason", "out-of-range", "--limit", "2");
+            Said json = dlq.run("list", "--format", "jsonl");
+            Said csv = dlq.run("list", "--format", "csv", "--field", "timestamp");
+            Said parked = dlq.run("park", id, "--because", "wait");
+            Said discarded = dlq.run("discard", "--reason", "not-json", "--because", "no login");
+            Said show = dlq.run("show", id);
+            Said replay = dlq.run("replay", "--set", "user_id=" + CANARY, "--divide", "timestamp=1000");
+            Said sent = dlq.run("replay", "--set", "user_id=" + CANARY, "--divide", "timestamp=1000", "--execute");
+
+            for (Said said : List.of(stats, list, json, csv, parked, discarded, show, replay, sent)) {
+                assertThat(said.exit()).as(said.err()).isZero();
+                assertThat(said.out() + said.err()).doesNotContain(CANARY);
+            }
+            assertThat(stats.out())
+                    .containsPattern("open +4\n")
+                    .containsPattern("out-of-range +3 ")
+                    .contains("not-json");
+            assertThat(list.out().lines()).hasSize(3);
+            assertThat(list.err()).contains("These are the first 2");
+            assertThat(list.out().lines().toList().get(1)).startsWith(id + "  open   out-of-range timestamp ");
+            assertThat(json.out().lines()).hasSize(4).allMatch(line -> line.startsWith("{\"id\":\""));
+            assertThat(csv.out().lines()).hasSize(4);
+            assertThat(parked.out()).isEqualTo("1 parked\n");
+            assertThat(discarded.out()).isEqualTo("1 discarded\n");
+            assertThat(show.out()).containsPattern("state +parked\n").contains("parked, run 20", ": wait\n");
+            assertThat(sent.out()).startsWith("2 open: 2 sent to ");
+            for (ConsumerRecord<byte[], byte[]> entry : dlq.records(scenario.deadLetterLogTopic())) {
+                assertThat(new String(entry.key(), UTF_8) + new String(entry.value(), UTF_8))
+                        .doesNotContain(CANARY);
+            }
+
+            Said payload = dlq.run("show", scenario.deadLetterTopic() + "-0@3", "--payload");
+            assertThat(payload.out()).contains("no json " + CANARY + "?[31m").doesNotContain("\u001b");
+            Said missing = dlq.run("show", scenario.deadLetterTopic() + "-0@99");
+            assertThat(missing.exit()).isEqualTo(3);
+            assertThat(missing.err()).contains("there is no letter " + scenario.deadLetterTopic() + "-0@99");
+        }
+    }
+
+    @Test
+    void anExportIsChangedByAnotherToolAndComesBack() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            scenario.feed(milliseconds(scenario, 4));
+            scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+
+            Said export = dlq.run("export", "--reason", "out-of-range");
+            assertThat(export.err()).contains("4 letters written");
+            List<String> lines = export.out().lines().toList();
+            Path mended = Files.writeString(
+                    folder.resolve("mended.jsonl"),
+                    lines.get(1).replaceAll("(timestamp.{3})1694623430\\d{3}", "$11694623430") + "\n"
+                            + lines.get(2).replaceAll("(timestamp.{3})1694623430\\d{3}", "$11694623431") + "\n");
+            Said sent = dlq.run("replay", "--mended", mended.toString(), "--execute");
+
+            assertThat(sent.exit()).as(sent.err()).isZero();
+            assertThat(sent.out()).startsWith("2 open: 2 sent to ");
+            assertThat(dlq.log())
+                    .hasSize(2)
+                    .allSatisfy((letter, marker) -> assertThat(marker.rule()).isEqualTo("mended"));
+            awaitBalance(scenario, dlq);
+
+            Path faulty = Files.writeString(folder.resolve("faulty.jsonl"), "{}\nno\n");
+            Said refused = dlq.run("replay", "--mended", faulty.toString(), "--execute");
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("faulty.jsonl: line 1: id is missing", "faulty.jsonl: line 2: it is not one JSON object");
+        }
+    }
+
+    // ---- topics
+
+    /** Its offsets begin again, and so do the ids of its letters. */
+    @Test
+    void lettersOfTheNextLifeOfTheirTopicAreOthers() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            scenario.feed(milliseconds(scenario, 3));
+            ApplicationContext service = scenario.start();
+            scenario.awaitAccounted();
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+            assertThat(dlq.run("replay", "--divide", "timestamp=1000", "--execute")
+                            .out())
+                    .startsWith("3 open: 3 sent");
+            awaitBalance(scenario, dlq);
+            service.close();
+            scenario.makeAnew(scenario.deadLetterTopic());
+            for (ProducerRecord<byte[], byte[]> record : milliseconds(scenario, 3)) {
+                scenario.produce(record);
+            }
+            scenario.start();
+            Await.until(
+                    "they are rejected",
+                    () -> scenario.published().deadLetters().size() == 3);
+
+            assertThat(dlq.run("replay", "--divide", "timestamp=1000", "--execute")
+                            .out())
+                    .startsWith("3 open: 3 sent");
+            assertThat(dlq.run("replay", "--divide", "timestamp=1000").out()).startsWith("0 open");
+        }
+    }
+
+    @Test
+    void aLogThatWouldForgetWhatWasSentIsRefused() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            scenario.admin()
+                    .createTopics(List.of(new NewTopic(scenario.deadLetterLogTopic(), 1, (short) 1)))
+                    .all()
+                    .get();
+
+            Said refused = new DlqRuns(scenario, folder).run("replay", "--execute");
+
+            assertThat(refused.exit()).isEqualTo(3);
+            assertThat(refused.err())
+                    .contains("topic " + scenario.deadLetterLogTopic()
+                            + " has cleanup.policy=delete and would forget what"
+                            + " was sent, which would be sent again: set it to compact");
+        }
+    }
+
+    @Test
+    void lettersOfOthersAreSentWhereTheyAreWanted() throws Exception {
+        try (Scenario scenario = scenario(1)) {
+            String orders = "orders-" + scenario.groupId();
+            scenario.admin()
+                    .createTopics(
+                            List.of(new NewTopic(orders, 1, (short) 1), new NewTopic(orders + "-dlq", 1, (short) 1)))
+                    .all()
+                    .get();
+            ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+                    orders + "-dlq", 0, "o-1".getBytes(UTF_8), "{\"state\":7, \"n\": 1}".getBytes(UTF_8));
+            letter.headers()
+                    .add("__connect.errors.topic", orders.getBytes(UTF_8))
+                    .add("__connect.errors.partition", "0".getBytes(UTF_8))
+                    .add("__connect.errors.offset", "5".getBytes(UTF_8))
+                    .add("__connect.errors.exception.class.name", "org.example.DataException".getBytes(UTF_8));
+            scenario.produce(letter);
+            DlqRuns dlq = new DlqRuns(scenario, folder);
+            String[] theirs = {"replay", "--dlq", orders + "-dlq", "--headers", "connect", "--reason", "DataException"};
+
+            Said refused = dlq.run(theirs);
+            List<String> wanted = new ArrayList<>(List.of(theirs));
+            wanted.addAll(List.of("--to", orders, "--set", "state=open", "--execute"));
+            Said sent = dlq.run(wanted.toArray(String[]::new));
+
+            assertThat(refused.out())
+                    .contains("1 cannot be sent")
+                    .contains(
+                            "they are from " + orders + ", not from " + scenario.inputTopic() + ": --to says where to");
+            assertThat(sent.exit()).as(sent.err()).isZero();
+            assertThat(dlq.records(orders)).singleElement().satisfies(record -> {
+                assertThat(new String(record.value(), UTF_8)).isEqualTo("{\"state\":\"open\", \"n\": 1}");
+                assertThat(record.headers().lastHeader("__connect.errors.topic"))
+                        .isNull();
+                assertThat(DlqRuns.header(record, "letter")).isEqualTo(orders + "-dlq-0@0");
+            });
+        }
+    }
+}
