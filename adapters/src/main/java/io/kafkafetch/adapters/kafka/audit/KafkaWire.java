@@ -1,0 +1,160 @@
+package io.kafkafetch.adapters.kafka.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkafetch.adapters.json.BatchFields;
+import io.kafkafetch.adapters.json.InsightDecoder;
+import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.json.audit.JsonDifference;
+import io.kafkafetch.adapters.json.rollup.Rules;
+import io.kafkafetch.adapters.json.rollup.TallyEncoder;
+import io.kafkafetch.application.audit.evidence.Difference;
+import io.kafkafetch.application.audit.evidence.Manifest;
+import io.kafkafetch.application.audit.evidence.Wire;
+import io.kafkafetch.application.batch.BatchOutcome;
+import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.application.record.Delivery.DeadLetter;
+import io.kafkafetch.application.record.Original;
+import io.kafkafetch.application.rollup.Tally;
+import io.kafkafetch.domain.insight.Insight;
+import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.rollup.ByTime;
+import io.kafkafetch.domain.rollup.Timeline;
+import io.kafkafetch.domain.rollup.Window;
+import io.kafkafetch.domain.rollup.WindowTally;
+import io.kafkafetch.domain.users.UniqueUsers;
+import io.kafkafetch.domain.users.UserKey;
+import io.kafkafetch.domain.users.UserSketch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What is published to Kafka, by the encoders of the service. Thread-safe. */
+final class KafkaWire implements Wire {
+
+    private static final String PEAK_HOUR = Metric.Running.PEAK_HOUR.wireName();
+
+    private final String group;
+    private final Optional<UserKey> users;
+    private final Optional<String> keyId;
+    private final Letters letters;
+    private final InsightEncoder insights = new InsightEncoder();
+    private final InsightDecoder decoder = new InsightDecoder();
+
+    /**
+     * @param group that published
+     * @param deadLetterTopic where its dead letters are
+     * @param users the key that users were hashed with; where it is not known, users are not compared
+     */
+    KafkaWire(String group, String deadLetterTopic, Optional<UserKey> users) {
+        this.group = group;
+        this.users = users;
+        this.keyId = users.map(key -> key.builder().sketch().keyId());
+        this.letters = new Letters(deadLetterTopic, group);
+    }
+
+    @Override
+    public List<Written> insights(BatchOutcome outcome) {
+        BatchFields fields = BatchFields.of(outcome.batch());
+        List<Written> written = new ArrayList<>(outcome.insights().size());
+        for (Insight insight : outcome.insights()) {
+            written.add(new Written(new String(insights.key(insight), UTF_8), insights.value(insight, fields)));
+        }
+        return written;
+    }
+
+    @Override
+    public boolean isRunning(String key) {
+        return key.equals(PEAK_HOUR);
+    }
+
+    @Override
+    public Optional<Difference> insight(byte[] expected, byte[] there) {
+        return JsonDifference.of(expected, there);
+    }
+
+    @Override
+    public Optional<Difference> letter(DeadLetter expected, Original there) {
+        return letters.difference(expected, there);
+    }
+
+    @Override
+    public ByTime times() {
+        return new ByTime(Tally.DETAIL, users);
+    }
+
+    /** {@inheritDoc} Users are compared only where they were hashed with the key that is known. */
+    @Override
+    public Optional<Difference> tally(Tally expected, Manifest there) {
+        TallyEncoder encoder = new TallyEncoder(new Rules(group, there.clock(), there.policy(), users));
+        if (there.tally().isEmpty() || hasSameUsers(there)) {
+            return difference(encoder.values(expected), there.written());
+        }
+        return difference(
+                encoder.values(withoutUsers(expected)),
+                encoder.values(withoutUsers(there.tally().get())));
+    }
+
+    /** Whether the users in this tally can be counted again. */
+    boolean hasSameUsers(Manifest manifest) {
+        return manifest.tally().stream()
+                .flatMap(tally -> Stream.concat(
+                        tally.timeline().windows().values().stream(),
+                        Stream.of(tally.timeline().older())))
+                .filter(window -> window.logins() > 0)
+                .allMatch(window -> window.users().logins() == (users.isPresent() ? window.logins() : 0)
+                        && window.users().sketch().map(UserSketch::keyId).equals(keyId));
+    }
+
+    private static Optional<Difference> difference(List<byte[]> expected, List<byte[]> there) {
+        if (expected.size() != there.size()) {
+            return Optional.of(
+                    new Difference("parts", Integer.toString(expected.size()), Integer.toString(there.size())));
+        }
+        for (int part = 0; part < expected.size(); part++) {
+            Optional<Difference> difference = JsonDifference.of(expected.get(part), there.get(part));
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Tally withoutUsers(Tally tally) {
+        Timeline timeline = tally.timeline();
+        SortedMap<Window, WindowTally> windows = new TreeMap<>(timeline.windows());
+        windows.replaceAll((window, counted) -> withoutUsers(counted));
+        return new Tally(
+                tally.partition(),
+                tally.life(),
+                tally.batches(),
+                tally.before(),
+                new Timeline(timeline.clock(), timeline.detail(), windows, withoutUsers(timeline.older())),
+                tally.rejected());
+    }
+
+    private static WindowTally withoutUsers(WindowTally counted) {
+        return new WindowTally(counted.hours(), counted::by, UniqueUsers.NONE);
+    }
+
+    /** {@inheritDoc} A batch with logins has one peak hour, and each login has a region. */
+    @Override
+    public boolean isWhole(List<byte[]> values) {
+        long peaks = 0;
+        long inRegions = 0;
+        long events = 0;
+        for (byte[] value : values) {
+            Optional<PublishedInsight> published = decoder.decode(value);
+            events = published.map(PublishedInsight::events).orElse(events);
+            Optional<Insight> insight = published.map(PublishedInsight::insight);
+            peaks += insight.filter(Insight.PeakHour.class::isInstance).isPresent() ? 1 : 0;
+            inRegions += insight.filter(found -> found.metric() == Metric.Ranked.LOGINS_PER_REGION)
+                    .map(found -> ((Insight.Ranked) found).count())
+                    .orElse(0L);
+        }
+        return peaks > 0 && inRegions >= events;
+    }
+}

@@ -1,0 +1,85 @@
+package io.kafkafetch.adapters.kafka.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.adapters.payload.Payload;
+import io.kafkafetch.application.audit.PartitionTotals;
+import io.kafkafetch.application.audit.Selection;
+import io.kafkafetch.application.audit.evidence.Manifest;
+import io.kafkafetch.application.record.Origin;
+import io.kafkafetch.application.record.Partition;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whatever a service publishes as it should, an audit finds nothing in it: of all logins, batches and overlaps in time. */
+class AuditProperties {
+
+    @Property(tries = 60)
+    void nothingIsFoundInACleanRun(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions, @ForAll boolean payloadOmitted) {
+        World world = new Pipeline(seed, partitions, 150)
+                .with(payloadOmitted ? Payload.OMITTED : Payload.FULL)
+                .run();
+        assertThat(world.audit()).isEmpty();
+        assertThat(world.unknownTotals()).isEmpty();
+        List<Manifest> manifests = world.manifests();
+        assertThat(sum(world.looked(), PartitionTotals::recomputed))
+                .isEqualTo(manifests.stream()
+                        .mapToLong(manifest -> manifest.batches().size())
+                        .sum());
+        assertThat(sum(world.looked(), PartitionTotals::logins))
+                .isEqualTo(manifests.stream().mapToLong(Manifest::logins).sum());
+    }
+
+    /** Where the first of what was published is not looked at, running hours are known backwards. */
+    @Property(tries = 60)
+    void nothingIsFoundInAPartOfACleanRun(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 100) int percent,
+            @ForAll boolean firstTalliesGone,
+            @ForAll boolean ofOnePartition) {
+        World world = new Pipeline(seed, 2, 150).run();
+        int count = world.tallies.size();
+        if (firstTalliesGone) {
+            world.tallies.subList(0, count / 4).clear();
+        }
+        Selection selection = ofOnePartition
+                ? new Selection(
+                        Optional.empty(),
+                        Optional.of(new Origin(new Partition(Pipeline.STREAM, 1), percent)),
+                        Optional.empty(),
+                        1)
+                : new Selection(
+                        Optional.of(Pipeline.START.plusSeconds(count / 4 * percent / 100)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1);
+        assertThat(world.audit(selection, world.rules())).isEmpty();
+    }
+
+    @Property(tries = 40)
+    void nothingIsFoundInASampleOfACleanRun(@ForAll long seed, @ForAll @IntRange(min = 1, max = 99) int percent) {
+        World world = new Pipeline(seed, 3, 150).run();
+        Selection selection = new Selection(Optional.empty(), Optional.empty(), Optional.empty(), percent / 100.0);
+        assertThat(world.audit(selection, world.rules())).isEmpty();
+    }
+
+    /** What retention has deleted of the source is no finding, and the rest is recounted. */
+    @Property(tries = 40)
+    void nothingIsFoundWhereTheSourceHasLostItsBeginning(
+            @ForAll long seed, @ForAll @IntRange(min = 3, max = 150) int beginning) {
+        World world = new Pipeline(seed, 2, 150).run();
+        world.truncate(new Partition(Pipeline.STREAM, 0), beginning);
+        assertThat(world.audit()).isEmpty();
+        assertThat(world.looked().getFirst().gone()).isPositive();
+        assertThat(world.looked().getFirst().gone() + world.looked().getFirst().recomputed())
+                .isEqualTo(world.looked().getFirst().batches());
+    }
+
+    private static long sum(List<PartitionTotals> totals, java.util.function.ToLongFunction<PartitionTotals> number) {
+        return totals.stream().mapToLong(number).sum();
+    }
+}

@@ -1,0 +1,191 @@
+package io.kafkafetch.bootstrap.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.adapters.kafka.audit.AuditReport;
+import io.kafkafetch.adapters.kafka.audit.KafkaAudit;
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.application.audit.PartitionTotals;
+import io.kafkafetch.application.audit.Selection;
+import io.kafkafetch.application.audit.evidence.Finding;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** {@code kafka-fetch verify} against a real broker and real services: it finds what is wrong, and nothing where nothing is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VerifyTest {
+
+    /** Logins of the run with kills and rebalances; a million of them with {@code -Dverify.logins=1000000}. */
+    private static final int LOGINS = Integer.getInteger("verify.logins", 20_000);
+
+    private @Nullable KafkaCluster kafka;
+
+    @BeforeAll
+    void start() {
+        kafka = KafkaCluster.embedded();
+    }
+
+    @AfterAll
+    void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    private Scenario scenario(int partitions) throws Exception {
+        return new Scenario(requireNonNull(kafka), partitions).set("kafka-fetch.rollups", "on");
+    }
+
+    private static AuditReport audit(Scenario scenario, Selection selection, List<Finding> findings) {
+        try (ApplicationContext context = scenario.clients()) {
+            return new KafkaAudit(
+                            context.getBean(KafkaClients.class),
+                            scenario.pipeline(),
+                            scenario.pipeline().rollups().orElseThrow(),
+                            selection,
+                            Duration.ofMinutes(1))
+                    .run(findings::add, (done, all) -> {});
+        }
+    }
+
+    private static AuditReport clean(Scenario scenario, Selection selection) {
+        List<Finding> findings = new ArrayList<>();
+        AuditReport report = audit(scenario, selection, findings);
+        assertThat(findings).isEmpty();
+        return report;
+    }
+
+    private static long sum(AuditReport report, ToLongFunction<PartitionTotals> number) {
+        return report.partitions().stream().mapToLong(number).sum();
+    }
+
+    @Test
+    void nothingIsFoundThroughKillsAndRebalancesWhileServicesRunAndAfter() throws Exception {
+        try (Scenario scenario = scenario(4).set("kafka.session.timeout.ms", 6_000)) {
+            scenario.admin()
+                    .createPartitions(Map.of(
+                            scenario.outputTopic(), NewPartitions.increaseTo(3),
+                            scenario.deadLetterTopic(), NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+            ApplicationContext first = scenario.generate(1, 3, LOGINS / 4).start();
+            scenario.awaitRolledUp();
+            try (ServiceProcess killed = ServiceProcess.start(scenario.settings())) {
+                Await.until("another instance has partitions", () -> scenario.owners() == 2, killed::log);
+                scenario.generate(2, 3, LOGINS / 4);
+                killed.kill();
+            }
+            clean(scenario, Selection.ALL);
+            ApplicationContext third = scenario.start();
+            scenario.generate(3, 3, LOGINS / 4);
+            first.close();
+            clean(scenario, Selection.ALL);
+            scenario.generate(4, 3, LOGINS / 4);
+            scenario.awaitRolledUp();
+            third.close();
+            AuditReport report = clean(scenario, Selection.ALL);
+            assertThat(report.notes()).isEmpty();
+            assertThat(sum(report, PartitionTotals::logins))
+                    .isEqualTo(scenario.feed().accepted());
+            assertThat(sum(report, PartitionTotals::rejected))
+                    .isEqualTo(scenario.feed().rejected());
+            assertThat(sum(report, PartitionTotals::recomputed)).isEqualTo(sum(report, PartitionTotals::batches));
+            assertThat(sum(report, PartitionTotals::gone)).isZero();
+            AuditReport sample =
+                    clean(scenario, new Selection(Optional.empty(), Optional.empty(), Optional.empty(), 0.2));
+            assertThat(sum(sample, PartitionTotals::recomputed))
+                    .isBetween(1L, sum(report, PartitionTotals::batches) - 1);
+        }
+    }
+
+    @Test
+    void whatIsWrongInTheTopicsIsFoundAndSaidByTheCommand() throws Exception {
+        try (Scenario scenario = scenario(2).generate(5, 5, 3_000)) {
+            ApplicationContext service = scenario.start();
+            scenario.awaitRolledUp();
+            scenario.awaitAccounted();
+            service.close();
+            try (SecuredService verify = verify(scenario)) {
+                assertThat(verify.exitCode()).as(verify.said()).isZero();
+                assertThat(verify.said()).contains("Nothing found").contains(scenario.inputTopic() + "-1");
+            }
+            Published published = scenario.published();
+            Published.Batch batch = published.batches(0).get(7);
+            String name = batch.insights().getFirst().batch();
+            for (String line : scenario.insightLines()) {
+                if (line.contains('"' + name + '"')) {
+                    scenario.produce(
+                            new ProducerRecord<>(scenario.outputTopic(), 0, new byte[] {'k'}, line.getBytes(UTF_8)));
+                }
+            }
+            Published.DeadLetterRecord letter = published.deadLetters().get(3);
+            scenario.produce(new ProducerRecord<>(
+                    scenario.deadLetterTopic(),
+                    0,
+                    letter.record().key(),
+                    letter.record().value(),
+                    letter.record().headers()));
+            try (SecuredService verify = verify(scenario, "--format", "jsonl")) {
+                assertThat(verify.exitCode()).as(verify.said()).isEqualTo(1);
+                assertThat(verify.said().lines().filter(line -> line.contains("\"finding\"")))
+                        .satisfiesExactlyInAnyOrder(
+                                line -> assertThat(line)
+                                        .contains("\"code\":\"duplicate-batch\"")
+                                        .contains(name),
+                                line -> assertThat(line).contains("\"code\":\"dead-letter-extra\""));
+                assertThat(verify.said()).contains("{\"type\":\"result\",\"result\":\"findings\",\"findings\":2");
+            }
+            try (SecuredService verify = verify(scenario, "--batch", name)) {
+                assertThat(verify.exitCode()).as(verify.said()).isEqualTo(1);
+                assertThat(verify.said()).contains("duplicate-batch");
+            }
+        }
+    }
+
+    @Test
+    void whatRetentionHasTakenOfTheSourceIsCountedAndNoFinding() throws Exception {
+        try (Scenario scenario = scenario(1).generate(6, 3, 3_000)) {
+            ApplicationContext service = scenario.start();
+            scenario.awaitRolledUp();
+            service.close();
+            scenario.deleteRecords(0, 1_234);
+            AuditReport report = clean(scenario, Selection.ALL);
+            assertThat(sum(report, PartitionTotals::gone)).isPositive();
+            assertThat(sum(report, PartitionTotals::recomputed)).isPositive();
+            assertThat(sum(report, PartitionTotals::gone) + sum(report, PartitionTotals::recomputed))
+                    .isEqualTo(sum(report, PartitionTotals::batches));
+        }
+    }
+
+    @Test
+    void whatCannotBeVerifiedIsSaidInALine() throws Exception {
+        try (Scenario scenario = scenario(1);
+                SecuredService verify = verify(scenario)) {
+            assertThat(verify.exitCode()).as(verify.said()).isEqualTo(3);
+            assertThat(verify.said())
+                    .startsWith("kafka-fetch: no tally of GROUP_ID=")
+                    .hasLineCount(1);
+        }
+    }
+
+    private static SecuredService verify(Scenario scenario, String... options) throws Exception {
+        return SecuredService.start(
+                SecuredService.environment(scenario),
+                Stream.concat(Stream.of("verify"), Stream.of(options)).toArray(String[]::new));
+    }
+}
