@@ -11,10 +11,15 @@
 # Jars that are there already, others' in lib/ and ours in own/, are taken instead of building them:
 #   docker build --build-context jars=FOLDER .
 #
+# Jars in /app/lib/ext are on the class path, such as login modules of others: mount them there. One is known here, for
+# IAM of Amazon MSK (docs/MANAGED.md):
+#   docker build --build-arg EXT=msk-iam -t kafka-fetch:msk-iam .
+#
 # Whoever owns a tag can move it. To pin a base for good, add the digest that
 # `docker buildx imagetools inspect eclipse-temurin:25-jre` prints: --build-arg JRE=eclipse-temurin:25-jre@sha256:...
 ARG JDK=eclipse-temurin:25-jdk
 ARG JRE=eclipse-temurin:25-jre
+ARG EXT=none
 
 # ---- Others' jars. It sees the poms alone, so it is done anew only where one of them changes.
 FROM ${JDK} AS libraries
@@ -78,6 +83,33 @@ for name in kafka_2.13 kafka-coordinator-common kafka-group-coordinator kafka-me
 done
 PART
 
+# ---- Jars of others that are on the class path behind all of ours.
+FROM scratch AS ext-none
+WORKDIR /ext
+
+# Its own release for those who have no build, with all that it needs. Another version needs its checksum too.
+FROM ${JDK} AS ext-msk-iam
+WORKDIR /src
+ARG MVNW_REPOURL
+ENV MAVEN_USER_HOME=/m2
+COPY .mvn .mvn
+COPY mvnw ./
+WORKDIR /ext
+ARG MSK_IAM_VERSION=2.3.5
+ARG MSK_IAM_SHA256=bcd6020ce1ca2c3f1a65e087057dc8c0757185ba1f169b38e0eda54b617e4225
+RUN --mount=type=cache,id=kafka-fetch-m2,target=/m2,sharing=locked \
+    --mount=type=secret,id=maven-settings <<'EXT'
+set -eu
+settings=/run/secrets/maven-settings
+[ -f $settings ] || settings=
+/src/mvnw -q -B -ntp -Dmaven.repo.local=/m2/repository ${settings:+-s $settings} \
+  org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy \
+  -Dartifact="software.amazon.msk:aws-msk-iam-auth:$MSK_IAM_VERSION:jar:all" -DoutputDirectory=/ext
+echo "$MSK_IAM_SHA256  aws-msk-iam-auth-$MSK_IAM_VERSION-all.jar" | sha256sum -c -
+EXT
+
+FROM ext-${EXT} AS ext
+
 # ---- Native libraries of Kafka's compressions. They would unpack themselves to /tmp, from where Docker's tmpfs (noexec)
 # lets nothing be loaded: records compressed with zstd or snappy could not be read.
 FROM ${JDK} AS native
@@ -105,10 +137,11 @@ RUN groupadd --gid 10001 kafka-fetch \
 COPY --from=native /native /app/native
 COPY --from=parted /service /app/lib
 COPY --from=jars /own /app/own
+COPY --from=ext /ext /app/lib/ext
 # The options of the launcher `kafka-fetch`, which says why, and what a container needs:
 #   MaxRAMPercentage        the JVM would take a quarter; the rest is for Netty, Kafka's buffers, classes and threads
 #   class path              in full and in order: that of a wildcard is the file system's, and the start cache is only
-#                           used with the very class path that it was made with
+#                           used with a class path that begins with the one that it was made with. So lib/ext comes last
 RUN <<'OPTIONS'
 set -eu
 cat >/app/java.options <<END
@@ -122,7 +155,7 @@ cat >/app/java.options <<END
 -Dorg.xerial.snappy.lib.path=/app/native
 END
 [ ! -f /app/native/libzstd-jni.so ] || echo -DZstdNativePath=/app/native/libzstd-jni.so >>/app/java.options
-printf -- '-cp\n%s\n' "$(printf '%s\n' /app/own/*.jar /app/lib/*.jar | LC_ALL=C sort | paste -sd :)" >>/app/java.options
+printf -- '-cp\n%s\n' "$(printf '%s\n' /app/own/*.jar /app/lib/*.jar | LC_ALL=C sort | paste -sd :):/app/lib/ext/*" >>/app/java.options
 OPTIONS
 USER 10001:10001
 WORKDIR /data

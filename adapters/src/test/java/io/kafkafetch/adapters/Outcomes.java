@@ -10,6 +10,7 @@ import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Original;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginCounter;
@@ -17,8 +18,11 @@ import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.RecordFault;
+import io.kafkafetch.domain.rollup.BatchCounter;
+import io.kafkafetch.domain.rollup.ByTime;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Outcomes for tests. What a test doesn't name does not matter to it. */
 public final class Outcomes {
@@ -39,9 +43,20 @@ public final class Outcomes {
     /** A batch with a login at each of these hours, after those counted before it. */
     public static BatchOutcome outcome(Partition partition, long firstOffset, HourCounts before, int... hours) {
         long lastOffset = firstOffset + Math.max(0, hours.length - 1);
+        BatchCounter counter = new BatchCounter(HourOfDay.UTC, new ByTime(Tally.DETAIL));
+        logins(hours).forEach(counter::count);
         return new DeriveInsights()
                 .process(
-                        new LoginBatch(partition, firstOffset, lastOffset, Trigger.SIZE, tally(hours), List.of()),
+                        new LoginBatch(
+                                partition,
+                                firstOffset,
+                                lastOffset,
+                                0,
+                                Trigger.SIZE,
+                                counter.tally(),
+                                counter.times(),
+                                List.of(),
+                                0),
                         before);
     }
 
@@ -73,9 +88,11 @@ public final class Outcomes {
     /** Logins at these hours, counted. */
     public static LoginTally tally(int... hours) {
         LoginCounter counter = new LoginCounter(HourOfDay.UTC);
-        for (int hour : hours) {
-            counter.count(new LoginEvent("2.3.0", "RI", hour * 3600L, "iOS"));
-        }
+        logins(hours).forEach(counter::count);
         return counter.tally();
+    }
+
+    private static Stream<LoginEvent> logins(int... hours) {
+        return IntStream.of(hours).mapToObj(hour -> new LoginEvent("2.3.0", "RI", hour * 3600L, "iOS"));
     }
 }

@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.kafka.rights.Rights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class DocumentationTest {
             "docker-compose.yml",
             "Dockerfile",
             "kafka-fetch");
-    private static final Pattern TEXT = Pattern.compile("\\.(java|yml|js|html|sh)$|/(Dockerfile|kafka-fetch)$");
+    private static final Pattern TEXT = Pattern.compile("\\.(java|ya?ml|env|js|html|sh)$|/(Dockerfile|kafka-fetch)$");
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|src=\"([^\"]+)\"");
 
@@ -45,8 +46,10 @@ class DocumentationTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(top, docs)
+                Stream<Path> docs = Files.list(ROOT.resolve("docs"));
+                Stream<Path> deploy = Files.walk(ROOT.resolve("deploy"))) {
+            return Stream.of(top, docs, deploy)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();
@@ -74,6 +77,12 @@ class DocumentationTest {
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allSatisfy(example -> assertThat(Files.readString(ROOT.resolve(example.page()), UTF_8))
                         .contains("```java\n" + example.code() + "\n```"));
+    }
+
+    @Test
+    void theTableOfRightsIsTheOneThatIsTestedAndTried() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("docs/CONFIGURATION.md"), UTF_8))
+                .contains("\n" + Rights.markdown());
     }
 
     @Test

@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar with the bytes read, their rate and, where their sum is known, the time that is left. It appears after half a
+ * A bar with what is done, its rate and, where the sum is known, the time that is left. It appears after half a
  * second, so that what is over by then leaves no trace, and disappears on {@link #close}. One thread reports; another one,
  * the bar's own, draws.
  */
@@ -22,16 +22,33 @@ public final class InputProgress implements AutoCloseable {
     private static final int UNKNOWN = -1;
 
     private final Terminal terminal;
-    private final long totalBytes;
+    private final Measure measure;
+    private long total;
     private final LongSupplier nanoTime;
     private final long startNanos;
     private final ScreenLine line;
     private @Nullable ProgressBar bar;
 
-    private InputProgress(PrintStream out, Terminal terminal, long totalBytes, LongSupplier nanoTime) {
+    /** What is measured, in which unit. */
+    private enum Measure {
+        BYTES("Reading", " MiB", 1 << 20),
+        BATCHES("Verifying", " batches", 1);
 
+        private final String task;
+        private final String unit;
+        private final long size;
+
+        Measure(String task, String unit, long size) {
+            this.task = task;
+            this.unit = unit;
+            this.size = size;
+        }
+    }
+
+    private InputProgress(PrintStream out, Terminal terminal, Measure measure, long total, LongSupplier nanoTime) {
         this.terminal = terminal;
-        this.totalBytes = totalBytes;
+        this.measure = measure;
+        this.total = total;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
         this.line = new ScreenLine(out, terminal.width() - 1);
@@ -43,7 +60,12 @@ public final class InputProgress implements AutoCloseable {
      * @param totalBytes sum of all inputs, -1 where it is not known
      */
     public static InputProgress onStandardError(Terminal terminal, long totalBytes) {
-        return new InputProgress(System.err, terminal, totalBytes, System::nanoTime);
+        return new InputProgress(System.err, terminal, Measure.BYTES, totalBytes, System::nanoTime);
+    }
+
+    /** The same of batches, whose sum is known later. */
+    public static InputProgress ofBatches(Terminal terminal) {
+        return new InputProgress(System.err, terminal, Measure.BATCHES, UNKNOWN, System::nanoTime);
     }
 
     /** Progress that is not shown. */
@@ -52,17 +74,33 @@ public final class InputProgress implements AutoCloseable {
     }
 
     static InputProgress on(PrintStream out, Terminal terminal, long totalBytes, LongSupplier nanoTime) {
-        return new InputProgress(out, terminal, totalBytes, nanoTime);
+        return new InputProgress(out, terminal, Measure.BYTES, totalBytes, nanoTime);
     }
 
-    /** So many bytes are read by now, of all inputs together. */
-    public void read(long bytes) {
+    /** So many are read by now, of all inputs together. */
+    public void read(long done) {
         if (bar == null && terminal.live() && nanoTime.getAsLong() - startNanos > APPEARS_AFTER.toNanos()) {
             bar = begin();
-            bar.stepTo(bytes);
+            bar.stepTo(done);
             bar.refresh();
         } else if (bar != null) {
-            bar.stepTo(bytes);
+            bar.stepTo(done);
+        }
+    }
+
+    /** So many are done by now, of so many; heeded before the bar appears. */
+    public void read(long done, long all) {
+        total = all;
+        read(done);
+    }
+
+    /** Lets this print whole lines to the terminal; the bar appears below them again. */
+    public void print(Runnable lines) {
+        synchronized (line) {
+            if (bar != null) {
+                line.clear();
+            }
+            lines.run();
         }
     }
 
@@ -78,9 +116,9 @@ public final class InputProgress implements AutoCloseable {
 
     private ProgressBar begin() {
         return new ProgressBarBuilder()
-                .setTaskName("Reading")
-                .setInitialMax(totalBytes < 0 ? UNKNOWN : totalBytes)
-                .setUnit(" MiB", 1 << 20)
+                .setTaskName(measure.task)
+                .setInitialMax(total < 0 ? UNKNOWN : total)
+                .setUnit(measure.unit, measure.size)
                 .showSpeed()
                 .startsFrom(0, Duration.ofNanos(nanoTime.getAsLong() - startNanos))
                 .setStyle(terminal.unicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
@@ -99,8 +137,10 @@ public final class InputProgress implements AutoCloseable {
 
         @Override
         public void accept(String bar) {
-            out.print("\r" + bar);
-            out.flush();
+            synchronized (this) {
+                out.print("\r" + bar);
+                out.flush();
+            }
         }
 
         @Override

@@ -15,6 +15,7 @@ import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Percentage;
 import io.kafkafetch.domain.insight.Ranking;
+import io.kafkafetch.domain.users.UserSketch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,15 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
         }
         Line last = line().to(INDENT + "Period".length() - "to".length()).add(PLAIN, "to  " + times.getLast());
         return List.of(first.toString(), last.toString());
+    }
+
+    /** About how many different users there are. */
+    List<String> users(UserSketch users) {
+        return List.of(line().to(INDENT)
+                .add(STRONG, "Unique users")
+                .add(PLAIN, "  about " + number(users.estimate()))
+                .add(FAINT, "  (" + number(users.lowerBound()) + " to " + number(users.upperBound()) + ")")
+                .toString());
     }
 
     /** @param zone the hours' time zone, to be named behind the peak; may be empty */

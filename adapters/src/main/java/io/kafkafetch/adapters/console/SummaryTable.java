@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.console;
 
 import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.users.UserSketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,10 @@ public record SummaryTable(boolean hours, Set<Metric.Ranked> rankings, int top, 
      * The lines for a terminal such as this.
      *
      * @param period what the logins are from; none where there are none
+     * @param users of the logins; none where they are not asked for
      */
-    public List<String> lines(Snapshot snapshot, Optional<Period> period, Terminal terminal) {
+    public List<String> lines(
+            Snapshot snapshot, Optional<Period> period, Optional<UserSketch> users, Terminal terminal) {
         Panels panels = new Panels(
                 terminal.width(), terminal.colour(), terminal.unicode(), terminal.width() < Panels.SIDE_BY_SIDE);
         List<String> lines = new ArrayList<>();
@@ -38,6 +41,10 @@ public record SummaryTable(boolean hours, Set<Metric.Ranked> rankings, int top, 
         period.ifPresent(covered -> {
             lines.add("");
             lines.addAll(panels.period(covered.texts(zone)));
+        });
+        users.ifPresent(known -> {
+            lines.add("");
+            lines.addAll(panels.users(known));
         });
         if (hours) {
             lines.add("");

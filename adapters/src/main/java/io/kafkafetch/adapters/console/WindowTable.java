@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Turns windows into lines of text, one a window and none wider than the terminal: when it began, its logins with a bar,
- * and the most frequent name of each dimension as far as there is room. Pure.
+ * about how many users they are of where that was asked for, and the most frequent name of each dimension as far as there is room. Pure.
  *
  * @param zone that times are shown in
  * @param by the windows that were asked for; longer ones say so
@@ -41,11 +41,21 @@ public record WindowTable(ZoneId zone, Resolution by) {
 
     private static final int GAP = 2;
     private static final int COUNT = 13;
+    private static final int USERS = 12;
     private static final int BARS = 16;
     private static final int NAME = 20;
 
     /** Where the columns end and begin, and whose names there is room for. */
-    private record Columns(int countEnd, int bars, int names, List<Dimension> dimensions) {}
+    private record Columns(int countEnd, int usersEnd, int names, List<Dimension> dimensions) {
+
+        boolean hasUsers() {
+            return usersEnd > countEnd;
+        }
+
+        int bars() {
+            return usersEnd + GAP;
+        }
+    }
 
     /** The lines for a terminal such as this; of no window none. */
     public List<String> lines(List<WindowRecord> windows, Terminal terminal) {
@@ -67,16 +77,21 @@ public record WindowTable(ZoneId zone, Resolution by) {
                 .max()
                 .orElse(0);
         int countEnd = Panels.INDENT + times + COUNT;
-        int names = countEnd + GAP + BARS + GAP;
+        boolean hasUsers = windows.stream().anyMatch(window -> window.users().isPresent());
+        int usersEnd = hasUsers && countEnd + USERS + GAP + BARS <= width ? countEnd + USERS : countEnd;
+        int names = usersEnd + GAP + BARS + GAP;
         List<Dimension> dimensions = Arrays.stream(Dimension.values())
                 .filter(windows.getFirst().names()::containsKey)
                 .limit(Math.max(0, (width - names) / NAME))
                 .toList();
-        return new Columns(countEnd, countEnd + GAP, names, dimensions);
+        return new Columns(countEnd, usersEnd, names, dimensions);
     }
 
     private String header(Line line, Columns columns) {
         line.to(Panels.INDENT).add(STRONG, zone.getId()).addEndingAt(columns.countEnd(), STRONG, "logins");
+        if (columns.hasUsers()) {
+            line.addEndingAt(columns.usersEnd(), STRONG, "users");
+        }
         for (int i = 0; i < columns.dimensions().size(); i++) {
             line.to(columns.names() + i * NAME)
                     .add(STRONG, columns.dimensions().get(i).singular());
@@ -88,9 +103,12 @@ public record WindowTable(ZoneId zone, Resolution by) {
         Line line = panels.line()
                 .to(Panels.INDENT)
                 .add(PLAIN, time(window))
-                .addEndingAt(columns.countEnd(), PLAIN, Panels.number(window.logins()))
-                .to(columns.bars())
-                .add(BAR, Bars.of(panels.unicode()).bar(window.logins(), most, BARS));
+                .addEndingAt(columns.countEnd(), PLAIN, Panels.number(window.logins()));
+        if (columns.hasUsers() && window.users().isPresent()) {
+            long users = window.users().get().estimate();
+            line.addEndingAt(columns.usersEnd(), PLAIN, "~" + Panels.number(users));
+        }
+        line.to(columns.bars()).add(BAR, Bars.of(panels.unicode()).bar(window.logins(), most, BARS));
         for (int i = 0; i < columns.dimensions().size(); i++) {
             line.to(columns.names() + i * NAME)
                     .add(FAINT, first(window, columns.dimensions().get(i), panels));

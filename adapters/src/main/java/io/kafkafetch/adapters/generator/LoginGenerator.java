@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.generator.Population.Device;
 import io.kafkafetch.adapters.generator.Population.User;
 import io.kafkafetch.domain.login.LoginField;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,19 @@ public final class LoginGenerator {
     /** A feed whose time goes on with each login, without an end. */
     public LoginGenerator(GeneratorSettings settings) {
         this(settings, new SimulatedTime(settings.startEpochSecond(), settings.loginsPerDay())::next);
+    }
+
+    /**
+     * A feed whose time goes on with each login until it has come to the present, and is that from then on.
+     *
+     * @param present epoch second of it
+     */
+    public LoginGenerator(GeneratorSettings settings, LongSupplier present) {
+        this(settings, upTo(present, new SimulatedTime(settings.startEpochSecond(), settings.loginsPerDay())));
+    }
+
+    private static ToLongFunction<Dice> upTo(LongSupplier present, SimulatedTime time) {
+        return dice -> Math.min(time.next(dice), present.getAsLong());
     }
 
     /** A feed whose first logins, as many as the span says, are spread over its time; the settings' time does not count. */

@@ -19,7 +19,8 @@ import java.time.ZoneId;
  *
  * <pre>{@code
  * {"window":"PT1H","start":"2023-09-13T16:00:00Z","zone":"UTC","logins":3,"peak":{"hour":16,"logins":3},
- *  "by":{"region":{"names":[{"name":"RI","count":2}],"others":1},"device_type":{…},"app_version":{…}}}
+ *  "by":{"region":{"names":[{"name":"RI","count":2}],"others":1},"device_type":{…},"app_version":{…}},
+ *  "unique_users":{"estimate":2,"lower":2,"upper":3}}
  * }</pre>
  *
  * <p>The window is an ISO 8601 duration; what is older than all windows is {@code older}, and has no start.
@@ -53,6 +54,13 @@ public record WindowEncoder(ZoneId zone) {
                 json.writeEndObject();
             }
             writeNames(json, shown);
+            if (shown.users().isPresent()) {
+                json.writeObjectFieldStart("unique_users");
+                json.writeNumberField("estimate", shown.users().get().estimate());
+                json.writeNumberField("lower", shown.users().get().lowerBound());
+                json.writeNumberField("upper", shown.users().get().upperBound());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         } catch (IOException e) { // writing to memory does not fail
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Ranking;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTally;
+import io.kafkafetch.domain.users.UserSketch;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +19,14 @@ import java.util.stream.Collectors;
  * @param logins from 1
  * @param peak the hour of the day with the most of them; empty where it is not to be shown
  * @param names by each dimension that is to be shown
+ * @param users the different users of the logins; none where they are not asked for
  */
 public record WindowRecord(
-        Optional<Window> window, long logins, Optional<Insight.PeakHour> peak, Map<Dimension, Ranking> names) {
+        Optional<Window> window,
+        long logins,
+        Optional<Insight.PeakHour> peak,
+        Map<Dimension, Ranking> names,
+        Optional<UserSketch> users) {
 
     public WindowRecord {
         names = Map.copyOf(names);
@@ -40,6 +46,7 @@ public record WindowRecord(
                 dimensions.stream()
                         .collect(Collectors.toMap(
                                 Function.identity(),
-                                dimension -> tally.by(dimension).ranking().first(top))));
+                                dimension -> tally.by(dimension).ranking().first(top))),
+                tally.users().sketch());
     }
 }

@@ -37,7 +37,8 @@ public final class WindowPrinter {
      * @param forSpreadsheets whether a text that a spreadsheet would take for a formula has an apostrophe in front of it
      */
     public static void csv(List<WindowRecord> windows, boolean forSpreadsheets, OutputStream out) throws IOException {
-        WindowRows rows = new WindowRows(new CsvRows(out, WindowRows.COLUMNS, forSpreadsheets));
+        boolean users = windows.stream().anyMatch(window -> window.users().isPresent());
+        WindowRows rows = new WindowRows(new CsvRows(out, WindowRows.columns(users), forSpreadsheets));
         for (WindowRecord window : windows) {
             rows.print(window);
         }

@@ -23,15 +23,16 @@ class SummaryTableTest {
     void thePeriodIsThatOfTheLoginsInTheZone() {
         Optional<Period> period = Optional.of(Period.ofSeconds(1_694_623_430, 1_694_710_000));
 
-        assertThat(new SummaryTable(true, ALL, 10, "Europe/Berlin").lines(SnapshotFixture.busy(), period, PLAIN))
+        assertThat(new SummaryTable(true, ALL, 10, "Europe/Berlin")
+                        .lines(SnapshotFixture.busy(), period, Optional.empty(), PLAIN))
                 .contains("  Period  2023-09-13 18:43:50 to 2023-09-14 18:46:40 Europe/Berlin");
-        assertThat(table.lines(SnapshotFixture.busy(), period, new Terminal(false, 40, false, true)))
+        assertThat(table.lines(SnapshotFixture.busy(), period, Optional.empty(), new Terminal(false, 40, false, true)))
                 .containsSequence("  Period  2023-09-13 16:43:50", "      to  2023-09-14 16:46:40 UTC");
     }
 
     @Test
     void theTotalsFillEightyColumns() {
-        assertThat(table.lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
+        assertThat(table.lines(SnapshotFixture.busy(), Optional.empty(), Optional.empty(), PLAIN))
                 .containsExactly(
                         "kafka-fetch                                          localhost:9092   01:02:03",
                         "",
@@ -59,7 +60,11 @@ class SummaryTableTest {
 
     @Test
     void onANarrowTerminalPanelsAreOneBelowTheOther() {
-        assertThat(table.lines(SnapshotFixture.busy(), Optional.empty(), new Terminal(false, 50, false, true)))
+        assertThat(table.lines(
+                        SnapshotFixture.busy(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Terminal(false, 50, false, true)))
                 .containsExactly(
                         "kafka-fetch            localhost:9092   01:02:03",
                         "",
@@ -93,12 +98,13 @@ class SummaryTableTest {
 
     @Test
     void whatIsNotAskedForIsNotShown() {
-        assertThat(new SummaryTable(true, Set.of(), 10, "UTC").lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
+        assertThat(new SummaryTable(true, Set.of(), 10, "UTC")
+                        .lines(SnapshotFixture.busy(), Optional.empty(), Optional.empty(), PLAIN))
                 .anySatisfy(line -> assertThat(line).contains("Peak hour"))
                 .noneSatisfy(line -> assertThat(line).contains("Logins per region"))
                 .noneSatisfy(line -> assertThat(line).contains("Device usage"));
         assertThat(new SummaryTable(false, Set.of(Metric.Ranked.DEVICE_USAGE), 10, "UTC")
-                        .lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
+                        .lines(SnapshotFixture.busy(), Optional.empty(), Optional.empty(), PLAIN))
                 .contains("  Device usage", "  iOS             6,000 100.00 %  █████")
                 .noneSatisfy(line -> assertThat(line).contains("Peak hour"));
     }
@@ -106,13 +112,13 @@ class SummaryTableTest {
     @Test
     void theRestIsAddedUpAsOthers() {
         assertThat(new SummaryTable(false, Set.of(Metric.Ranked.LOGINS_PER_REGION), 1, "UTC")
-                        .lines(SnapshotFixture.busy(), Optional.empty(), PLAIN))
+                        .lines(SnapshotFixture.busy(), Optional.empty(), Optional.empty(), PLAIN))
                 .contains("  RI              5,120  61.54 %  █████", "  others          3,200  38.46 %");
     }
 
     @Test
     void noRejectionIsNoReason() {
-        assertThat(table.lines(SnapshotFixture.empty(), Optional.empty(), PLAIN))
+        assertThat(table.lines(SnapshotFixture.empty(), Optional.empty(), Optional.empty(), PLAIN))
                 .noneSatisfy(line -> assertThat(line).contains("Rejected"));
     }
 
@@ -130,7 +136,7 @@ class SummaryTableTest {
     void aNarrowAsciiTerminalIsNotOverrun() {
         Snapshot named = SnapshotFixture.named(ranking(entry("東京", 4)), ranking(entry("\u001b[2J", 4)));
 
-        assertThat(table.lines(named, Optional.empty(), new Terminal(false, 40, false, false)))
+        assertThat(table.lines(named, Optional.empty(), Optional.empty(), new Terminal(false, 40, false, false)))
                 .allSatisfy(line -> assertThat("|" + line).isASCII().hasSizeLessThanOrEqualTo(41));
     }
 }

@@ -12,6 +12,7 @@ import io.kafkafetch.domain.rollup.Names;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTally;
+import io.kafkafetch.domain.users.UniqueUsers;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -41,7 +42,8 @@ class WindowTableTest {
         return new WindowTally(
                 HourCounts.of(hours),
                 dimension ->
-                        Names.of(new Frequencies(Map.of(dimension == Dimension.REGION ? region : "x", logins)), 10));
+                        Names.of(new Frequencies(Map.of(dimension == Dimension.REGION ? region : "x", logins)), 10),
+                UniqueUsers.NONE);
     }
 
     private static List<String> lines(String zone, int width, Resolution by, WindowRecord... windows) {

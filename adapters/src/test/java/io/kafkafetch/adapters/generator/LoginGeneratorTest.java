@@ -97,6 +97,30 @@ class LoginGeneratorTest {
                 .isBetween(15.0, 25.0);
     }
 
+    /** Another midnight changes nothing but the days. */
+    @Test
+    void timeGoesOnToThePresentAndIsThatFromThenOn() {
+        long midnight = GeneratorSettings.DEFAULT_START + 300 * 86_400;
+        long present = midnight + 7 * 3_600;
+        GeneratorSettings settings = CLEAN.withStartEpochSecond(midnight);
+        LoginGenerator upToNow = new LoginGenerator(settings, () -> present);
+        List<GeneratedRecord> records =
+                Stream.generate(upToNow::next).limit(20_000).toList();
+        List<Long> times = records.stream()
+                .filter(login -> login.kind() == Kind.VALID)
+                .map(login -> Login.of(text(login)).timestamp())
+                .toList();
+
+        assertThat(times).isSorted().endsWith(present);
+        assertThat(times.getFirst()).isBetween(midnight, midnight + 600);
+        assertThat(times).filteredOn(time -> time < present).hasSizeGreaterThan(1_000);
+        assertThat(records)
+                .extracting(GeneratedRecord::kind)
+                .isEqualTo(records(CLEAN, 20_000).stream()
+                        .map(GeneratedRecord::kind)
+                        .toList());
+    }
+
     @Test
     void timeGoesOnAtThePaceAskedFor() {
         assertThat(LOGINS).isSortedAccordingTo((a, b) -> Long.compare(a.timestamp(), b.timestamp()));

@@ -5,10 +5,11 @@ import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Delivery.Login;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.application.record.RecordChecksum;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.rollup.BatchCounter;
-import io.kafkafetch.domain.rollup.Detail;
+import io.kafkafetch.domain.rollup.ByTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,7 +34,8 @@ public final class BatchAssembler {
 
     private final BatchPolicy policy;
     private final HourOfDay hourOfDay;
-    private final @Nullable Detail times;
+    private final @Nullable ByTime times;
+    private final RecordChecksum checksums = new RecordChecksum();
     private final long maxAgeNanos;
     private final Map<Partition, OpenBatch> open = new LinkedHashMap<>();
     private @Nullable Partition latestPartition;
@@ -49,9 +51,9 @@ public final class BatchAssembler {
     /**
      * An assembler without an open batch.
      *
-     * @param times how finely the times of a batch's logins are kept apart; empty where nobody asks for them
+     * @param times what is asked of a batch's logins by their time; empty where nobody asks for that, nor for checksums
      */
-    public BatchAssembler(BatchPolicy policy, HourOfDay hourOfDay, Optional<Detail> times) {
+    public BatchAssembler(BatchPolicy policy, HourOfDay hourOfDay, Optional<ByTime> times) {
         this.policy = policy;
         this.hourOfDay = hourOfDay;
         this.times = times.orElse(null);
@@ -62,15 +64,23 @@ public final class BatchAssembler {
     public Optional<LoginBatch> add(Delivery delivery, long nowNanos) {
         Origin origin = delivery.origin();
         return switch (delivery) {
-            case Login login -> add(origin.partition(), origin.offset(), login.event(), nowNanos);
+            case Login login -> add(origin.partition(), origin.offset(), login.event(), login.checksum(), nowNanos);
             case DeadLetter deadLetter -> add(deadLetter, nowNanos);
         };
     }
 
+    /** Whether checksums of records are asked for. */
+    public boolean hasChecksums() {
+        return times != null;
+    }
+
     /** Adds the login at this offset, the same as a {@link Login} that need not be made. */
-    public Optional<LoginBatch> add(Partition partition, long offset, LoginEvent event, long nowNanos) {
+    public Optional<LoginBatch> add(Partition partition, long offset, LoginEvent event, int checksum, long nowNanos) {
         OpenBatch batch = openBatch(partition, offset, nowNanos);
         batch.logins.count(event);
+        if (batch.checksum != null) {
+            batch.checksum.add(checksum);
+        }
         return batch.logins.events() < policy.size() ? Optional.empty() : close(partition, Trigger.SIZE);
     }
 
@@ -79,6 +89,9 @@ public final class BatchAssembler {
         OpenBatch batch = openBatch(partition, deadLetter.origin().offset(), nowNanos);
         long bytes = deadLetter.original().weight();
         batch.deadLetters.add(deadLetter);
+        if (batch.checksum != null) {
+            batch.checksum.add(checksums.of(deadLetter.original().value()));
+        }
         batch.deadLetterBytes += bytes;
         deadLetterBytes += bytes;
         return deadLetterBytes < policy.maxDeadLetterBytes()
@@ -162,6 +175,7 @@ public final class BatchAssembler {
         private final long openedAtNanos;
         private final BatchCounter logins;
         private final List<DeadLetter> deadLetters = new ArrayList<>();
+        private final @Nullable BatchChecksum checksum = times == null ? null : new BatchChecksum();
         private long lastOffset;
         private long deadLetterBytes;
 
@@ -182,7 +196,8 @@ public final class BatchAssembler {
                     trigger,
                     logins.tally(),
                     logins.times(),
-                    deadLetters);
+                    deadLetters,
+                    checksum == null ? 0 : checksum.value());
         }
     }
 }

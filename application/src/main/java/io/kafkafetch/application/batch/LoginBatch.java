@@ -17,6 +17,7 @@ import java.util.List;
  * @param tally the accepted logins, counted
  * @param times when they happened, where that was asked for
  * @param deadLetters the rejected records, in order
+ * @param checksum of its records, as a {@link BatchChecksum}, where times were asked for; otherwise 0
  */
 public record LoginBatch(
         Partition partition,
@@ -26,7 +27,8 @@ public record LoginBatch(
         Trigger trigger,
         LoginTally tally,
         BatchTimes times,
-        List<DeadLetter> deadLetters) {
+        List<DeadLetter> deadLetters,
+        long checksum) {
 
     public LoginBatch {
         deadLetters = List.copyOf(deadLetters);
@@ -47,7 +49,7 @@ public record LoginBatch(
             Trigger trigger,
             LoginTally tally,
             List<DeadLetter> deadLetters) {
-        this(partition, firstOffset, lastOffset, openedAtNanos, trigger, tally, BatchTimes.NONE, deadLetters);
+        this(partition, firstOffset, lastOffset, openedAtNanos, trigger, tally, BatchTimes.NONE, deadLetters, 0);
     }
 
     /** The same, opened at the clock's zero. */

@@ -14,7 +14,7 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.record.Rejections;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
-import io.kafkafetch.domain.rollup.Detail;
+import io.kafkafetch.domain.rollup.ByTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +50,13 @@ public final class LoginPipeline {
     /**
      * A pipeline that nothing was added to.
      *
-     * @param times how finely the times of a batch's logins are kept apart; empty where nobody asks for them
+     * @param times what is asked of a batch's logins by their time; empty where nobody asks for that
      * @param pace how much is committed at once, at most {@link #MOST_WAITING_BYTES}
      */
     public LoginPipeline(
             BatchPolicy policy,
             HourOfDay hourOfDay,
-            Optional<Detail> times,
+            Optional<ByTime> times,
             ProcessBatch processBatch,
             OutcomeLedger ledger,
             Rejections rejections,

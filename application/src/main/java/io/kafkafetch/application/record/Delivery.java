@@ -4,6 +4,7 @@ import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.Validation;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** One record of a source, read and judged: it ends in exactly one batch, either counted or as a dead letter. */
@@ -18,14 +19,34 @@ public sealed interface Delivery {
      * @param original the record as it arrived; asked for only if it was rejected
      */
     static Delivery of(Origin origin, Validation verdict, Supplier<Original> original) {
+        return of(origin, verdict, () -> RecordChecksum.NONE, original);
+    }
+
+    /**
+     * The delivery that this verdict makes of a record.
+     *
+     * @param checksum the record's {@link RecordChecksum}; asked for only if it was accepted
+     * @param original the record as it arrived; asked for only if it was rejected
+     */
+    static Delivery of(Origin origin, Validation verdict, IntSupplier checksum, Supplier<Original> original) {
         return switch (verdict) {
-            case LoginEvent event -> new Login(origin, event);
+            case LoginEvent event -> new Login(origin, event, checksum.getAsInt());
             case Validation.Rejected rejected -> new DeadLetter(origin, rejected.reasons(), original.get());
         };
     }
 
-    /** A valid login, to be counted. */
-    record Login(Origin origin, LoginEvent event) implements Delivery {}
+    /**
+     * A valid login, to be counted.
+     *
+     * @param checksum the record's {@link RecordChecksum}; any number where nobody asks for it
+     */
+    record Login(Origin origin, LoginEvent event, int checksum) implements Delivery {
+
+        /** A login whose checksum nobody asks for. */
+        public Login(Origin origin, LoginEvent event) {
+            this(origin, event, RecordChecksum.NONE);
+        }
+    }
 
     /**
      * A record that is no valid login.

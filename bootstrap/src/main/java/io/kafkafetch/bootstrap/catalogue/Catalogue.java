@@ -1,15 +1,18 @@
 package io.kafkafetch.bootstrap.catalogue;
 
-import io.kafkafetch.bootstrap.config.ConnectionConfiguration;
+import io.kafkafetch.bootstrap.config.DeadLetterConfiguration;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.HealthConfiguration;
-import io.kafkafetch.bootstrap.config.HttpConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LiveConfiguration;
 import io.kafkafetch.bootstrap.config.LogFormat;
-import io.kafkafetch.bootstrap.config.ManagementPort;
-import io.kafkafetch.bootstrap.config.ServerAddress;
-import io.kafkafetch.bootstrap.config.SiteConfiguration;
+import io.kafkafetch.bootstrap.config.http.AccessConfiguration;
+import io.kafkafetch.bootstrap.config.http.ConnectionConfiguration;
+import io.kafkafetch.bootstrap.config.http.HttpConfiguration;
+import io.kafkafetch.bootstrap.config.http.ManagementPort;
+import io.kafkafetch.bootstrap.config.http.ServerAddress;
+import io.kafkafetch.bootstrap.config.http.SiteConfiguration;
+import io.kafkafetch.bootstrap.config.http.TlsConfiguration;
 import io.kafkafetch.bootstrap.settings.Setting;
 import io.kafkafetch.bootstrap.settings.Setting.Group;
 import io.kafkafetch.bootstrap.settings.SettingType;
@@ -34,8 +37,11 @@ public final class Catalogue {
     /** In the order of their groups. */
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     KafkaFetchConfiguration.SETTINGS,
+                    DeadLetterConfiguration.SETTINGS,
                     FileConfiguration.SETTINGS,
                     ServerAddress.SETTINGS,
+                    AccessConfiguration.SETTINGS,
+                    TlsConfiguration.SETTINGS,
                     SiteConfiguration.SETTINGS,
                     ConnectionConfiguration.SETTINGS,
                     HttpConfiguration.SETTINGS,

@@ -1,12 +1,15 @@
 package io.kafkafetch.bootstrap.catalogue;
 
 import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
-import io.kafkafetch.bootstrap.config.ConnectionConfiguration;
+import io.kafkafetch.bootstrap.config.DeadLetterConfiguration;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
-import io.kafkafetch.bootstrap.config.HttpConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.config.ServerAddress;
-import io.kafkafetch.bootstrap.config.SiteConfiguration;
+import io.kafkafetch.bootstrap.config.http.AccessConfiguration;
+import io.kafkafetch.bootstrap.config.http.ConnectionConfiguration;
+import io.kafkafetch.bootstrap.config.http.HttpConfiguration;
+import io.kafkafetch.bootstrap.config.http.ServerAddress;
+import io.kafkafetch.bootstrap.config.http.SiteConfiguration;
+import io.kafkafetch.bootstrap.config.http.TlsConfiguration;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.settings.Setting;
@@ -22,9 +25,10 @@ public final class Faults {
     /** Each of them checks what it is made of. */
     private static final List<Consumer<Settings>> TOGETHER = List.of(
             KafkaFetchConfiguration::of,
-            settings -> SiteConfiguration.of(settings)
-                    .sites(ServerAddress.of(
-                            settings.text(ServerAddress.HTTP_HOST), settings.text(ServerAddress.HTTP_PORT))),
+            DeadLetterConfiguration::of,
+            settings -> SiteConfiguration.of(settings).sites(ServerAddress.of(settings)),
+            settings -> AccessConfiguration.of(settings, ServerAddress.of(settings)),
+            TlsConfiguration::of,
             ConnectionConfiguration::of,
             settings -> HttpConfiguration.of(
                             settings,

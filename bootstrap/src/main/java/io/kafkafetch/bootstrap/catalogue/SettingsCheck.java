@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds settings in the environment that have no effect, since their names are misspelt or since they cannot be
@@ -30,7 +29,7 @@ public record SettingsCheck(SettingNames names) {
     /** What Kafka's images and scripts, the launcher, and Kubernetes for a service called kafka set. */
     private static final Pattern OF_THE_SURROUNDINGS = Pattern.compile(
             "KAFKA_(HOME|VERSION|OPTS|DEBUG|MODE|JVM_PERFORMANCE_OPTS|(HEAP|GC_LOG|LOG4J|JMX)_OPTS|JMX_PORT"
-                    + "|FETCH_JAVA_(HOME|OPTS)|LOG4J_.*|CLUSTER_ID|(.*_)?SERVICE_(HOST|PORT)(_.*)?|(.*_)?PORT(_\\d+_TCP.*)?)");
+                    + "|FETCH_(JAVA_(HOME|OPTS)|EXT)|LOG4J_.*|CLUSTER_ID|(.*_)?SERVICE_(HOST|PORT)(_.*)?|(.*_)?PORT(_\\d+_TCP.*)?)");
 
     /** What is said of a variable whose value is overruled, and which value would be none. */
     private record Overruled(String why, Set<String> harmless) {}
@@ -79,10 +78,10 @@ public record SettingsCheck(SettingNames names) {
 
     /** The setting whose name this one nearly is. */
     public Optional<String> meant(String name) {
-        if (name.length() < SHORTEST || isKnown(name) || OTHERS.contains(name) || isOfTheSurroundings(name)) {
+        if (name.length() < SHORTEST || names.isKnown(name) || OTHERS.contains(name) || isOfTheSurroundings(name)) {
             return Optional.empty();
         }
-        return Stream.concat(names.own().stream(), names.kafkas().stream())
+        return names.all()
                 .filter(known -> known.length() >= SHORTEST)
                 .filter(known -> slips(name, known) <= (Math.min(name.length(), known.length()) < LONG ? 1 : 2))
                 .min(Comparator.<String>comparingInt(known -> slips(name, known))
@@ -92,10 +91,6 @@ public record SettingsCheck(SettingNames names) {
     /** Whether others set a variable of this name: Kafka's images and scripts, the launcher, Kubernetes. */
     public static boolean isOfTheSurroundings(String name) {
         return OF_THE_SURROUNDINGS.matcher(name).matches();
-    }
-
-    private boolean isKnown(String name) {
-        return names.own().contains(name) || names.kafkas().contains(name) || names.isLong(name);
     }
 
     /**

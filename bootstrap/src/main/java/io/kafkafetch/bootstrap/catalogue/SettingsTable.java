@@ -17,6 +17,9 @@ public final class SettingsTable {
     private static final List<String> KAFKAS =
             List.of("KAFKA_…", "any setting of Kafka's clients: `KAFKA_MAX_POLL_RECORDS` is `max.poll.records`");
 
+    private static final List<String> FILES =
+            List.of("KAFKA_…_FILE", "file that holds the value of `KAFKA_…`, as a password");
+
     private SettingsTable() {}
 
     /** The settings by group, with their defaults, in at most 80 columns. */
@@ -29,6 +32,7 @@ public final class SettingsTable {
                     .forEach(setting -> lines.addAll(entry(setting.variable(), setting.text() + byDefault(setting))));
             if (group == Group.KAFKA) {
                 lines.addAll(entry(KAFKAS.getFirst(), KAFKAS.getLast()));
+                lines.addAll(entry(FILES.getFirst(), FILES.getLast()));
             }
         }
         return lines.stream().flatMap(String::lines).toList();
@@ -40,7 +44,10 @@ public final class SettingsTable {
                         Stream.of("| Variable | Meaning | Default | Range |", "|---|---|---|---|"),
                         Stream.concat(
                                 Catalogue.SETTINGS.stream().map(SettingsTable::row),
-                                Stream.of("| `" + KAFKAS.getFirst() + "` | " + KAFKAS.getLast() + " | | see Kafka |")))
+                                Stream.of(
+                                        "| `" + KAFKAS.getFirst() + "` | " + KAFKAS.getLast() + " | | see Kafka |",
+                                        "| `" + FILES.getFirst() + "` | " + FILES.getLast()
+                                                + "; see [Secrets in files](#secrets-in-files) | | a path |")))
                 .toList();
     }
 

@@ -5,14 +5,18 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_L
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
 
+import io.kafkafetch.bootstrap.access.TokenCommand;
 import io.kafkafetch.bootstrap.analyze.AnalyzeCommand;
 import io.kafkafetch.bootstrap.catalogue.SettingsTable;
+import io.kafkafetch.bootstrap.check.CheckCommand;
+import io.kafkafetch.bootstrap.dlq.DlqCommand;
 import io.kafkafetch.bootstrap.manual.CompletionCommand;
 import io.kafkafetch.bootstrap.manual.HelpCommand;
 import io.kafkafetch.bootstrap.manual.ManCommand;
 import io.kafkafetch.bootstrap.manual.VersionCommand;
 import io.kafkafetch.bootstrap.process.OneLineErrors;
 import io.kafkafetch.bootstrap.process.Version;
+import io.kafkafetch.bootstrap.verify.VerifyCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +32,15 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             ConfigCommand.class,
+            CheckCommand.class,
+            VerifyCommand.class,
             AnalyzeCommand.class,
+            DlqCommand.class,
             RollupCommand.class,
             DemoCommand.class,
             GenerateCommand.class,
             HealthCommand.class,
+            TokenCommand.class,
             HelpCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
@@ -48,9 +56,12 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:the balance is wrong, --strict found a rejection, or something failed that should not",
+            "1:the balance is wrong, --strict found a rejection, check or verify found something,"
+                    + " or something failed that should not",
             "2:wrong usage, or a setting that cannot be used",
             "3:a cluster, topic or file that cannot be used",
+            "4:dlq replay stopped: too many of its first records are dead letters again, or nobody read them",
+            "5:a newer run of dlq has taken over",
             "130, 143:ended by Ctrl-C or SIGTERM",
             "141:the reader of the output has gone, as with `| head`"
         })
@@ -85,16 +96,16 @@ public final class Commands {
                             .toArray(String[]::new));
         }
         examplesFirst(commandLine);
-        commandLine.getSubcommands().values().forEach(Commands::examplesFirst);
         return OneLineErrors.on(commandLine);
     }
 
-    /** Settings and examples are read more often than exit codes, which are the same for all commands. */
+    /** Settings and examples are read more often than exit codes, which are the same for all commands, and those below. */
     private static void examplesFirst(CommandLine command) {
         List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
         List<String> footer = List.of(SECTION_KEY_FOOTER_HEADING, SECTION_KEY_FOOTER);
         sections.removeAll(footer);
         sections.addAll(sections.indexOf(SECTION_KEY_EXIT_CODE_LIST_HEADING), footer);
         command.setHelpSectionKeys(sections);
+        command.getSubcommands().values().forEach(Commands::examplesFirst);
     }
 }

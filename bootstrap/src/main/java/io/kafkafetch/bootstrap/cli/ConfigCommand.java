@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kafkafetch.adapters.console.text.DisplayText;
 import io.kafkafetch.bootstrap.given.ConfigFile;
+import io.kafkafetch.bootstrap.given.ConfigOption;
 import io.kafkafetch.bootstrap.given.EffectiveSettings;
 import io.kafkafetch.bootstrap.given.EffectiveSettings.Effective;
 import io.kafkafetch.bootstrap.process.UserError;

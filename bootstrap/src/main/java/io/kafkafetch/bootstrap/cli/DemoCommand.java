@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Needs nothing but this program. Meanwhile other clients reach the broker at localhost, port 29092, and find"
                     + " the topics user-login, insights and user-login-dlq there. Settings of the environment are not"
-                    + " used. A live page of what happens is at http://127.0.0.1:8080/ meanwhile.",
+                    + " used. A live page of what happens is at http://127.0.0.1:8080/ meanwhile. The logins are of the last"
+                    + " days, which pass quickly, and then of now.",
             "With --count it ends by itself, once every login is accounted for, and prints a balance: exit code 0 if it"
                     + " balances, 1 if it does not. Without, Ctrl-C ends it."
         },

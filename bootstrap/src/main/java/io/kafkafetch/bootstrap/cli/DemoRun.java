@@ -20,6 +20,7 @@ import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,8 @@ final class DemoRun {
     private static final Duration NO_PROGRESS = Duration.ofSeconds(60);
     private static final long STEP_NANOS = 50_000_000;
     private static final int LOGINS_PER_DAY = 2_000;
+    private static final int DAYS = 7;
+    private static final int MOST_DAYS = 10 * 365;
 
     private final ApplicationContext service;
     private final LoginGenerator logins;
@@ -66,14 +69,25 @@ final class DemoRun {
             ConsoleView view,
             URI page) {
         this.service = service;
-        // A day passes quickly, so that its hours are seen.
-        this.logins = new LoginGenerator(
-                generator.settings(GeneratorSettings.forTopic().withLoginsPerDay(LOGINS_PER_DAY)));
         this.count = count;
+        this.logins = new LoginGenerator(
+                generator.settings(GeneratorSettings.forTopic()
+                        .withLoginsPerDay(LOGINS_PER_DAY)
+                        .withStartEpochSecond(start(Instant.now()).getEpochSecond())),
+                () -> Instant.now().getEpochSecond());
         this.rate = rate;
         this.view = view;
         this.totals =
                 new LiveTotals(service.getBean(KafkaClients.class).bootstrapServers() + "  " + page, System::nanoTime);
+    }
+
+    /**
+     * A midnight, so that the same seed generates the same logins, if of other days. The days until today pass quickly, and
+     * are seen with their hours: all that a count is enough for, else a week.
+     */
+    private Instant start(Instant now) {
+        long days = count == null ? DAYS : Math.max(0, count - 1) / LOGINS_PER_DAY;
+        return now.truncatedTo(ChronoUnit.DAYS).minus(Math.min(days, MOST_DAYS), ChronoUnit.DAYS);
     }
 
     /** Runs until all is accounted for, or without a count until interrupted; whether it balances. */

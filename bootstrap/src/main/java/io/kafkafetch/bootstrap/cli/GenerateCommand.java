@@ -10,6 +10,8 @@ import io.kafkafetch.adapters.kafka.inbox.LoginPublisher;
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LogFormat;
+import io.kafkafetch.bootstrap.given.ConfigFile;
+import io.kafkafetch.bootstrap.given.ValueFiles;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;
@@ -157,6 +159,8 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void toTopic() throws IOException, InterruptedException {
         LogFormat.check();
+        ValueFiles.of(System.getenv(), ConfigFile.NONE).require();
+        ConfigFile.NONE.apply(System.getenv());
         LoginGenerator logins = generator(GeneratorSettings.forTopic());
         try (ApplicationContext context = ApplicationContext.builder()
                 .banner(false)

@@ -3,8 +3,8 @@ package io.kafkafetch.bootstrap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkafetch.adapters.console.JsonOutline;
-import io.kafkafetch.bootstrap.config.ManagementPort;
-import io.kafkafetch.bootstrap.config.ServerAddress;
+import io.kafkafetch.bootstrap.config.http.ManagementPort;
+import io.kafkafetch.bootstrap.config.http.ServerAddress;
 import io.kafkafetch.bootstrap.process.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +12,12 @@ import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,15 +89,22 @@ final class HealthCommand implements Callable<Integer> {
         URI asked = uri();
         try {
             HttpURLConnection connection = (HttpURLConnection) asked.toURL().openConnection(Proxy.NO_PROXY);
+            if (connection instanceof HttpsURLConnection secure) {
+                OwnCertificate.of(Path.of(certificate().orElseThrow())).trust(secure);
+            }
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             boolean up = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             say(shown(text(up ? connection.getInputStream() : connection.getErrorStream())));
             return up ? UP : NOT_UP;
-        } catch (IOException failure) {
+        } catch (IOException | GeneralSecurityException failure) {
             say(asked + ": " + failure.getMessage());
             return NOT_UP;
         }
+    }
+
+    private Optional<String> certificate() {
+        return Optional.ofNullable(environment.get("HTTP_TLS_CERT")).filter(file -> !file.isBlank());
     }
 
     private URI uri() {
@@ -106,7 +117,8 @@ final class HealthCommand implements Callable<Integer> {
             throw new UserError(
                     UserError.USAGE, "the service is at any free port: give it one, by HTTP_PORT or MANAGEMENT_PORT");
         }
-        return address.here("/health/" + (liveness ? "liveness" : "readiness"));
+        return address.here(
+                certificate().isPresent() ? "https" : "http", "/health/" + (liveness ? "liveness" : "readiness"));
     }
 
     /** What is no JSON, as of a proxy, is shown as it is. */

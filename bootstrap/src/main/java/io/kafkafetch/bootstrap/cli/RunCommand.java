@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap.cli;
 
+import io.kafkafetch.bootstrap.given.ConfigOption;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

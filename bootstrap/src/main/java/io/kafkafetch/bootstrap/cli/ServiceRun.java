@@ -3,16 +3,19 @@ package io.kafkafetch.bootstrap.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.payload.Payload;
+import io.kafkafetch.bootstrap.access.ServingProperties;
 import io.kafkafetch.bootstrap.catalogue.SettingNames;
 import io.kafkafetch.bootstrap.catalogue.SettingsCheck;
 import io.kafkafetch.bootstrap.config.HealthConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LiveConfiguration;
 import io.kafkafetch.bootstrap.config.LogFormat;
-import io.kafkafetch.bootstrap.config.ManagementPort;
-import io.kafkafetch.bootstrap.config.ServerAddress;
+import io.kafkafetch.bootstrap.config.http.ManagementPort;
+import io.kafkafetch.bootstrap.config.http.ServerAddress;
 import io.kafkafetch.bootstrap.given.ConfigFile;
 import io.kafkafetch.bootstrap.given.EffectiveSettings;
+import io.kafkafetch.bootstrap.given.ValueFiles;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.service.Service;
 import io.micronaut.context.ApplicationContext;
@@ -66,6 +69,7 @@ record ServiceRun(ConfigFile file, Map<String, Object> properties) {
 
     private int runs() throws InterruptedException {
         LogFormat.check();
+        ValueFiles.of(System.getenv(), file).require();
         new SettingsCheck(SettingNames.ofThisVersion())
                 .warnings(System.getenv())
                 .forEach(warning -> log().warn("{}", warning));
@@ -76,6 +80,7 @@ record ServiceRun(ConfigFile file, Map<String, Object> properties) {
         try {
             // Asked for first: they say what is wrong with them before anything starts.
             KafkaFetchConfiguration configuration = context.getBean(KafkaFetchConfiguration.class);
+            context.getBean(Payload.class);
             context.getBean(LiveConfiguration.class);
             context.getBean(HealthConfiguration.class);
             context.getBean(KafkaClients.class);
@@ -126,6 +131,7 @@ record ServiceRun(ConfigFile file, Map<String, Object> properties) {
             ApplicationContext context =
                     ServiceContext.builder().properties(properties).build();
             try {
+                ServingProperties.addTo(context.getEnvironment());
                 return context.start();
             } catch (RuntimeException failure) {
                 context.close();

@@ -23,7 +23,7 @@ import io.kafkafetch.bootstrap.settings.SettingType;
 import io.kafkafetch.bootstrap.settings.Settings;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
-import io.kafkafetch.domain.rollup.Detail;
+import io.kafkafetch.domain.rollup.ByTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -41,6 +41,7 @@ import java.util.stream.Stream;
  * @param inputTopic topic the logins come from
  * @param outputTopic topic the insights go to
  * @param dlqTopic topic the dead letters go to
+ * @param dlqLogTopic topic that says what was done with dead letters
  * @param instanceId name of this instance, the same after a restart; without it one is found
  * @param consumerThreads consumers in this instance; more than partitions are of no use
  * @param topicReplication copies of created topics; -1 for the broker's default
@@ -53,6 +54,7 @@ public record KafkaFetchConfiguration(
         String inputTopic,
         String outputTopic,
         String dlqTopic,
+        String dlqLogTopic,
         String groupId,
         Optional<String> instanceId,
         int batchSize,
@@ -104,12 +106,6 @@ public record KafkaFetchConfiguration(
                     "localhost:29092",
                     "the cluster")
             .as("kafka.bootstrap.servers");
-    static final Setting<String> INPUT_TOPIC =
-            Setting.of(Group.KAFKA, "INPUT_TOPIC", TopicNames.TYPE, "user-login", "logins");
-    static final Setting<String> OUTPUT_TOPIC =
-            Setting.of(Group.KAFKA, "OUTPUT_TOPIC", TopicNames.TYPE, "insights", "insights");
-    static final Setting<String> DLQ_TOPIC =
-            Setting.of(Group.KAFKA, "DLQ_TOPIC", TopicNames.TYPE, "user-login-dlq", "dead letters");
     static final Setting<String> GROUP_ID = Setting.of(
                     Group.KAFKA, "GROUP_ID", SettingType.text("a name", "not blank"), "kafka-fetch", "consumer group")
             .more("; owns position and running hours");
@@ -153,9 +149,10 @@ public record KafkaFetchConfiguration(
             ZONE,
             MISSING_DEVICE_TYPE,
             BOOTSTRAP_SERVERS,
-            INPUT_TOPIC,
-            OUTPUT_TOPIC,
-            DLQ_TOPIC,
+            TopicNames.INPUT_TOPIC,
+            TopicNames.OUTPUT_TOPIC,
+            TopicNames.DLQ_TOPIC,
+            TopicNames.DLQ_LOG_TOPIC,
             GROUP_ID,
             INSTANCE_ID,
             CONSUMER_THREADS,
@@ -171,9 +168,10 @@ public record KafkaFetchConfiguration(
     /** @throws InvalidSettingException if the topics do not go together */
     public KafkaFetchConfiguration {
         SequencedMap<String, String> topics = new LinkedHashMap<>();
-        topics.put(INPUT_TOPIC.variable(), inputTopic);
-        topics.put(OUTPUT_TOPIC.variable(), outputTopic);
-        topics.put(DLQ_TOPIC.variable(), dlqTopic);
+        topics.put(TopicNames.INPUT_TOPIC.variable(), inputTopic);
+        topics.put(TopicNames.OUTPUT_TOPIC.variable(), outputTopic);
+        topics.put(TopicNames.DLQ_TOPIC.variable(), dlqTopic);
+        topics.put(TopicNames.DLQ_LOG_TOPIC.variable(), dlqLogTopic);
         if (rollups.mode() != RollupConfiguration.Mode.OFF) {
             topics.put(RollupConfiguration.TALLIES_TOPIC.variable(), rollups.talliesTopic());
             topics.put(RollupConfiguration.ROLLUPS_TOPIC.variable(), rollups.rollupsTopic());
@@ -190,9 +188,10 @@ public record KafkaFetchConfiguration(
         return new KafkaFetchConfiguration(
                 settings.get(SOURCE),
                 settings.get(SINK),
-                settings.get(INPUT_TOPIC),
-                settings.get(OUTPUT_TOPIC),
-                settings.get(DLQ_TOPIC),
+                settings.get(TopicNames.INPUT_TOPIC),
+                settings.get(TopicNames.OUTPUT_TOPIC),
+                settings.get(TopicNames.DLQ_TOPIC),
+                settings.get(TopicNames.DLQ_LOG_TOPIC),
                 settings.get(GROUP_ID),
                 settings.get(INSTANCE_ID),
                 settings.get(BATCH_SIZE),
@@ -250,19 +249,36 @@ public record KafkaFetchConfiguration(
 
     /** What this service's pipeline is called in the cluster. */
     public KafkaPipeline pipeline() {
-        return new KafkaPipeline(groupId, inputTopic, outputTopic, dlqTopic, hourOfDay(), rollupTopics());
+        return new KafkaPipeline(groupId, inputTopic, outputTopic, dlqTopic, dlqLogTopic, hourOfDay(), rollupTopics());
+    }
+
+    /** What logins are counted by, for totals. A folder has one pipeline, whatever its group is called. */
+    public Rules rules() {
+        return new Rules(
+                route().sink() == Sink.KAFKA ? groupId : "",
+                hourOfDay(),
+                missingDeviceType,
+                rollups.users().map(key -> key));
+    }
+
+    /** Whether tallies are written beside the insights. */
+    public boolean hasTallies() {
+        return rollups.mode() != RollupConfiguration.Mode.OFF && route().sink() != Sink.CONSOLE;
+    }
+
+    /** Whether this instance knows the totals: of topics whoever makes them, of a folder if it makes them itself. */
+    public boolean hasRollups() {
+        return hasTallies() && (route().sink() == Sink.KAFKA || rollups.mode() == RollupConfiguration.Mode.ON);
     }
 
     /** Where totals over all partitions are made from and kept; empty where there are none. */
     public Optional<RollupTopics> rollupTopics() {
-        return route().sink() == Sink.KAFKA
-                ? rollups.topics(new Rules(groupId, hourOfDay(), missingDeviceType))
-                : Optional.empty();
+        return route().sink() == Sink.KAFKA ? rollups.topics(rules()) : Optional.empty();
     }
 
-    /** How finely the times of a batch's logins are kept apart; empty where nobody asks for them. */
-    public Optional<Detail> times() {
-        return rollupTopics().map(topics -> Tally.DETAIL);
+    /** What is asked of a batch's logins by their time; empty where nobody asks for that. */
+    public Optional<ByTime> times() {
+        return hasTallies() ? Optional.of(new ByTime(Tally.DETAIL, rules().users())) : Optional.empty();
     }
 
     /** How every lane of a service makes batches. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Settings of the live view.
  *
  * @param liveView whether there is one
- * @param liveHistory how far back it begins; empty for all there is
+ * @param liveHistory how far back it begins; empty for all there is, or where there are totals the newest of it
  * @param viewers streams at a time; one more is answered with 503
  */
 public record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory, int viewers) {
@@ -29,7 +29,7 @@ public record LiveConfiguration(boolean liveView, Optional<Duration> liveHistory
             duration("1s", "87600h", "all, or a duration from 1s to 87600h, such as 24h", "`all`, or `1s` to `87600h`")
                     .orNone(text -> text.strip().equalsIgnoreCase("all")),
             "all",
-            "how far back it begins, by publishing time");
+            "how far back it begins, by publishing time; with `ROLLUPS`, `all` is the newest 20,000 records");
     static final Setting<Integer> HTTP_VIEWERS = Setting.of(
                     Group.LIVE, "HTTP_VIEWERS", whole(1, 100_000), "2000", "open pages at a time")
             .more("; above, 503");

@@ -1,19 +1,28 @@
 package io.kafkafetch.bootstrap.config;
 
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
+import io.kafkafetch.bootstrap.settings.Setting;
+import io.kafkafetch.bootstrap.settings.Setting.Group;
 import io.kafkafetch.bootstrap.settings.SettingType;
 import io.kafkafetch.bootstrap.settings.SettingType.Reading;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Topics of a service: names that Kafka takes, none of them Kafka's own. */
+/** Topics of a service, and what they may be called: names that Kafka takes, none of them Kafka's own. */
 final class TopicNames {
 
     /** A topic of a service. */
     static final SettingType<String> TYPE = new SettingType<>(
             "a topic name; all of them differ, by more than `.` and `_`; none of Kafka's own", TopicNames::read);
 
+    static final Setting<String> INPUT_TOPIC = Setting.of(Group.KAFKA, "INPUT_TOPIC", TYPE, "user-login", "logins");
+    static final Setting<String> OUTPUT_TOPIC = Setting.of(Group.KAFKA, "OUTPUT_TOPIC", TYPE, "insights", "insights");
+    static final Setting<String> DLQ_TOPIC =
+            Setting.of(Group.KAFKA, "DLQ_TOPIC", TYPE, "user-login-dlq", "dead letters");
+    static final Setting<String> DLQ_LOG_TOPIC = Setting.of(
+                    Group.KAFKA, "DLQ_LOG_TOPIC", TYPE, "user-login-dlq-log", "what `dlq` did with dead letters")
+            .more("; see [Dead letters come back](OPERATIONS.md#dead-letters-come-back)");
     private static final Set<String> INTERNAL =
             Set.of("__consumer_offsets", "__transaction_state", "__share_group_state", "__cluster_metadata");
 

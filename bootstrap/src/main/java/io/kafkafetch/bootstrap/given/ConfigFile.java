@@ -43,7 +43,8 @@ public record ConfigFile(String name, Map<String, Given> given) {
      * @throws UserError of wrong usage, which names each line that is wrong
      */
     public static ConfigFile read(Path file) {
-        SettingsCheck check = new SettingsCheck(SettingNames.ofThisVersion());
+        SettingNames names = SettingNames.ofThisVersion();
+        SettingsCheck check = new SettingsCheck(names);
         Map<String, Given> given = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
         for (FileLines.Line line : FileLines.of(file)) {
@@ -52,7 +53,7 @@ public record ConfigFile(String name, Map<String, Given> given) {
                     .findFirst();
             String variable = line.key().startsWith(KAFKAS)
                     ? KafkaVariable.of(line.key().substring(KAFKAS.length()))
-                    : own.map(Setting::variable).orElse("");
+                    : own.map(Setting::variable).orElseGet(() -> fileOfOwn(names, variable(line.key())));
             Optional<String> meant = check.meant(variable.isEmpty() ? variable(line.key()) : variable);
             if (variable.isEmpty() || meant.isPresent()) {
                 faults.add("line " + line.line() + ": " + line.key() + " is not a setting"
@@ -80,8 +81,9 @@ public record ConfigFile(String name, Map<String, Given> given) {
     }
 
     /**
-     * Makes the file's settings system properties of this process, but for those that the environment gives: there the
-     * framework and what hides secrets find them. To be called before the framework starts.
+     * Makes the file's settings system properties of this process, but for those that the environment gives, and so the
+     * values that are in files: there the framework and what hides secrets find them. To be called before the framework
+     * starts.
      */
     public void apply(Map<String, String> environment) {
         given.forEach((variable, setting) -> {
@@ -89,12 +91,31 @@ public record ConfigFile(String name, Map<String, Given> given) {
                 System.setProperty(setting.property(), setting.text());
             }
         });
+        ValueFiles.of(environment, this)
+                .values()
+                .forEach((variable, value) -> System.setProperty(property(variable), value));
         Secrets.learn();
+    }
+
+    private static String property(String variable) {
+        return Catalogue.SETTINGS.stream()
+                .filter(setting -> setting.variable().equals(variable))
+                .findFirst()
+                .<String>map(Setting::property)
+                .orElseGet(() -> KAFKAS + KafkaVariable.setting(variable));
     }
 
     /** Whether the environment gives it, by either of the names it may have there. */
     static boolean isGiven(String variable, Map<String, String> environment) {
         return environment.containsKey(variable) || environment.containsKey(SettingNames.PREFIX + variable);
+    }
+
+    /** The variable, if it names the file of a secret setting of our own; else nothing. */
+    private static String fileOfOwn(SettingNames names, String variable) {
+        return names.valueOfFile(variable)
+                .filter(value -> !value.startsWith("KAFKA_"))
+                .map(value -> variable)
+                .orElse("");
     }
 
     private static String variable(String key) {

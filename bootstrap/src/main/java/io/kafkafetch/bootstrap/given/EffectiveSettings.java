@@ -26,8 +26,9 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param environment of the process
  * @param file {@link ConfigFile#NONE} where there is none
+ * @param files that hold values
  */
-public record EffectiveSettings(Map<String, String> environment, ConfigFile file) {
+public record EffectiveSettings(Map<String, String> environment, ConfigFile file, ValueFiles files) {
 
     /**
      * One of them.
@@ -37,6 +38,11 @@ public record EffectiveSettings(Map<String, String> environment, ConfigFile file
      * @param from where it comes from, for people
      */
     public record Effective(String name, String text, String from) {}
+
+    /** With the files that these two name. */
+    public EffectiveSettings(Map<String, String> environment, ConfigFile file) {
+        this(environment, file, ValueFiles.of(environment, file));
+    }
 
     public EffectiveSettings {
         environment = Map.copyOf(environment);
@@ -50,8 +56,11 @@ public record EffectiveSettings(Map<String, String> environment, ConfigFile file
 
     /** What is wrong with each that cannot be used; empty where all can. */
     public List<String> faults() {
-        List<String> faults = new ArrayList<>(Faults.in(settings()));
-        kafkas().forEach(name -> fault(name).ifPresent(faults::add));
+        List<String> faults = new ArrayList<>(files.faults());
+        faults.addAll(Faults.in(settings()));
+        Stream.concat(kafkas(), files.values().keySet().stream().sorted())
+                .filter(name -> name.startsWith("KAFKA_"))
+                .forEach(name -> fault(name).ifPresent(faults::add));
         return faults.stream().map(Secrets.ofThisProcess()::hide).toList();
     }
 
@@ -60,13 +69,15 @@ public record EffectiveSettings(Map<String, String> environment, ConfigFile file
         return new SettingsCheck(SettingNames.ofThisVersion()).warnings(environment);
     }
 
-    private Settings settings() {
+    /** Those of the service, to be read. */
+    public Settings settings() {
         return new Settings(setting -> given(setting.variable()));
     }
 
     private Optional<String> given(String name) {
         return Optional.ofNullable(environment.get(SettingNames.PREFIX + name))
                 .or(() -> Optional.ofNullable(environment.get(name)))
+                .or(() -> Optional.ofNullable(files.values().get(name)))
                 .or(() -> Optional.ofNullable(file.given().get(name)).map(ConfigFile.Given::text));
     }
 
@@ -96,6 +107,9 @@ public record EffectiveSettings(Map<String, String> environment, ConfigFile file
     private String from(String name) {
         if (ConfigFile.isGiven(name, environment)) {
             return "environment";
+        }
+        if (files.values().containsKey(name)) {
+            return name + SettingNames.FILE;
         }
         return file.given().containsKey(name) ? file.name() : "default";
     }

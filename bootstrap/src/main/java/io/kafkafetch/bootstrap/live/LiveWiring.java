@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.http.live.state.LivePipeline;
 import io.kafkafetch.adapters.http.live.state.PipelineFacts;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
+import io.kafkafetch.adapters.kafka.published.PublishedHistory;
 import io.kafkafetch.adapters.kafka.source.Lanes;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.published.PublishedListener;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,6 +39,12 @@ import java.util.function.BooleanSupplier;
 @Requires(condition = OnRoute.Reads.class)
 @Requires(condition = LiveView.class)
 final class LiveWiring {
+
+    /**
+     * Records that are read back of what was published before, where totals come from the rollups: enough for the
+     * latest batches and dead letters, and read within a second or so.
+     */
+    private static final long NEWEST_BESIDE_TOTALS = 20_000;
 
     @Bean(preDestroy = "close")
     @Singleton
@@ -51,7 +59,11 @@ final class LiveWiring {
         return new PublishedFeed(
                 configuration.pipeline(),
                 clients,
-                live.liveHistory(),
+                new PublishedHistory(
+                        live.liveHistory(),
+                        configuration.rollupTopics().isPresent()
+                                ? OptionalLong.of(NEWEST_BESIDE_TOTALS)
+                                : OptionalLong.empty()),
                 listeners,
                 board,
                 lanes.<BooleanSupplier>map(found -> found::areBusy).orElse(() -> false));
@@ -87,7 +99,7 @@ final class LiveWiring {
                 configuration.inputTopic(),
                 configuration.outputTopic(),
                 configuration.dlqTopic(),
-                configuration.rollupTopics().isPresent(),
+                configuration.hasRollups(),
                 configuration.batchSize(),
                 configuration.batchMaxAge(),
                 configuration.hourOfDay().zone(),

@@ -1,7 +1,6 @@
 package io.kafkafetch.bootstrap.manual;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,21 +26,34 @@ final class CommandTree {
 
     /** The commands that are shown to people, in the order of the help. */
     List<CommandLine> commands() {
-        return root.getSubcommands().values().stream()
+        return commands(root);
+    }
+
+    /** The commands below this one that are shown to people, in the order of its help. */
+    static List<CommandLine> commands(CommandLine parent) {
+        return parent.getSubcommands().values().stream()
                 .filter(command -> !command.getCommandSpec().usageMessage().hidden())
                 .distinct()
                 .toList();
     }
 
-    /** The command of this name. */
-    CommandLine command(String name) {
-        Map<String, CommandLine> commands = root.getSubcommands();
-        CommandLine command = commands.get(name);
+    /** The command of these names, each below the one before; none for the program itself. */
+    CommandLine command(List<String> names) {
+        CommandLine command = root;
+        for (String name : names) {
+            command = below(command, name);
+        }
+        return command;
+    }
+
+    private static CommandLine below(CommandLine parent, String name) {
+        CommandLine command = parent.getSubcommands().get(name);
         if (command == null) {
             Optional<String> meant = Spelling.nearest(
-                    name, commands().stream().map(CommandLine::getCommandName).toList());
+                    name,
+                    commands(parent).stream().map(CommandLine::getCommandName).toList());
             throw new ParameterException(
-                    root,
+                    parent,
                     "There is no command '" + name + "'"
                             + meant.map(near -> ": did you mean '" + near + "'?")
                                     .orElse(""));

@@ -3,6 +3,8 @@ package io.kafkafetch.bootstrap.manual;
 import static java.util.Objects.requireNonNull;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +23,8 @@ import picocli.CommandLine.Spec;
         })
 public final class ManCommand implements Runnable {
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command to describe.")
-    private @Nullable String command;
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to describe.")
+    private List<String> command = new ArrayList<>();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -31,7 +33,7 @@ public final class ManCommand implements Runnable {
     public void run() {
         CommandSpec own = requireNonNull(spec);
         CommandTree tree = CommandTree.around(own);
-        CommandLine described = command == null ? tree.root() : tree.command(command);
+        CommandLine described = tree.command(command);
         PrintWriter out = own.commandLine().getOut();
         out.print(ManPage.of(described, tree));
         out.flush();

@@ -20,7 +20,7 @@ final class ManPage {
         this.command = command;
     }
 
-    /** @param tree whose root's page lists the commands */
+    /** @param tree whose root's page has the exit codes */
     static String of(CommandLine command, CommandTree tree) {
         return new ManPage(command).write(tree);
     }
@@ -43,9 +43,10 @@ final class ManPage {
             section("DESCRIPTION");
             paragraphs(List.of(usage.description()));
         }
-        if (command.getParent() == null) {
+        List<CommandLine> commands = CommandTree.commands(command);
+        if (!commands.isEmpty()) {
             section("COMMANDS");
-            tree.commands().forEach(one -> entry(one.getCommandName(), CommandTree.summary(one.getCommandSpec())));
+            commands.forEach(one -> entry(one.getCommandName(), CommandTree.summary(one.getCommandSpec())));
         }
         arguments(spec);
         if (usage.footer().length > 0) {

@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap.process;
 
+import io.kafkafetch.adapters.kafka.client.Secrets;
 import io.kafkafetch.application.trouble.DurationText;
 import java.time.Duration;
 
@@ -9,10 +10,13 @@ public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public InvalidSettingException(String setting, Object value, String expected) {
-        super(setting + "=" + text(value) + " cannot be used: expected " + expected);
+        super(setting + "=" + text(setting, value) + " cannot be used: expected " + expected);
     }
 
-    private static Object text(Object value) {
+    private static Object text(String setting, Object value) {
+        if (Secrets.isSecret(setting)) {
+            return Secrets.HIDDEN;
+        }
         return value instanceof Duration duration
                 ? DurationText.of(duration).replace("min", "m").replace(" ", "")
                 : value;

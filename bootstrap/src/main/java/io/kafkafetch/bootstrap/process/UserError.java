@@ -5,10 +5,12 @@ import io.kafkafetch.adapters.file.disk.UnusableDirectoryException;
 import io.kafkafetch.adapters.file.source.UnusableSourceException;
 import io.kafkafetch.adapters.kafka.client.KafkaVariable;
 import io.kafkafetch.adapters.kafka.client.Secrets;
+import io.kafkafetch.adapters.kafka.client.SignIn;
 import io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,12 @@ public final class UserError extends RuntimeException {
 
     /** A cluster, topic or file that cannot be used. */
     public static final int UNUSABLE = 3;
+
+    /** A replay was stopped, since too much of it is dead again or nobody knows. */
+    public static final int STOPPED = 4;
+
+    /** A newer run of the same command has taken over. */
+    public static final int FENCED = 5;
 
     private final int exitCode;
     private final transient List<String> lines;
@@ -83,8 +91,11 @@ public final class UserError extends RuntimeException {
             return null;
         }
         Throwable cause = failure;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(cause instanceof LoginException)) {
             cause = cause.getCause();
+        }
+        if (cause instanceof LoginException noToken) {
+            return new UserError(UNUSABLE, SignIn.withoutToken(noToken));
         }
         return new UserError(
                 USAGE,

@@ -4,15 +4,20 @@ import io.kafkafetch.adapters.console.ConsoleLedger;
 import io.kafkafetch.adapters.file.disk.FolderQuota;
 import io.kafkafetch.adapters.file.folder.RotatedFiles;
 import io.kafkafetch.adapters.file.ledger.FileLedger;
+import io.kafkafetch.adapters.file.ledger.TallyLines;
 import io.kafkafetch.adapters.file.source.FileOwner;
 import io.kafkafetch.adapters.file.source.FileSource;
 import io.kafkafetch.adapters.file.source.FileSourceSettings;
 import io.kafkafetch.adapters.file.spool.Spool;
 import io.kafkafetch.adapters.json.DeadLetterEncoder;
 import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.json.rollup.TallyEncoder;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.client.KafkaFaults;
 import io.kafkafetch.adapters.kafka.ledger.SoleReaderLedger;
+import io.kafkafetch.adapters.kafka.records.TallyRecords;
 import io.kafkafetch.adapters.logging.LoggedLedger;
+import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.batch.ProcessBatch;
 import io.kafkafetch.application.health.Vitals;
 import io.kafkafetch.application.intake.LoginPipeline;
@@ -27,6 +32,7 @@ import io.kafkafetch.application.record.Rejections;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.config.Sink;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -54,14 +60,20 @@ final class FileWiring {
             KafkaFetchConfiguration configuration,
             FileConfiguration files,
             FolderQuota quota,
-            InsightEncoder insights) {
+            InsightEncoder insights,
+            Payload payload) {
         return FileLedger.open(
                 files.sinkDir(),
                 quota.fileBytes(files.sinkFileBytes()),
                 quota,
                 configuration.hourOfDay().zone(),
                 insights,
-                new DeadLetterEncoder(InstantSource.system()));
+                new DeadLetterEncoder(payload, InstantSource.system()),
+                configuration.hasTallies() ? Optional.of(tallies(configuration)) : Optional.empty());
+    }
+
+    private static TallyLines tallies(KafkaFetchConfiguration configuration) {
+        return new TallyLines(new TallyEncoder(configuration.rules()), TallyRecords::life, InstantSource.system());
     }
 
     @Singleton
@@ -76,8 +88,12 @@ final class FileWiring {
     @Requires(condition = OnRoute.ReadsFile.class)
     @Requires(condition = OnRoute.IntoTopics.class)
     SoleReaderLedger kafkaLedger(
-            KafkaFetchConfiguration configuration, KafkaClients clients, InsightEncoder insights, CommitPace pace) {
-        return new SoleReaderLedger(configuration.pipeline(), clients, insights, pace, InstantSource.system());
+            KafkaFetchConfiguration configuration,
+            KafkaClients clients,
+            InsightEncoder insights,
+            Payload payload,
+            CommitPace pace) {
+        return new SoleReaderLedger(configuration.pipeline(), clients, insights, payload, pace, InstantSource.system());
     }
 
     /** Of the commits of a file's insights, which its pipeline makes and Kafka's ledger carries out. */
@@ -110,6 +126,7 @@ final class FileWiring {
                 spool.isPresent() ? RotatedFiles.BY_NUMBER : RotatedFiles.BY_TIME,
                 spool.isPresent() || files.sourceFollow(),
                 configuration.missingDeviceType(),
+                configuration.times(),
                 files.maxEventBytes(),
                 FileSourceSettings.DEFAULT_PAUSE,
                 // The spool writes to no file that it has rotated; waiting for that would bound its throughput.
@@ -127,6 +144,9 @@ final class FileWiring {
                         pace),
                 spool.<FileOwner>map(own -> own).orElse(FileOwner.NOBODY),
                 loss -> losses.forEach(each -> each.lost(loss)),
-                board);
+                board,
+                failure -> configuration.route().sink() == Sink.KAFKA
+                        ? Optional.of(KafkaFaults.of(failure))
+                        : Optional.empty());
     }
 }

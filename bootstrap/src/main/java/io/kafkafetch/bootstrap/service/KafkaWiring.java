@@ -9,6 +9,7 @@ import io.kafkafetch.adapters.kafka.input.StartPolicy;
 import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
 import io.kafkafetch.adapters.kafka.source.Lanes;
 import io.kafkafetch.adapters.kafka.topics.Topics;
+import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.batch.ProcessBatch;
 import io.kafkafetch.application.ledger.Commits;
 import io.kafkafetch.application.ledger.OutcomeLedger;
@@ -16,6 +17,7 @@ import io.kafkafetch.application.progress.Losses;
 import io.kafkafetch.application.record.Rejections;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.config.Route;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.tracing.Tracing;
 import io.micronaut.context.BeanContext;
@@ -43,7 +45,7 @@ final class KafkaWiring {
     }
 
     @Singleton
-    Topics topics(KafkaFetchConfiguration configuration, KafkaClients clients, TroubleBoard board) {
+    Topics topics(KafkaFetchConfiguration configuration, Payload payload, KafkaClients clients, TroubleBoard board) {
         return new Topics(
                 clients::admin,
                 clients.bootstrapServers(),
@@ -51,9 +53,11 @@ final class KafkaWiring {
                 configuration.outputTopic(),
                 configuration.dlqTopic(),
                 configuration.usedTopics(),
-                configuration.rollupTopics(),
+                // Where nobody reads logins, as to generate some, there are no totals of them.
+                configuration.route().reader() == Route.Reader.NOBODY ? Optional.empty() : configuration.rollupTopics(),
                 configuration.topicCreation(),
                 board,
+                payload::mostBytes,
                 configuration.memoryBudget()::shortage);
     }
 
@@ -86,6 +90,7 @@ final class KafkaWiring {
             KafkaClients clients,
             Optional<OutcomeLedger> otherLedger,
             InsightEncoder insights,
+            Payload payload,
             Rejections rejections,
             Tracing tracing,
             List<Commits> commits,
@@ -94,8 +99,8 @@ final class KafkaWiring {
         KafkaPipeline pipeline = configuration.pipeline();
         LaneLedgers ledgers = otherLedger
                 .map(ledger -> LaneLedgers.shared(pipeline, ledger))
-                .orElseGet(
-                        () -> LaneLedgers.kafka(pipeline, instance.text(), clients, insights, InstantSource.system()));
+                .orElseGet(() -> LaneLedgers.kafka(
+                        pipeline, instance.text(), clients, insights, payload, InstantSource.system()));
         return new Lanes(
                 configuration.laneSettings(), input, processBatch, ledgers, rejections, tracing.records(), all, board);
     }

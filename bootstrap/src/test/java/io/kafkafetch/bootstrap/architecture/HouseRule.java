@@ -57,7 +57,14 @@ enum HouseRule {
                     .should()
                     .notDependOnEachOther()
                     .ignoreDependency(
-                            alwaysTrue(), resideInAnyPackage(root + ".adapters.json..", root + ".adapters.packed.."));
+                            alwaysTrue(),
+                            resideInAnyPackage(
+                                    root + ".adapters.json..",
+                                    root + ".adapters.packed..",
+                                    root + ".adapters.payload..",
+                                    root + ".adapters.reread..",
+                                    root + ".adapters.pem..",
+                                    root + ".adapters.users.."));
         }
     },
     NOTHING_IMPORTS_BOOTSTRAP {
@@ -147,7 +154,8 @@ enum HouseRule {
             return Rooms.of("""
                     login:
                     insight: login
-                    rollup: login insight
+                    users: login
+                    rollup: login insight users
                     """).under(root + ".domain");
         }
     },
@@ -164,6 +172,10 @@ enum HouseRule {
                     health: trouble record batch ledger
                     published: record batch
                     rollup: record batch
+                    audit.evidence: record batch rollup
+                    audit: record batch rollup audit.evidence
+                    letter: record
+                    replay: record letter
                     """).under(root + ".application");
         }
     },
@@ -173,6 +185,8 @@ enum HouseRule {
             return Rooms.of("""
                     budget:
                     client: budget
+                    rights: client
+                    check: client rights
                     topics: client
                     inbox: client
                     input: client
@@ -184,7 +198,10 @@ enum HouseRule {
                     source: client input offsets ledger consumer resumption
                     published: client records
                     rollup: client records
+                    audit: client offsets records
                     progress: client offsets
+                    letters: client topics records published
+                    replay: client topics records letters
                     """).under(root + ".adapters.kafka");
         }
     },
@@ -199,6 +216,7 @@ enum HouseRule {
                     disk:
                     source: lines folder bookmark disk
                     ledger: disk
+                    rollup: disk ledger
                     spool: disk source
                     """).under(root + ".adapters.file");
         }
@@ -211,12 +229,18 @@ enum HouseRule {
                     openapi:
                     connections: answers
                     guard: answers
+                    identity: answers
+                    identity.token: identity
+                    identity.certificate: identity
+                    identity.session: answers identity
+                    identity.oidc: identity
+                    tls:
                     packed:
                     logins.fault:
                     logins.admission: packed logins.fault
                     logins.idempotency: logins.fault logins.admission
                     logins.body: packed logins.fault logins.admission
-                    logins: answers packed logins.fault logins.admission logins.idempotency logins.body
+                    logins: answers identity packed logins.fault logins.admission logins.idempotency logins.body
                     live.documents:
                     live.state: live.documents
                     live.hub: live.documents live.state

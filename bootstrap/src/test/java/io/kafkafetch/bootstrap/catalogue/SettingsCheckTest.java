@@ -86,6 +86,7 @@ class SettingsCheckTest {
                 "KAFKA_PORT_9092_TCP_ADDR",
                 "KAFKA_FETCH_JAVA_HOME",
                 "KAFKA_FETCH_JAVA_OPTS",
+                "KAFKA_FETCH_EXT",
                 "KAFKA_FETCH_BATCH_SIZE"
             })
     void variablesOfOthersAreNot(String name) {

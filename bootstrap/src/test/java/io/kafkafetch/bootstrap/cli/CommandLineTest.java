@@ -62,7 +62,7 @@ class CommandLineTest {
     // ---- help
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "analyze", "demo", "generate", "health"})
+    @ValueSource(strings = {"", "run", "analyze", "demo", "generate", "health", "check"})
     void helpFitsTheScreenAndNamesEveryOption(String command) {
         Run run = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -79,7 +79,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "analyze", "demo", "generate", "health"})
+    @ValueSource(strings = {"run", "analyze", "demo", "generate", "health", "check"})
     void tablesAndExamplesAreNotWrapped(String command) {
         assertThat(command(command).getCommandSpec().usageMessage().footer())
                 .isNotEmpty()
@@ -89,7 +89,7 @@ class CommandLineTest {
     @Test
     void helpNamesTheCommandsAndTheExitCodes() {
         assertThat(run("--help").out())
-                .contains("run", "analyze", "demo", "generate", "health")
+                .contains("run", "analyze", "demo", "generate", "health", "check")
                 .contains("0 ", "1 ", "2 ", "3 ", "130, 143", "141");
     }
 
@@ -103,7 +103,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "analyze", "demo", "generate", "health", "completion", "man"})
+    @ValueSource(strings = {"", "run", "analyze", "demo", "generate", "health", "check", "completion", "man"})
     void helpIsACommandToo(String command) {
         Run asCommand = command.isEmpty() ? run("help") : run("help", command);
         Run asOption = command.isEmpty() ? run("--help") : run(command, "--help");

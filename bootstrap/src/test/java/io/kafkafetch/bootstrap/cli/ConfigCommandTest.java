@@ -60,6 +60,38 @@ class ConfigCommandTest {
     }
 
     @Test
+    void valuesInFilesCountAndAreNotShown() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        Path linger = Files.writeString(folder.resolve("linger"), "-5\n");
+        Map<String, String> environment = Map.of(
+                "KAFKA_SSL_KEY_PASSWORD_FILE",
+                secret.toString(),
+                "KAFKA_LINGER_MS_FILE",
+                linger.toString(),
+                "KAFKA_SSL_KEYSTORE_PASSWORD_FILE",
+                "/nowhere",
+                "KAFKA_SSL_KEY_PASSWORT_FILE",
+                "/nowhere");
+
+        ChildJvm.Run run = run(environment, "config");
+
+        assertThat(new String(run.out(), UTF_8)).doesNotContain(SECRET);
+        assertThat(new String(run.out(), UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("KAFKA_SSL_KEY_PASSWORD_FILE " + secret + " environment");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactlyInAnyOrder(
+                        "kafka-fetch: KAFKA_SSL_KEYSTORE_PASSWORD_FILE=/nowhere cannot be used: expected a file that is"
+                                + " there, with the value of KAFKA_SSL_KEYSTORE_PASSWORD",
+                        "kafka-fetch: KAFKA_LINGER_MS=-5 cannot be used: expected at least 0",
+                        "kafka-fetch: warning: KAFKA_SSL_KEY_PASSWORT_FILE is not a setting and has no effect: is"
+                                + " KAFKA_SSL_KEY_PASSWORD_FILE meant?");
+        assertThat(run(environment, "run").err()).contains("KAFKA_SSL_KEYSTORE_PASSWORD_FILE=/nowhere cannot be used");
+        assertThat(run(environment, "generate", "--count", "1").err())
+                .contains("KAFKA_SSL_KEYSTORE_PASSWORD_FILE=/nowhere cannot be used");
+    }
+
+    @Test
     void everySettingThatCannotBeUsedIsNamedAndAnyThatNearlyIsOne() throws Exception {
         ChildJvm.Run run = run(
                 Map.of(

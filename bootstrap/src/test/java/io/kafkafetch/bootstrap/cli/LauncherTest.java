@@ -1,81 +1,19 @@
 package io.kafkafetch.bootstrap.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Runs the launcher {@code kafka-fetch} in a folder of its own, with JDKs and a Maven wrapper that are stubs: a stub's
- * {@code java} prints who it is and its arguments.
- */
-class LauncherTest {
-
-    private static final Path LAUNCHER = Path.of("..", "kafka-fetch");
-
-    /** All that the launcher may call; no java among it. */
-    private static final List<String> TOOLS =
-            List.of("sh", "cat", "find", "ln", "mkdir", "mv", "pwd", "readlink", "rm", "sleep", "touch", "tr");
-
-    private static final int NO_JDK = 69;
-    private static final int BUILD_FAILED = 70;
-
-    @TempDir
-    Path temp;
-
-    private Path project;
-    private Path path;
-    private Path jdks;
-
-    /** What a run of the launcher gave. */
-    private record Run(int exit, String out, String err) {}
-
-    @BeforeEach
-    void makeAProjectThatIsBuilt() throws IOException {
-        project = Files.createDirectories(temp.resolve("a project"));
-        path = Files.createDirectories(temp.resolve("bin"));
-        jdks = Files.createDirectories(temp.resolve("usual jdks"));
-        for (String tool : TOOLS) {
-            Path found = Stream.of("/bin", "/usr/bin")
-                    .map(folder -> Path.of(folder, tool))
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElseThrow();
-            script(path.resolve(tool), "exec " + found + " \"$@\"\n"); // a link out of the folder makes JUnit warn
-        }
-        Files.copy(LAUNCHER, project.resolve("kafka-fetch"));
-        executable(project.resolve("kafka-fetch"));
-        write(project.resolve("pom.xml"), "<project/>");
-        write(source(), "class Main {}");
-        script(project.resolve("mvnw"), """
-                echo "maven runs"
-                echo "built with $JAVA_HOME: $*" >>builds
-                mkdir -p bootstrap/target/app/lib
-                : >bootstrap/target/app/lib/bootstrap-1.jar
-                """);
-        write(jar(), "");
-        write(warmed(), "");
-        age(project.resolve("pom.xml"), 60);
-        age(source(), 60);
-        age(sources(), 60);
-    }
+/** With which JDK the launcher starts the program, and how. */
+class LauncherTest extends LauncherFixture {
 
     @Test
     void withoutAJdkItSaysInOneLineWhatToInstall() throws Exception {
@@ -152,6 +90,48 @@ class LauncherTest {
         assertThat(run.err()).isEmpty();
     }
 
+    // ---- others' jars
+
+    @Test
+    void jarsOfLibExtAreOnTheClassPathBehindOurs() throws Exception {
+        jdk(jdks.resolve("jdk-25"), "25.0.3");
+        Files.createDirectories(project.resolve("lib/ext"));
+        String ours = project.toRealPath().resolve("bootstrap/target/app/lib") + "/*";
+        assertThat(launch(Map.of()).out()).contains("-cp\n" + ours + "\n"); // an empty folder
+
+        write(project.resolve("lib/ext/login.jar"), "");
+
+        assertThat(launch(Map.of()).out())
+                .contains("-cp\n" + ours + ":" + project.toRealPath().resolve("lib/ext") + "/*\n");
+    }
+
+    @Test
+    void soAreThoseOfAnotherFolder() throws Exception {
+        jdk(jdks.resolve("jdk-25"), "25.0.3");
+        write(project.resolve("lib/ext/login.jar"), "");
+        write(temp.resolve("my jars/other.jar"), "");
+
+        Run run = launch(Map.of("KAFKA_FETCH_EXT", "my jars"), "run");
+
+        assertThat(run.out())
+                .contains("/lib/*:" + project.toRealPath().resolve("lib/ext") + "/*:my jars/*\n")
+                .endsWith("run\n");
+    }
+
+    @Test
+    void aFolderWithoutJarsIsAnErrorAndNotPassedOver() throws Exception {
+        jdk(jdks.resolve("jdk-25"), "25.0.3");
+        Files.createDirectories(temp.resolve("empty"));
+
+        for (String folder : List.of("empty", "absent")) {
+            Run run = launch(Map.of("KAFKA_FETCH_EXT", folder));
+
+            assertThat(run.exit()).isEqualTo(USAGE);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).isEqualTo("kafka-fetch: KAFKA_FETCH_EXT=" + folder + " is no folder with jars\n");
+        }
+    }
+
     @Test
     void theApplicationsExitCodeAndStandardInputAreTheLaunchers() throws Exception {
         Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
@@ -176,130 +156,6 @@ class LauncherTest {
         assertThat(launchWithInput("", List.of("sh", "-c", "cd '" + project + "' && sh kafka-fetch"), Map.of())
                         .exit())
                 .isZero();
-    }
-
-    @Test
-    void whatIsMissingIsBuiltOnceWithTheJdkFound() throws Exception {
-        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
-        Files.delete(jar());
-        Files.delete(jar().getParent());
-
-        Run first = launch(Map.of());
-        Run second = launch(Map.of());
-
-        assertThat(first.exit()).isZero();
-        assertThat(first.out()).startsWith("jdk-25\n").doesNotContain("maven");
-        assertThat(first.err())
-                .isEqualTo("Building kafka-fetch (first start, about a minute), log in "
-                        + project.toRealPath().resolve("target/launcher/build.log") + "\n");
-        assertThat(second.err()).isEmpty();
-        assertThat(builds()).hasSize(1).first().asString().startsWith("built with " + jdk + ": ");
-    }
-
-    @Test
-    void aBuildSaysWhichModuleItIsAt() throws Exception {
-        jdk(jdks.resolve("jdk-25"), "25.0.3");
-        Files.delete(jar());
-        script(project.resolve("mvnw"), """
-                echo "[INFO] Building domain 1.0.0-SNAPSHOT                                  [2/5]"
-                echo "[INFO] Building jar: x.jar"
-                echo "[INFO] Building adapters 1.0.0-SNAPSHOT                                [4/5]"
-                echo "[ERROR] a semicolon is missing"
-                exit 1
-                """);
-
-        assertThat(launch(Map.of()).err().lines().skip(1))
-                .containsExactly(
-                        "  [2/5] domain",
-                        "  [4/5] adapters",
-                        "[ERROR] a semicolon is missing",
-                        "kafka-fetch: the build failed (see above)");
-    }
-
-    @Test
-    void aSourceThatIsYoungerIsBuiltAgainAndADeletedOneToo() throws Exception {
-        jdk(jdks.resolve("jdk-25"), "25.0.3");
-        assertThat(launch(Map.of()).err()).isEmpty();
-
-        age(source(), -60);
-        assertThat(launch(Map.of()).err()).contains("Building");
-        age(source(), 60);
-        assertThat(launch(Map.of()).err()).isEmpty();
-
-        Files.delete(source());
-        age(sources(), -60);
-        assertThat(launch(Map.of()).err()).contains("Building");
-        assertThat(builds()).hasSize(2);
-    }
-
-    /** Maven leaves a jar as it is where its content is the same: only the launcher's stamp is younger then. */
-    @Test
-    void aBuildThatChangedNothingIsNotRepeated() throws Exception {
-        jdk(jdks.resolve("jdk-25"), "25.0.3");
-        script(project.resolve("mvnw"), "echo built >>builds\n");
-        age(jar(), 60);
-        age(source(), 30);
-
-        assertThat(launch(Map.of()).err()).contains("Building");
-        assertThat(launch(Map.of()).err()).isEmpty();
-        assertThat(builds()).hasSize(1);
-    }
-
-    @Test
-    void aFailedBuildShowsWhatMavenSaidAndIsTriedAgain() throws Exception {
-        jdk(jdks.resolve("jdk-25"), "25.0.3");
-        Files.delete(jar());
-        script(project.resolve("mvnw"), "echo 'a semicolon is missing'\nexit 1\n");
-
-        for (int attempt = 0; attempt < 2; attempt++) {
-            Run run = launch(Map.of());
-
-            assertThat(run.exit()).isEqualTo(BUILD_FAILED);
-            assertThat(run.out()).isEmpty();
-            assertThat(run.err()).contains("Building", "a semicolon is missing", "the build failed");
-        }
-    }
-
-    @Test
-    void aRuntimeWithoutACompilerRunsButDoesNotBuild() throws Exception {
-        Path runtime = jdk(jdks.resolve("jre-25"), "25.0.3");
-        Files.delete(runtime.resolve("bin/javac"));
-        assertThat(launch(Map.of()).out()).startsWith("jre-25\n");
-
-        Files.delete(jar());
-        assertThat(launch(Map.of()).exit()).isEqualTo(NO_JDK);
-    }
-
-    @Test
-    void twoLaunchersBuildOnce() throws Exception {
-        jdk(jdks.resolve("jdk-25"), "25.0.3");
-        Files.delete(jar());
-        script(project.resolve("mvnw"), """
-                echo built >>builds
-                sleep 2
-                mkdir -p bootstrap/target/app/lib
-                : >bootstrap/target/app/lib/bootstrap-1.jar
-                """);
-
-        Process one = start(List.of("sh", project.resolve("kafka-fetch").toString()), Map.of());
-        Process other = start(List.of("sh", project.resolve("kafka-fetch").toString()), Map.of());
-
-        assertThat(finish(one).exit()).isZero();
-        assertThat(finish(other).exit()).isZero();
-        assertThat(builds()).hasSize(1);
-    }
-
-    @Test
-    void theLockOfAKilledLauncherDoesNotStandInTheWay() throws Exception {
-        jdk(jdks.resolve("jdk-25"), "25.0.3");
-        Files.delete(jar());
-        Process gone = start(List.of("sh", "-c", "exit 0"), Map.of());
-        finish(gone);
-        Path lock = Files.createDirectories(project.resolve("target/launcher")).resolve("building");
-        Files.createSymbolicLink(lock, Path.of(Long.toString(gone.pid())));
-
-        assertThat(launch(Map.of()).exit()).isZero();
-        assertThat(Files.isSymbolicLink(lock)).isFalse();
     }
 
     // ---- what a process is started with
@@ -365,174 +221,5 @@ class LauncherTest {
 
         assertThat(run.exit()).isEqualTo(exit);
         assertThat(run.out()).isEmpty();
-    }
-
-    // ---- the cache that makes starts quick
-
-    @Test
-    void aBuildIsFollowedByAWarmUpWhoseCacheEveryStartUses() throws Exception {
-        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
-        warmable(jdk, "for o; do case $o in -XX:AOTCacheOutput=*) echo learned >\"${o#*=}\" ;; esac; done\n");
-        Files.delete(jar());
-        String option = "-XX:AOTCache=" + cache().toAbsolutePath().normalize();
-
-        assertThat(launch(Map.of()).out())
-                .startsWith("jdk-25\n")
-                .doesNotContain("warm-up")
-                .contains(option + "\n");
-        assertThat(launch(Map.of(), "run").out()).contains(option + "\n").endsWith("run\n");
-        assertThat(Files.readAllLines(project.resolve("warm-ups"))).hasSize(1);
-        assertThat(cache()).hasContent("learned");
-    }
-
-    @Test
-    void aWarmUpThatFailsIsOfNoMatter() throws Exception {
-        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
-        warmable(jdk, "echo 'cannot write the cache' >&2; exit 1\n");
-        Files.delete(jar());
-
-        Run run = launch(Map.of());
-
-        assertThat(run.exit()).isZero();
-        assertThat(run.err()).hasLineCount(1).contains("Building");
-        assertThat(run.out()).startsWith("jdk-25\n").doesNotContain("AOT");
-        assertThat(cache()).doesNotExist();
-    }
-
-    @Test
-    void theCacheOfAnOlderBuildIsNotKept() throws Exception {
-        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
-        warmable(jdk, "exit 1\n");
-        write(cache(), "of another build");
-        age(source(), -60);
-
-        launch(Map.of());
-
-        assertThat(cache()).doesNotExist();
-    }
-
-    /** As after {@code mvnw package}: the JVM would run the classes that the cache holds, not those of the jars. */
-    @Test
-    void aCacheThatIsOlderThanAJarIsMadeAnew() throws Exception {
-        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
-        warmable(jdk, "for o; do case $o in -XX:AOTCacheOutput=*) echo learned >\"${o#*=}\" ;; esac; done\n");
-        write(cache(), "of older jars");
-        age(warmed(), 60);
-
-        Run first = launch(Map.of());
-
-        assertThat(first.err()).hasLineCount(1).contains("quick starts");
-        assertThat(first.out()).startsWith("jdk-25\n").contains("-XX:AOTCache=");
-        assertThat(cache()).hasContent("learned");
-        assertThat(launch(Map.of()).err()).isEmpty();
-        assertThat(Files.readAllLines(project.resolve("warm-ups"))).hasSize(1);
-    }
-
-    @Test
-    void aCacheThatCannotBeMadeAnewIsNotUsedAndTriedOnce() throws Exception {
-        Path jdk = jdk(jdks.resolve("jdk-25"), "25.0.3");
-        warmable(jdk, "exit 1\n");
-        write(cache(), "of older jars");
-        age(warmed(), 60);
-
-        assertThat(launch(Map.of()).out()).startsWith("jdk-25\n").doesNotContain("AOT");
-
-        assertThat(launch(Map.of()).out()).startsWith("jdk-25\n").doesNotContain("AOT");
-        assertThat(Files.readAllLines(project.resolve("warm-ups"))).hasSize(1);
-    }
-
-    /** A java that does this when it is to warm up, and notes that it was; it prints nothing else of it. */
-    private void warmable(Path jdk, String body) throws IOException {
-        script(
-                jdk.resolve("bin/java"),
-                "case \"$*\" in *warm-up)\necho once >>'" + project.resolve("warm-ups") + "'\n" + body
-                        + "exit 0;;\nesac\nprintf '%s\\n' '" + jdk.getFileName() + "' \"$@\"\n");
-    }
-
-    private Path warmed() {
-        return project.resolve("target/launcher/warmed");
-    }
-
-    private Path cache() throws IOException {
-        return project.toRealPath().resolve("bootstrap/target/app/start.aot");
-    }
-
-    private Run launch(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of("sh", project.resolve("kafka-fetch").toString()));
-        command.addAll(List.of(arguments));
-        return launchWithInput("", command, environment);
-    }
-
-    private Run launchWithInput(String input, List<String> command, Map<String, String> environment) throws Exception {
-        Process process = start(command, environment);
-        try (var in = process.outputWriter()) {
-            in.write(input);
-        } catch (IOException closed) {
-            // the stub's java doesn't read it
-        }
-        return finish(process);
-    }
-
-    private Process start(List<String> command, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", path.toString());
-        builder.environment().put("HOME", temp.resolve("home").toString());
-        builder.environment().put("KAFKA_FETCH_JDK_FOLDERS", temp.resolve("nowhere") + ":" + jdks);
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    /** Its output is a few lines, which a pipe holds until they are read. */
-    private static Run finish(Process process) throws Exception {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Run(
-                process.exitValue(),
-                new String(process.getInputStream().readAllBytes(), UTF_8),
-                new String(process.getErrorStream().readAllBytes(), UTF_8));
-    }
-
-    private static Path jdk(Path home, String version) throws IOException {
-        write(
-                home.resolve("release"),
-                "IMPLEMENTOR=\"Stub\"\nJAVA_VERSION=\"" + version + "\"\nJAVA_VERSION_DATE=\"x\"\n");
-        script(home.resolve("bin/java"), "printf '%s\\n' '" + home.getFileName() + "' \"$@\"\n");
-        script(home.resolve("bin/javac"), "exit 1\n");
-        return home;
-    }
-
-    private Path jar() {
-        return project.resolve("bootstrap/target/app/lib/bootstrap-1.jar");
-    }
-
-    private Path source() {
-        return sources().resolve("Main.java");
-    }
-
-    private Path sources() {
-        return project.resolve("bootstrap/src/main");
-    }
-
-    private List<String> builds() throws IOException {
-        return Files.readAllLines(project.resolve("builds"));
-    }
-
-    private static void script(Path file, String body) throws IOException {
-        write(file, "#!/bin/sh\n" + body);
-        executable(file);
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private static void executable(Path file) throws IOException {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static void age(Path file, long seconds) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
     }
 }

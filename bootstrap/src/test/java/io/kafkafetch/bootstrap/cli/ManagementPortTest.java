@@ -3,7 +3,7 @@ package io.kafkafetch.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.kafkafetch.bootstrap.config.ManagementPort;
+import io.kafkafetch.bootstrap.config.http.ManagementPort;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;

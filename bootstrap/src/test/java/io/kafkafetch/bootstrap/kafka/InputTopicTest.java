@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -244,13 +242,12 @@ class InputTopicTest {
     @Test
     void aPositionBeyondTheEndStaysHeldHoweverTheTopicGrows() throws Exception {
         try (Scenario scenario = new Scenario(kafka, 1).generate(16, 0, 30)) {
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", scenario.cluster()))) {
-                admin.alterConsumerGroupOffsets(
-                                scenario.groupId(),
-                                Map.of(new TopicPartition(scenario.inputTopic(), 0), new OffsetAndMetadata(100)))
-                        .all()
-                        .get();
-            }
+            scenario.admin()
+                    .alterConsumerGroupOffsets(
+                            scenario.groupId(),
+                            Map.of(new TopicPartition(scenario.inputTopic(), 0), new OffsetAndMetadata(100)))
+                    .all()
+                    .get();
             ApplicationContext service = scenario.start();
             Await.until("it is held", () -> troubles(service).contains("beyond its end"));
             scenario.generate(17, 0, 270);
@@ -271,11 +268,10 @@ class InputTopicTest {
             scenario.produce(scenario.inputTopic(), new byte[] {'x'}); // before the group began
             ApplicationContext first = scenario.start();
             Await.until("the group has begun", () -> scenario.committed(0).orElse(0) == 1);
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", scenario.cluster()))) {
-                admin.createPartitions(Map.of(scenario.inputTopic(), NewPartitions.increaseTo(2)))
-                        .all()
-                        .get();
-            }
+            scenario.admin()
+                    .createPartitions(Map.of(scenario.inputTopic(), NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
             for (int i = 0; i < 20; i++) {
                 scenario.produce(new ProducerRecord<>(scenario.inputTopic(), 1, (byte[]) null, new byte[] {'y'}));
             }
@@ -355,32 +351,30 @@ class InputTopicTest {
 
     /** As Kafka's own tools show it, markers and aborted records included. */
     private static long lag(Scenario scenario) throws Exception {
-        return end(scenario.cluster(), new TopicPartition(scenario.inputTopic(), 0))
+        return end(scenario, new TopicPartition(scenario.inputTopic(), 0))
                 - scenario.committed(0).orElse(0);
     }
 
-    private static long end(String cluster, TopicPartition partition) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
-            ListOffsetsResultInfo end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                    .partitionResult(partition)
-                    .get();
-            return end.offset();
-        }
+    private static long end(Scenario scenario, TopicPartition partition) throws Exception {
+        return scenario.admin()
+                .listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     /** How much was ever committed to the cluster, in records of its own topic. */
     private static long offsetsEnd(Scenario scenario) throws Exception {
         long sum = 0;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", scenario.cluster()))) {
-            int partitions = requireNonNull(admin.describeTopics(List.of("__consumer_offsets"))
-                            .allTopicNames()
-                            .get()
-                            .get("__consumer_offsets"))
-                    .partitions()
-                    .size();
-            for (int i = 0; i < partitions; i++) {
-                sum += end(scenario.cluster(), new TopicPartition("__consumer_offsets", i));
-            }
+        int partitions = requireNonNull(scenario.admin()
+                        .describeTopics(List.of("__consumer_offsets"))
+                        .allTopicNames()
+                        .get()
+                        .get("__consumer_offsets"))
+                .partitions()
+                .size();
+        for (int i = 0; i < partitions; i++) {
+            sum += end(scenario, new TopicPartition("__consumer_offsets", i));
         }
         return sum;
     }

@@ -35,8 +35,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code kill -9} of a service whose source or sink is a file: every line is counted once all the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledFileServiceTest {
 
     private static final Pattern BATCH = Pattern.compile("user-login-0@(\\d+)-(\\d+)");

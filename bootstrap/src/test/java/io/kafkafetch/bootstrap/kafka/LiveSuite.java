@@ -8,6 +8,7 @@ import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.progress.GroupProgress;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
+import io.kafkafetch.adapters.kafka.published.PublishedHistory;
 import io.kafkafetch.application.progress.ProgressReport;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.application.trouble.TroubleListener;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -155,6 +155,43 @@ abstract class LiveSuite {
         }
     }
 
+    @Test
+    void ofManyTheNewestAreReadSinceOneMoment() throws Exception {
+        try (Scenario scenario = scenario(3).generate(51, 5, 1_500);
+                ApplicationContext clients = scenario.clients()) {
+            scenario.start();
+            scenario.awaitAccounted();
+            long older = scenario.totals().accepted();
+            scenario.generate(52, 5, 200);
+            scenario.awaitAccounted();
+            long all = scenario.totals().accepted();
+            Heard heard = new Heard();
+            try (PublishedFeed feed = feed(scenario, clients, newest(700), heard)) {
+                feed.start();
+                Await.until("it is live", heard::isLive, heard::toString);
+                assertThat(heard.totals().accepted()).isBetween(all - older, all - 1);
+                assertThat(heard.states().get(1)).matches("loading 0/[1-7]?\\d?\\d");
+                long begun = heard.totals().accepted();
+                scenario.generate(53, 5, 70);
+                scenario.awaitAccounted();
+                Await.until(
+                        "what is new is heard",
+                        () -> heard.totals().accepted()
+                                == begun + scenario.totals().accepted() - all,
+                        heard::toString);
+            }
+            Heard whole = new Heard();
+            try (PublishedFeed feed = feed(scenario, clients, newest(1_000_000), whole)) {
+                feed.start();
+                Await.until("all is heard", () -> whole.totals().equals(scenario.totals()), whole::toString);
+            }
+        }
+    }
+
+    private static PublishedHistory newest(long records) {
+        return new PublishedHistory(Optional.empty(), OptionalLong.of(records));
+    }
+
     // ---- position and lag
 
     @Test
@@ -255,14 +292,13 @@ abstract class LiveSuite {
             Heard heard = new Heard();
             scenario.startWith(heard);
             awaitEqual(scenario, heard);
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", scenario.cluster()))) {
-                admin.createPartitions(Map.of(
-                                scenario.inputTopic(), NewPartitions.increaseTo(3),
-                                scenario.outputTopic(), NewPartitions.increaseTo(2),
-                                scenario.deadLetterTopic(), NewPartitions.increaseTo(2)))
-                        .all()
-                        .get();
-            }
+            scenario.admin()
+                    .createPartitions(Map.of(
+                            scenario.inputTopic(), NewPartitions.increaseTo(3),
+                            scenario.outputTopic(), NewPartitions.increaseTo(2),
+                            scenario.deadLetterTopic(), NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
             Await.until("they are told of", () -> heard.positions().size() == 3, heard::toString);
             byte[] insight =
                     ("{\"metric\":\"logins_per_region\",\"region\":\"Atlantis\",\"count\":7,\"scope\":\"batch\","
@@ -403,10 +439,15 @@ abstract class LiveSuite {
     }
 
     private static PublishedFeed feed(Scenario scenario, ApplicationContext clients, Heard heard) {
+        return feed(scenario, clients, PublishedHistory.ALL, heard);
+    }
+
+    private static PublishedFeed feed(
+            Scenario scenario, ApplicationContext clients, PublishedHistory history, Heard heard) {
         return new PublishedFeed(
                 pipeline(scenario, "UTC"),
                 clients.getBean(KafkaClients.class),
-                Optional.empty(),
+                history,
                 List.of(heard),
                 quiet(),
                 () -> false);

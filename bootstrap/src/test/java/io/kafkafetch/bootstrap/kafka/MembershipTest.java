@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -27,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MembershipTest {
 
     private static final Duration LONG_SESSION = Duration.ofSeconds(60);
+    private static final Duration SHORT_SESSION = Duration.ofSeconds(5);
+    private static final Duration HEARTBEATS = Duration.ofSeconds(1);
     private static final String REPLACED = "another instance of the same name has taken its place";
 
     private static EmbeddedBroker broker;
@@ -47,18 +48,26 @@ class MembershipTest {
 
     /** A killed member is missed for a minute, so that nobody can have waited for that. */
     private static Scenario withLongSessions(Scenario scenario) throws Exception {
+        return withSessions(scenario, LONG_SESSION);
+    }
+
+    /** A killed member is missed for some seconds only, as long as a busy machine may hold a living one back. */
+    private static Scenario withShortSessions(Scenario scenario) throws Exception {
+        return withSessions(scenario, SHORT_SESSION);
+    }
+
+    private static Scenario withSessions(Scenario scenario, Duration session) throws Exception {
         if ("classic".equals(scenario.settings().get("kafka.group.protocol"))) {
-            return scenario.set("kafka.session.timeout.ms", LONG_SESSION.toMillis());
+            return scenario.set("kafka.session.timeout.ms", session.toMillis())
+                    .set("kafka.heartbeat.interval.ms", HEARTBEATS.toMillis());
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", scenario.cluster()))) {
-            ConfigEntry session =
-                    new ConfigEntry("consumer.session.timeout.ms", String.valueOf(LONG_SESSION.toMillis()));
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, scenario.groupId()),
-                            List.of(new AlterConfigOp(session, AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-        }
+        ConfigEntry entry = new ConfigEntry("consumer.session.timeout.ms", String.valueOf(session.toMillis()));
+        scenario.admin()
+                .incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.GROUP, scenario.groupId()),
+                        List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
         return scenario;
     }
 
@@ -104,7 +113,7 @@ class MembershipTest {
     @ParameterizedTest
     @ValueSource(strings = {"classic", "consumer"})
     void anotherInstanceTakesOverWhatAKilledOneHad(String protocol) throws Exception {
-        try (Scenario scenario = scenario(2, protocol).generate(35, 3, 4_000)) {
+        try (Scenario scenario = withShortSessions(scenario(2, protocol)).generate(35, 3, 4_000)) {
             scenario.start();
             try (ServiceProcess killed = ServiceProcess.start(scenario.settings())) {
                 Await.until("both have partitions", () -> scenario.owners() == 2, killed::log);
@@ -122,7 +131,7 @@ class MembershipTest {
     @ParameterizedTest
     @ValueSource(strings = {"classic", "consumer"})
     void aFrozenInstanceLosesItsPartitionsAndComesBackWithoutCountingTwice(String protocol) throws Exception {
-        try (Scenario scenario = scenario(2, protocol).generate(37, 3, 4_000)) {
+        try (Scenario scenario = withShortSessions(scenario(2, protocol)).generate(37, 3, 4_000)) {
             scenario.start();
             try (ServiceProcess frozen = ServiceProcess.start(scenario.settings())) {
                 Await.until("both have partitions", () -> scenario.owners() == 2, frozen::log);

@@ -105,7 +105,8 @@ class MetricsTest {
                             "login_records_lost_total{cause}",
                             "login_rollup_logins",
                             "login_rollup_missing",
-                            "login_rollup_replayed");
+                            "login_rollup_replayed",
+                            "login_unique_users{window}");
             assertThat(scrape.by("reason", "login_events_rejected_total"))
                     .containsOnlyKeys(REASONS)
                     .allSatisfy((reason, count) -> assertThat(count).isZero());

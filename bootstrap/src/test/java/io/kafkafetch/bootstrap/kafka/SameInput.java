@@ -7,6 +7,7 @@ import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
+import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.application.batch.DeriveInsights;
@@ -102,6 +103,16 @@ final class SameInput {
         rejectedCodes()
                 .forEach(codes -> codes.stream().distinct().forEach(code -> rejected.merge(code, 1L, Long::sum)));
         return SameTotals.of(tally, rejected);
+    }
+
+    /** What the totals over all partitions are. */
+    SameRollups rollups() {
+        LoginDecoder hashing = new LoginDecoder(MissingDeviceType.DEAD_LETTER, SecretUserKey.of(SameRollups.SECRET));
+        return SameRollups.of(lines.stream()
+                .map(line -> hashing.decode(ByteBuffer.wrap(line)))
+                .filter(LoginEvent.class::isInstance)
+                .map(LoginEvent.class::cast)
+                .toList());
     }
 
     /** The codes of each line that is rejected. */

@@ -1,9 +1,16 @@
 package io.kafkafetch.bootstrap.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import io.kafkafetch.adapters.json.StrictJson;
+import io.kafkafetch.adapters.json.StrictJson.Members;
+import io.kafkafetch.domain.rollup.Resolution;
+import io.kafkafetch.domain.rollup.Window;
+import io.kafkafetch.domain.rollup.WindowTally;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -15,15 +22,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +60,12 @@ class SameInsightsTest {
         requireNonNull(broker).close();
     }
 
-    /** What a sink holds in the end. */
-    record Result(List<String> insights, List<List<String>> rejectedCodes) {
+    /**
+     * What a sink holds in the end.
+     *
+     * @param rollups none where the sink has no totals
+     */
+    record Result(List<String> insights, List<List<String>> rejectedCodes, Optional<SameRollups> rollups) {
         SameTotals totals() {
             return SameTotals.of(insights, rejectedCodes);
         }
@@ -100,16 +115,21 @@ class SameInsightsTest {
     void ofOnePartition(String name, SameInput input, Route route) throws Exception {
         Result result = route.take(input);
 
-        assertThat(result.totals()).isEqualTo(input.totals());
+        check(result, input);
         assertThat(result.insights()).isEqualTo(input.insights("user-login"));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource
     void ofSixPartitions(String name, SameInput input, Route route) throws Exception {
-        Result result = route.take(input);
+        check(route.take(input), input);
+    }
 
+    private static void check(Result result, SameInput input) {
         assertThat(result.totals()).isEqualTo(input.totals());
+        result.rollups()
+                .ifPresent(rollups -> assertThat(rollups.comparable())
+                        .isEqualTo(input.rollups().comparable()));
     }
 
     // ---- routes
@@ -159,7 +179,7 @@ class SameInsightsTest {
                     .filter(line -> line.startsWith("rejected "))
                     .count();
             assertThat(rejected).isEqualTo(input.lines().size() - input.totals().accepted());
-            return sameStream(scenario, new Result(Files.readAllLines(out), input.rejectedCodes()));
+            return sameStream(scenario, new Result(Files.readAllLines(out), input.rejectedCodes(), Optional.empty()));
         }
     }
 
@@ -173,7 +193,34 @@ class SameInsightsTest {
                 .redirectOutput(out.toFile())
                 .start();
         assertThat(process.waitFor()).isZero();
-        return new Result(Files.readAllLines(out), codesOfDeadLetters(Files.readAllLines(rejects)));
+        return new Result(Files.readAllLines(out), codesOfDeadLetters(Files.readAllLines(rejects)), Optional.empty());
+    }
+
+    /** An hour is an hour, and its users are about as many, without any service. */
+    @Test
+    void analyzeHasTheSameHours() throws Exception {
+        SameInput input = SameInput.generated();
+        Path file = Files.write(Files.createTempFile(folder, "logins", ".jsonl"), input.file());
+        Path out = Files.createTempFile(folder, "out", ".jsonl");
+        Process process = ServiceProcess.command(
+                        Map.of(), "analyze", file.toString(), "--by", "hour", "--unique-users", "--format", "jsonl")
+                .redirectOutput(out.toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+
+        Map<Window, WindowTally> hours = new HashMap<>(input.rollups().windows());
+        hours.keySet().removeIf(window -> window.resolution() != Resolution.HOUR);
+        for (String line : Files.readAllLines(out)) {
+            Members window = StrictJson.read(line.getBytes(UTF_8));
+            long start = Instant.parse(window.text("start")).getEpochSecond();
+            WindowTally expected = requireNonNull(hours.remove(new Window(Resolution.HOUR, start)));
+            assertThat(window.number("logins")).isEqualTo(expected.logins());
+            long users = expected.users().sketch().orElseThrow().estimate();
+            Members counted = window.object("unique_users");
+            assertThat((double) counted.number("estimate")).isCloseTo((double) users, withinPercentage(10));
+            assertThat(counted.number("lower")).isLessThanOrEqualTo(counted.number("estimate"));
+        }
+        assertThat(hours).isEmpty();
     }
 
     private Result httpToKafka(SameInput input, int partitions) throws Exception {
@@ -195,7 +242,10 @@ class SameInsightsTest {
     /** A last batch stays open in some of several partitions, so that there batches are closed by their age too. */
     private Scenario scenario(int partitions) throws Exception {
         String cluster = requireNonNull(broker).bootstrapServers();
-        return new Scenario(cluster, partitions).set("kafka-fetch.batch-max-age", partitions == 1 ? "1h" : "1s");
+        return new Scenario(cluster, partitions)
+                .set("kafka-fetch.batch-max-age", partitions == 1 ? "1h" : "1s")
+                .set("kafka-fetch.rollups", "on")
+                .set("kafka-fetch.unique-users-key", SameRollups.SECRET);
     }
 
     private static void feed(Scenario scenario, SameInput input, int partitions) throws Exception {
@@ -213,7 +263,7 @@ class SameInsightsTest {
 
     private static void runToItsEnd(Scenario scenario) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(scenario.settings())) {
-            assertThat(service.exitCode(60)).as(service.log()).isZero();
+            assertThat(service.exitCode(120)).as(service.log()).isZero();
         }
     }
 
@@ -250,7 +300,17 @@ class SameInsightsTest {
         Await.until(
                 "all is published",
                 () -> result(scenario).records() >= input.lines().size());
+        if (setting(scenario, "source").equals("file")) { // and so is over: who merges is another instance
+            scenario.set("kafka-fetch.source", "kafka").start();
+        }
+        Await.until(
+                "all is added up",
+                () -> scenario.rollups().standing().counted() == input.totals().accepted());
         return result(scenario);
+    }
+
+    private static String setting(Scenario scenario, String name) {
+        return String.valueOf(scenario.settings().get("kafka-fetch." + name));
     }
 
     private static Result result(Scenario scenario) {
@@ -258,7 +318,8 @@ class SameInsightsTest {
                 .map(letter -> List.of(
                         Scenario.header(letter.record(), "__dlq.errors.reason").split(",")))
                 .toList();
-        return sameStream(scenario, new Result(scenario.insightLines(), codes));
+        Optional<SameRollups> rollups = Optional.of(SameRollups.of(scenario.rollups()));
+        return sameStream(scenario, new Result(scenario.insightLines(), codes, rollups));
     }
 
     private Scenario toFiles(Scenario scenario) throws IOException {
@@ -267,15 +328,23 @@ class SameInsightsTest {
     }
 
     private static Result writtenBy(Scenario scenario, SameInput input) throws Exception {
-        Path sink = Path.of(String.valueOf(scenario.settings().get("kafka-fetch.sink-dir")));
+        Path sink = Path.of(setting(scenario, "sink-dir"));
         Await.until(
                 "all is written", () -> written(sink).records() >= input.lines().size());
+        Await.until(
+                "all is added up",
+                () -> SameRollups.in(sink)
+                        .filter(rollups ->
+                                rollups.standing().counted() == input.totals().accepted())
+                        .isPresent());
         return sameStream(scenario, written(sink));
     }
 
     private static Result written(Path sink) throws IOException {
         return new Result(
-                SinkFiles.lines(sink, "insights-"), codesOfDeadLetters(SinkFiles.lines(sink, "dead-letters-")));
+                SinkFiles.lines(sink, "insights-"),
+                codesOfDeadLetters(SinkFiles.lines(sink, "dead-letters-")),
+                SameRollups.in(sink).map(SameRollups::of));
     }
 
     private static List<List<String>> codesOfDeadLetters(List<String> lines) throws IOException {
@@ -302,6 +371,7 @@ class SameInsightsTest {
                 result.insights().stream()
                         .map(insight -> insight.replace(own, "\"batch\":\"user-login-"))
                         .toList(),
-                result.rejectedCodes());
+                result.rejectedCodes(),
+                result.rollups());
     }
 }

@@ -9,6 +9,8 @@ import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.json.rollup.RollupDecoder;
 import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.json.rollup.TallyDecoder;
+import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
+import io.kafkafetch.adapters.kafka.client.RollupTopics;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.rollup.RollupListener;
 import io.kafkafetch.application.rollup.Rollups;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,10 +74,12 @@ final class Scenario implements AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
     private Feed feed = new Feed();
     private final List<ApplicationContext> services = new ArrayList<>();
+    private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
 
     Scenario(KafkaCluster kafka, int partitions) throws Exception {
         this(kafka.bootstrapServers(), partitions);
+        kafka.serviceSettings().forEach((name, value) -> set("kafka." + name, value));
     }
 
     Scenario(String cluster, int partitions) throws Exception {
@@ -85,22 +90,21 @@ final class Scenario implements AutoCloseable {
         set("kafka-fetch.input-topic", "user-login-" + id);
         set("kafka-fetch.output-topic", "insights-" + id);
         set("kafka-fetch.dlq-topic", "user-login-dlq-" + id);
+        set("kafka-fetch.dlq-log-topic", "user-login-dlq-" + id + "-log");
         set("kafka-fetch.group-id", "group-" + id);
         set("kafka-fetch.batch-max-age", "1s");
         set("kafka-fetch.rollups", "elsewhere");
         set("kafka-fetch.tallies-topic", "login-tallies-" + id);
         set("kafka-fetch.rollups-topic", "login-rollups-" + id);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
-            admin.createTopics(List.of(
-                            new NewTopic(inputTopic(), partitions, (short) 1),
-                            new NewTopic(outputTopic(), 1, (short) 1),
-                            new NewTopic(talliesTopic(), 1, (short) 1),
-                            new NewTopic(rollupsTopic(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
-                            new NewTopic(deadLetterTopic(), 1, (short) 1)
-                                    .configs(Map.of("max.message.bytes", "2000000"))))
-                    .all()
-                    .get();
-        }
+        this.admin = Admin.create(Map.of("bootstrap.servers", cluster));
+        admin.createTopics(List.of(
+                        new NewTopic(inputTopic(), partitions, (short) 1),
+                        new NewTopic(outputTopic(), 1, (short) 1),
+                        new NewTopic(talliesTopic(), 1, (short) 1),
+                        new NewTopic(rollupsTopic(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
+                        new NewTopic(deadLetterTopic(), 1, (short) 1).configs(Map.of("max.message.bytes", "2000000"))))
+                .all()
+                .get();
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", cluster,
@@ -124,6 +128,11 @@ final class Scenario implements AutoCloseable {
         return cluster;
     }
 
+    /** A client of its cluster that is closed with the scenario. */
+    Admin admin() {
+        return admin;
+    }
+
     String inputTopic() {
         return setting("kafka-fetch.input-topic");
     }
@@ -134,6 +143,10 @@ final class Scenario implements AutoCloseable {
 
     String deadLetterTopic() {
         return setting("kafka-fetch.dlq-topic");
+    }
+
+    String deadLetterLogTopic() {
+        return setting("kafka-fetch.dlq-log-topic");
     }
 
     String talliesTopic() {
@@ -202,8 +215,19 @@ final class Scenario implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** Which partitions each of the group's present static members has. */
+    Map<String, String> partitionsByInstance() throws Exception {
+        return present().stream()
+                .collect(Collectors.toMap(
+                        member -> member.groupInstanceId().orElseThrow(),
+                        member -> String.valueOf(member.assignment().topicPartitions().stream()
+                                .map(TopicPartition::partition)
+                                .sorted()
+                                .toList())));
+    }
+
     private List<MemberDescription> present() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
+        try {
             return admin.describeConsumerGroups(List.of(groupId())).all().get().values().stream()
                     .flatMap(group -> group.members().stream())
                     .toList();
@@ -274,34 +298,26 @@ final class Scenario implements AutoCloseable {
 
     /** Deletes all records of an input partition before this offset. */
     void deleteRecords(int partition, long before) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
-            admin.deleteRecords(
-                            Map.of(new TopicPartition(inputTopic(), partition), RecordsToDelete.beforeOffset(before)))
-                    .all()
-                    .get();
-        }
+        admin.deleteRecords(Map.of(new TopicPartition(inputTopic(), partition), RecordsToDelete.beforeOffset(before)))
+                .all()
+                .get();
     }
 
     /** What the group has committed of an input partition. */
     OptionalLong committed(int partition) throws Exception {
         TopicPartition topicPartition = new TopicPartition(inputTopic(), partition);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
-            OffsetAndMetadata found = admin.listConsumerGroupOffsets(groupId())
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(topicPartition);
-            return found == null ? OptionalLong.empty() : OptionalLong.of(found.offset());
-        }
+        OffsetAndMetadata found = admin.listConsumerGroupOffsets(groupId())
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(topicPartition);
+        return found == null ? OptionalLong.empty() : OptionalLong.of(found.offset());
     }
 
     /** Deletes this topic, and makes it again with one partition. */
     void makeAnew(String topic) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
-            admin.deleteTopics(List.of(topic)).all().get();
-            Await.until(
-                    "the topic is gone", () -> !admin.listTopics().names().get().contains(topic));
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        }
+        admin.deleteTopics(List.of(topic)).all().get();
+        Await.until("the topic is gone", () -> !admin.listTopics().names().get().contains(topic));
+        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
     }
 
     // ---- what is to be counted of it
@@ -341,30 +357,43 @@ final class Scenario implements AutoCloseable {
 
     /** Lets the dead letter topic take no record above this. */
     Scenario shrinkDeadLetters(int maxMessageBytes) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster))) {
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, deadLetterTopic()),
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry("max.message.bytes", String.valueOf(maxMessageBytes)),
-                                    AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-        }
+        alter(deadLetterTopic(), "max.message.bytes", String.valueOf(maxMessageBytes));
         return this;
+    }
+
+    /** Lets Kafka delete all but the last record of each key. */
+    void compact(String topic) throws Exception {
+        alter(topic, "cleanup.policy", "compact");
+    }
+
+    private void alter(String topic, String name, String value) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
     }
 
     // ---- what comes out
 
     /** Waits until at least all that was fed is accounted for. */
     void awaitAccounted() throws Exception {
+        awaitAccounted(() -> "");
+    }
+
+    /** The same; a failure also says what these details are then. */
+    void awaitAccounted(Callable<String> details) throws Exception {
         try (KafkaConsumer<byte[], byte[]> reader = reader(outputs())) {
             long[] accounted = {0};
-            Await.until(feed.size() + " records are accounted for, not " + accounted[0], () -> {
-                for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
-                    accounted[0] += weight(record);
-                }
-                return accounted[0] >= feed.size();
-            });
+            Await.until(
+                    feed.size() + " records are accounted for",
+                    () -> {
+                        for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
+                            accounted[0] += weight(record);
+                        }
+                        return accounted[0] >= feed.size();
+                    },
+                    () -> "accounted: " + accounted[0] + "\n" + details.call());
         }
     }
 
@@ -431,6 +460,17 @@ final class Scenario implements AutoCloseable {
             counted[0] = rollups().standing().counted();
             return counted[0] >= feed.accepted();
         });
+    }
+
+    /** What its services are called in the cluster. */
+    KafkaPipeline pipeline() {
+        return new KafkaPipeline(
+                groupId(),
+                inputTopic(),
+                outputTopic(),
+                deadLetterTopic(),
+                HourOfDay.UTC,
+                Optional.of(new RollupTopics(talliesTopic(), rollupsTopic(), rules())));
     }
 
     /** What its services count by. */
@@ -501,5 +541,6 @@ final class Scenario implements AutoCloseable {
     public void close() {
         services.forEach(ApplicationContext::close);
         producer.close();
+        admin.close();
     }
 }

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** {@code kafka-fetch run} as a process of its own, to be ended as an operating system ends processes. */
 final class ServiceProcess implements AutoCloseable {
 
+    /** It lives too short for the optimizing compiler's code, and several threads of a collector, to pay. */
+    private static final String[] QUICK = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
     private final Process process;
     private final Path log;
 
@@ -21,7 +24,7 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param options of its virtual machine */
+    /** @param options of its virtual machine, in place of those for a quick start */
     static ServiceProcess start(Map<String, Object> settings, String... options) throws IOException {
         return startCommand(settings, "run", options);
     }
@@ -29,9 +32,16 @@ final class ServiceProcess implements AutoCloseable {
     /** Another command than {@code run}. */
     static ServiceProcess startCommand(Map<String, Object> settings, String name, String... options)
             throws IOException {
+        return start(command(List.of(options.length == 0 ? QUICK : options), settings, name));
+    }
+
+    /** What this class path has, which may be another version's. */
+    static ServiceProcess startFrom(String classPath, Map<String, Object> settings) throws IOException {
+        return start(command(List.of(QUICK), classPath, settings, "run"));
+    }
+
+    private static ServiceProcess start(ProcessBuilder command) throws IOException {
         Path log = Files.createTempFile("kafka-fetch-run", ".log");
-        ProcessBuilder command = command(settings, name);
-        command.command().addAll(1, List.of(options));
         Process process =
                 command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new ServiceProcess(process, log);
@@ -39,13 +49,24 @@ final class ServiceProcess implements AutoCloseable {
 
     /** A command of the program with these settings, which are no environment's. */
     static ProcessBuilder command(Map<String, Object> settings, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return command(List.of(QUICK), settings, arguments);
+    }
+
+    private static ProcessBuilder command(List<String> options, Map<String, Object> settings, String... arguments) {
+        return command(options, System.getProperty("java.class.path"), settings, arguments);
+    }
+
+    private static ProcessBuilder command(
+            List<String> options, String classPath, Map<String, Object> settings, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dmicronaut.server.port=-1"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.kafkafetch.bootstrap.Main"));
+        command.addAll(List.of("-cp", classPath, "io.kafkafetch.bootstrap.Main"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -3,6 +3,9 @@ package io.kafkafetch.bootstrap.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import io.kafkafetch.bootstrap.KeyFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A service in the smallest heap that is promised, on the largest records that brokers take by default. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
@@ -23,12 +27,21 @@ class SmallHeapTest {
     private static final int RECORDS = 120;
     private static final int LARGE = 1_000_000;
 
+    @TempDir
+    private Path folder = Path.of("");
+
     /** Packed with lz4, all of them come with one fetch. */
     @ParameterizedTest
-    @ValueSource(strings = {"none", "lz4"})
-    void recordsOfAMegabyteGoThroughAHeapOf96(String compression) throws Exception {
+    @CsvSource({"none, full", "lz4, full", "lz4, encrypted"})
+    void recordsOfAMegabyteGoThroughAHeapOf96(String compression, String payload) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.startTemporary(0);
                 Scenario scenario = new Scenario(broker.bootstrapServers(), 1)) {
+            scenario.set("kafka-fetch.dlq-payload", payload);
+            if (payload.equals("encrypted")) {
+                Path key = folder.resolve("public.pem");
+                Files.writeString(key, KeyFiles.rsa().publicText());
+                scenario.set("kafka-fetch.dlq-public-key-file", key);
+            }
             fill(scenario, compression);
             try (ServiceProcess service =
                     ServiceProcess.start(scenario.settings(), "-Xmx96m", "-XX:+ExitOnOutOfMemoryError")) {

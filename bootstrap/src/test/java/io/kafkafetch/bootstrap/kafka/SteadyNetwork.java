@@ -19,14 +19,20 @@ public final class SteadyNetwork implements BeforeAllCallback, AfterAllCallback 
 
     /** Waits for all others; to be closed soon. */
     static FileChannel hold() throws IOException {
-        FileChannel file = FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        file.lock();
+        return hold(false);
+    }
+
+    /** Browsers wait for no browser: what a class waits for is time in which a core may have nothing to do. */
+    private static FileChannel hold(boolean isShared) throws IOException {
+        FileChannel file =
+                FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        file.lock(0, Long.MAX_VALUE, isShared);
         return file;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        context.getStore(NAMESPACE).put(FILE, hold());
+        context.getStore(NAMESPACE).put(FILE, hold(true));
     }
 
     @Override

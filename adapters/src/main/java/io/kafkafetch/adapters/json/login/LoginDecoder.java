@@ -9,6 +9,7 @@ import io.kafkafetch.domain.login.LoginField;
 import io.kafkafetch.domain.login.LoginForm;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.RecordFault;
+import io.kafkafetch.domain.login.UserHash;
 import io.kafkafetch.domain.login.Validation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ public final class LoginDecoder {
     private final @Nullable PlainLoginScanner scanner;
     private final MissingDeviceType policy;
     private final int mostKept;
-    private final LoginForm form = new LoginForm();
+    private final LoginForm form;
     private final JsonFactory json = strictJson();
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8
             .newDecoder()
@@ -54,25 +55,41 @@ public final class LoginDecoder {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private CharBuffer kept = CharBuffer.allocate(1024);
 
-    /** A decoder that treats a login without a device type by this policy. */
+    /** A decoder that treats a login without a device type by this policy, of logins whose users nobody asks for. */
     public LoginDecoder(MissingDeviceType policy) {
-        this(policy, new PlainLoginScanner(), MAX_KEPT_CHARS);
+        this(policy, UserHash.OFF);
     }
 
-    private LoginDecoder(MissingDeviceType policy, @Nullable PlainLoginScanner scanner, int mostKept) {
+    /**
+     * A decoder of events.
+     *
+     * @param policy how a login without a device type is treated
+     * @param hash that stands for the user of an event
+     */
+    public LoginDecoder(MissingDeviceType policy, UserHash hash) {
+        this(policy, hash, new PlainLoginScanner(hash), MAX_KEPT_CHARS);
+    }
+
+    private LoginDecoder(MissingDeviceType policy, UserHash hash, @Nullable PlainLoginScanner scanner, int mostKept) {
         this.policy = policy;
+        this.form = new LoginForm(hash);
         this.scanner = scanner;
         this.mostKept = mostKept;
     }
 
     /** One that keeps little memory after a large record: for places that have many decoders. */
     public static LoginDecoder small(MissingDeviceType policy) {
-        return new LoginDecoder(policy, new PlainLoginScanner(), SMALL_CHARS);
+        return new LoginDecoder(policy, UserHash.OFF, new PlainLoginScanner(UserHash.OFF), SMALL_CHARS);
     }
 
     /** One that gives the same verdicts by the parser alone: slower, and what the scanner is held against. */
     public static LoginDecoder ofParserAlone(MissingDeviceType policy) {
-        return new LoginDecoder(policy, null, MAX_KEPT_CHARS);
+        return ofParserAlone(policy, UserHash.OFF);
+    }
+
+    /** One that gives the same verdicts by the parser alone: slower, and what the scanner is held against. */
+    public static LoginDecoder ofParserAlone(MissingDeviceType policy, UserHash hash) {
+        return new LoginDecoder(policy, hash, null, MAX_KEPT_CHARS);
     }
 
     /**
@@ -179,7 +196,7 @@ public final class LoginDecoder {
      * Jackson with one bound, that of depth. Names are not canonicalized: the table of them would grow with what
      * strangers send, and refuse a record with many names of the same hash.
      */
-    static JsonFactory strictJson() {
+    public static JsonFactory strictJson() {
         return JsonFactory.builder()
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.LoginField;
+import io.kafkafetch.domain.login.UserHash;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,7 @@ final class PlainLoginScanner {
     private static final int MAX_DIGITS = 12;
 
     private static final List<LoginField> FIELDS = List.of(LoginField.values());
+    private static final int USER_ID = FIELDS.indexOf(LoginField.USER_ID);
     private static final int APP_VERSION = FIELDS.indexOf(LoginField.APP_VERSION);
     private static final int LOCALE = FIELDS.indexOf(LoginField.LOCALE);
     private static final int TIMESTAMP = FIELDS.indexOf(LoginField.TIMESTAMP);
@@ -54,6 +56,7 @@ final class PlainLoginScanner {
     private static final Word[] LITERALS = {Word.of("true"), Word.of("false"), Word.of("null")};
 
     private final byte[] json = new byte[START + MAX_BYTES + BEYOND];
+    private final UserHash hash;
     private final AsciiTexts texts = new AsciiTexts();
 
     /** Which field came after each in the last record, as a guess: producers keep to an order. */
@@ -63,6 +66,11 @@ final class PlainLoginScanner {
     private final int[] lengths = new int[FIELDS.size()];
     private int seen; // a bit for each field
     private long timestamp;
+
+    /** @param hash that stands for the user of an event */
+    PlainLoginScanner(UserHash hash) {
+        this.hash = hash;
+    }
 
     /** The event of a plain login; {@code null} for anything else. The buffer stays as it is. */
     @Nullable
@@ -79,7 +87,12 @@ final class PlainLoginScanner {
     }
 
     private LoginEvent event() {
-        return new LoginEvent(textOf(APP_VERSION), textOf(LOCALE), timestamp, textOf(DEVICE_TYPE));
+        return new LoginEvent(
+                textOf(APP_VERSION),
+                textOf(LOCALE),
+                timestamp,
+                textOf(DEVICE_TYPE),
+                hash.of(json, starts[USER_ID], lengths[USER_ID]));
     }
 
     private String textOf(int field) {

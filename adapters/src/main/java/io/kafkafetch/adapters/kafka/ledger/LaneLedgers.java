@@ -7,6 +7,7 @@ import io.kafkafetch.adapters.kafka.offsets.Anchors;
 import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
 import io.kafkafetch.adapters.kafka.offsets.Positions;
 import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
+import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.ledger.CommitPace;
 import io.kafkafetch.application.ledger.OutcomeLedger;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public interface LaneLedgers {
      * Kafka is the ledger, and the offsets committed in its transactions are the positions.
      *
      * @param instance name of this instance, the same after a restart where possible
+     * @param payload what dead letters keep of their records
      * @param clock tells when a dead letter was rejected
      */
     static LaneLedgers kafka(
@@ -38,8 +40,9 @@ public interface LaneLedgers {
             String instance,
             KafkaClients clients,
             InsightEncoder insights,
+            Payload payload,
             InstantSource clock) {
-        OutcomeRecords records = OutcomeRecords.of(pipeline, insights, clock);
+        OutcomeRecords records = OutcomeRecords.of(pipeline, insights, payload, clock);
         CommittedOffsets offsets = CommittedOffsets.of(pipeline);
         return (lane, fence, pace) -> new OfLane(
                 new KafkaLedger(

@@ -8,6 +8,7 @@ import io.kafkafetch.adapters.kafka.offsets.Anchors;
 import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
 import io.kafkafetch.adapters.kafka.offsets.Positions;
 import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
+import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.ledger.CommitPace;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,10 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     /** How often a checkpoint is committed again though nothing happens, well below a broker's retention. */
     private static final Duration RENEWAL = Duration.ofHours(6);
 
+    /** A producer has no type for it, and does not name the topic. */
+    private static final String OFFSETS_DENIED = "TxnOffsetCommitResponse: Topic authorization failed";
+
+    private final String anchorTopic;
     private final KafkaLedger ledger;
     private final Set<Partition> partitions = new HashSet<>();
     private final Thread renewing;
@@ -59,6 +65,7 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
     /**
      * A ledger that has not asked the cluster for anything yet.
      *
+     * @param payload what dead letters keep of their records
      * @param pace of the commits, set by their caller
      * @param clock tells when a dead letter was rejected
      */
@@ -66,9 +73,16 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
             KafkaPipeline pipeline,
             KafkaClients clients,
             InsightEncoder insights,
+            Payload payload,
             CommitPace pace,
             InstantSource clock) {
-        this(pipeline, clients, OutcomeRecords.of(pipeline, insights, clock), pipeline.outputTopic(), pace, RENEWAL);
+        this(
+                pipeline,
+                clients,
+                OutcomeRecords.of(pipeline, insights, payload, clock),
+                pipeline.outputTopic(),
+                pace,
+                RENEWAL);
     }
 
     /** @param anchorTopic whose partitions' offsets hold the checkpoints; a broker takes those of existing ones alone */
@@ -79,6 +93,7 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
             String anchorTopic,
             CommitPace pace,
             Duration renewal) {
+        this.anchorTopic = anchorTopic;
         this.ledger = new KafkaLedger(
                 time -> clients.transactionalProducer(pipeline.fileGroupId(), time),
                 () -> clients.observer(pipeline.fileGroupId()),
@@ -104,7 +119,11 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
             throw new KafkaException("a commit ended unclear: ask for the checkpoints first");
         }
         unclear = true;
-        ledger.commit(outcomes);
+        try {
+            ledger.commit(outcomes);
+        } catch (KafkaException failure) {
+            throw named(failure);
+        }
         unclear = false;
         outcomes.forEach(outcome -> partitions.add(outcome.batch().partition()));
     }
@@ -115,7 +134,11 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
             throw new KafkaException("a commit ended unclear: ask for the checkpoints first");
         }
         unclear = true;
-        ledger.advance(positions);
+        try {
+            ledger.advance(positions);
+        } catch (KafkaException failure) {
+            throw named(failure);
+        }
         unclear = false;
         partitions.addAll(positions.keySet());
     }
@@ -134,6 +157,16 @@ public final class SoleReaderLedger implements OutcomeLedger, AutoCloseable {
         synchronized (this) {
             ledger.close();
         }
+    }
+
+    /** The failure, with the topic whose offsets may not be committed. */
+    private KafkaException named(KafkaException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains(OFFSETS_DENIED)) {
+                return new TopicAuthorizationException(failure.getMessage(), Set.of(anchorTopic));
+            }
+        }
+        return failure;
     }
 
     private void renewEvery(Duration renewal) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what a dead letter's headers say, see {@link DeadLetterRecords}; its payload is never looked at. Anybody may
  * write headers: what does not look like a code, a field, a topic or a number makes it none of ours.
  */
-final class DeadLetterHeaders {
+public final class DeadLetterHeaders {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern FIELD = Pattern.compile("[a-z_]{0,40}");
@@ -36,7 +36,7 @@ final class DeadLetterHeaders {
      *
      * @param publishedAt stands in for a time of failure that is none
      */
-    static Optional<RejectedRecord> read(Headers headers, Instant publishedAt) {
+    public static Optional<RejectedRecord> read(Headers headers, Instant publishedAt) {
         Optional<String> topic = text(headers, "topic").filter(matches(TOPIC));
         Optional<Integer> partition = text(headers, "partition")
                 .filter(matches(NUMBER))

@@ -9,7 +9,6 @@ import io.kafkafetch.application.trouble.TroubleBoard;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -23,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads all that is published, all partitions of both output topics, as any other reader would: committed transactions
- * alone, from the beginning and then on as it comes, in a thread of its own. Each record is reported once: after a failure
- * it goes on where it was. New partitions are read from their beginning. Recreated topics are read from their beginning.
+ * alone, from the beginning or as far back as asked, and then on as it comes, in a thread of its own. Each record is
+ * reported once: after a failure it goes on where it was. New partitions and recreated topics are read from their beginning.
  * Records that are neither insights nor dead letters are passed over. Thread-safe.
  *
  * <p>It must not slow the pipeline beside it. So it has a consumer of its own with small buffers, and rests: after a read
@@ -61,13 +60,13 @@ public final class PublishedFeed implements AutoCloseable {
     /**
      * A feed that has not begun.
      *
-     * @param history how far back it begins: records that were published since then; empty for all there are
+     * @param history how far back it begins
      * @param pipelineBusy whether the pipeline beside it works as fast as it can
      */
     public PublishedFeed(
             KafkaPipeline pipeline,
             KafkaClients clients,
-            Optional<Duration> history,
+            PublishedHistory history,
             List<PublishedListener> listeners,
             TroubleBoard board,
             BooleanSupplier pipelineBusy) {
@@ -171,7 +170,7 @@ public final class PublishedFeed implements AutoCloseable {
                 records.report(record);
             }
         }
-        watch.fine();
+        watch.quiet(); // one topic may be read, and the other not
         if (!live) {
             place.caughtUpWith(consumer, place.behind());
             reportPlace();

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -28,16 +28,18 @@ final class PublishedPlace {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
+    /** How far another clock, by which a record was stamped, may be ahead of this one. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private final List<String> topics;
-    private final Optional<Duration> history;
+    private final PublishedHistory history;
     private final InstantSource clock;
     private final Map<String, Uuid> ids = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> begun = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    /** @param history how far back it begins; empty for the topics' beginning */
-    PublishedPlace(List<String> topics, Optional<Duration> history, InstantSource clock) {
+    PublishedPlace(List<String> topics, PublishedHistory history, InstantSource clock) {
         this.topics = List.copyOf(topics);
         this.history = history;
         this.clock = clock;
@@ -63,7 +65,8 @@ final class PublishedPlace {
         Set<TopicPartition> partitions = partitions(found.values());
         if (!now.equals(ids)) {
             forget();
-            beginAt(consumer, partitions, history);
+            consumer.assign(partitions); // for the time being: of others it warns that it is asked
+            beginAt(consumer, partitions, since(consumer, partitions));
             ends.putAll(consumer.endOffsets(partitions, ANSWER_TIMEOUT));
             ids.putAll(now); // last: where something fails, all of it is done again
             return Change.FRESH;
@@ -72,7 +75,8 @@ final class PublishedPlace {
         if (partitions.isEmpty()) {
             return Change.NONE;
         }
-        beginAt(consumer, partitions, Optional.empty());
+        consumer.assign(partitions);
+        beginAt(consumer, partitions, OptionalLong.empty());
         return Change.GROWN;
     }
 
@@ -84,22 +88,65 @@ final class PublishedPlace {
         ends.clear();
     }
 
-    private void beginAt(Consumer<?, ?> consumer, Set<TopicPartition> partitions, Optional<Duration> back) {
-        consumer.assign(partitions); // for the time being: of others it warns that it is asked
-        Map<TopicPartition, Long> starts = new HashMap<>(
-                back.isEmpty()
-                        ? consumer.beginningOffsets(partitions, ANSWER_TIMEOUT)
-                        : consumer.endOffsets(partitions, ANSWER_TIMEOUT));
-        back.ifPresent(duration -> {
-            long since = clock.instant().minus(duration).toEpochMilli();
-            Map<TopicPartition, Long> asked =
-                    partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> since));
-            consumer.offsetsForTimes(asked, ANSWER_TIMEOUT).forEach((partition, offset) -> {
-                if (isFound(offset)) {
-                    starts.put(partition, offset.offset());
-                }
-            });
+    /** From which moment on, in epoch milliseconds, it reads; empty for the topics' beginning. */
+    private OptionalLong since(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+        if (history.back().isPresent()) {
+            return OptionalLong.of(clock.instant().minus(history.back().get()).toEpochMilli());
+        }
+        return history.newest().isEmpty()
+                ? OptionalLong.empty()
+                : sinceNewest(consumer, partitions, history.newest().getAsLong());
+    }
+
+    /**
+     * A moment since which there are at most so many records, and three quarters of it at least, unless more are of one
+     * millisecond; empty where there never were more.
+     */
+    private OptionalLong sinceNewest(Consumer<?, ?> consumer, Set<TopicPartition> partitions, long most) {
+        Map<TopicPartition, Long> now = consumer.endOffsets(partitions, ANSWER_TIMEOUT);
+        if (between(consumer.beginningOffsets(partitions, ANSWER_TIMEOUT), now) <= most) {
+            return OptionalLong.empty();
+        }
+        long tooEarly = 0;
+        long late = clock.millis() + AHEAD.toMillis();
+        long found = 0;
+        while (late - tooEarly > 1 && found < most - most / 4) {
+            long middle = tooEarly + (late - tooEarly) / 2;
+            long since = between(offsets(consumer, now, middle), now);
+            if (since > most) {
+                tooEarly = middle;
+            } else {
+                late = middle;
+                found = since;
+            }
+        }
+        return OptionalLong.of(late);
+    }
+
+    private static long between(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - starts.getOrDefault(end.getKey(), end.getValue())))
+                .sum();
+    }
+
+    /** Where the records since this moment begin; at the end where there are none. */
+    private static Map<TopicPartition, Long> offsets(
+            Consumer<?, ?> consumer, Map<TopicPartition, Long> ends, long epochMillis) {
+        Map<TopicPartition, Long> starts = new HashMap<>(ends);
+        Map<TopicPartition, Long> asked =
+                ends.keySet().stream().collect(Collectors.toMap(Function.identity(), partition -> epochMillis));
+        consumer.offsetsForTimes(asked, ANSWER_TIMEOUT).forEach((partition, offset) -> {
+            if (isFound(offset)) {
+                starts.put(partition, offset.offset());
+            }
         });
+        return starts;
+    }
+
+    private void beginAt(Consumer<?, ?> consumer, Set<TopicPartition> partitions, OptionalLong since) {
+        Map<TopicPartition, Long> starts = since.isEmpty()
+                ? consumer.beginningOffsets(partitions, ANSWER_TIMEOUT)
+                : offsets(consumer, consumer.endOffsets(partitions, ANSWER_TIMEOUT), since.getAsLong());
         positions.putAll(starts);
         begun.putAll(starts);
     }

@@ -14,6 +14,7 @@ import io.kafkafetch.application.batch.Trigger;
 import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.application.record.RecordChecksum;
 import io.kafkafetch.application.record.RecordTraces;
 import io.kafkafetch.application.record.Rejections;
 import io.kafkafetch.domain.login.LoginEvent;
@@ -62,6 +63,7 @@ final class Lane implements PollGate {
     private final boolean traced;
     private final LaneStatus status;
     private final BatchAssembler assembler;
+    private final RecordChecksum checksums = new RecordChecksum();
     private final Ownership ownership;
     private volatile boolean stopping;
     private boolean replaced;
@@ -77,7 +79,7 @@ final class Lane implements PollGate {
             Rejections rejections,
             RecordTraces traces,
             LaneStatus status) {
-        this.decoder = new LoginDecoder(settings.missingDeviceType());
+        this.decoder = new LoginDecoder(settings.missingDeviceType(), settings.userHash());
         this.processBatch = processBatch;
         this.consumer = consumer;
         this.outbox = outbox;
@@ -154,13 +156,17 @@ final class Lane implements PollGate {
 
     private Optional<LoginBatch> add(Partition partition, ConsumerRecord<byte[], ByteBuffer> record, long now) {
         return switch (decoder.decode(record.value())) {
-            case LoginEvent login -> assembler.add(partition, record.offset(), login, now);
+            case LoginEvent login -> assembler.add(partition, record.offset(), login, checksum(record), now);
             case Validation.Rejected rejected -> {
                 rejections.rejected(rejected.reasons());
                 Origin origin = new Origin(partition, record.offset());
                 yield assembler.add(new Delivery.DeadLetter(origin, rejected.reasons(), KafkaOriginal.of(record)), now);
             }
         };
+    }
+
+    private int checksum(ConsumerRecord<byte[], ByteBuffer> record) {
+        return assembler.hasChecksums() ? checksums.of(record.value()) : RecordChecksum.NONE;
     }
 
     private void decide(LoginBatch batch) {

@@ -3,7 +3,8 @@ package io.kafkafetch.adapters.kafka.source;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
-import io.kafkafetch.domain.rollup.Detail;
+import io.kafkafetch.domain.login.UserHash;
+import io.kafkafetch.domain.rollup.ByTime;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,10 +12,10 @@ import java.util.Optional;
  * How every lane of a service makes batches.
  *
  * @param hourOfDay the clock that hours are counted by
- * @param times how finely the times of a batch's logins are kept apart; empty where nobody asks for them
+ * @param times what is asked of a batch's logins by their time; empty where nobody asks for that
  */
 public record LaneSettings(
-        BatchPolicy batchPolicy, HourOfDay hourOfDay, MissingDeviceType missingDeviceType, Optional<Detail> times) {
+        BatchPolicy batchPolicy, HourOfDay hourOfDay, MissingDeviceType missingDeviceType, Optional<ByTime> times) {
 
     /** How long a revocation waits for the last batches to be committed, well below a group's rebalance timeout. */
     static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
@@ -31,6 +32,11 @@ public record LaneSettings(
     /** Nobody asks for times. */
     public LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, MissingDeviceType missingDeviceType) {
         this(batchPolicy, hourOfDay, missingDeviceType, Optional.empty());
+    }
+
+    /** What stands for the user of a login. */
+    UserHash userHash() {
+        return times.map(ByTime::hash).orElse(UserHash.OFF);
     }
 
     /**

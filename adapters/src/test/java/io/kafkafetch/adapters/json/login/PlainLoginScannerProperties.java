@@ -9,8 +9,10 @@ import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.Kind;
 import io.kafkafetch.adapters.generator.LoginGenerator;
+import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.login.UserHash;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,11 +38,13 @@ class PlainLoginScannerProperties {
     /** What is not taken goes through the decoder as a whole only now and then: there the oracle would judge itself. */
     private static final int CASES_A_WHOLE_DECODER = 50;
 
-    private final PlainLoginScanner scanner = new PlainLoginScanner();
-    private final LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
-    private final LoginDecoder lenient = new LoginDecoder(MissingDeviceType.UNKNOWN);
-    private final LoginDecoder oracle = LoginDecoder.ofParserAlone(MissingDeviceType.DEAD_LETTER);
-    private final LoginDecoder lenientOracle = LoginDecoder.ofParserAlone(MissingDeviceType.UNKNOWN);
+    private static final UserHash HASH = SecretUserKey.of("a key of the tests");
+
+    private final PlainLoginScanner scanner = new PlainLoginScanner(HASH);
+    private final LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER, HASH);
+    private final LoginDecoder lenient = new LoginDecoder(MissingDeviceType.UNKNOWN, HASH);
+    private final LoginDecoder oracle = LoginDecoder.ofParserAlone(MissingDeviceType.DEAD_LETTER, HASH);
+    private final LoginDecoder lenientOracle = LoginDecoder.ofParserAlone(MissingDeviceType.UNKNOWN, HASH);
     private long cases;
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

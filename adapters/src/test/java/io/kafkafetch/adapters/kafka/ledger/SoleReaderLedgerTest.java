@@ -14,6 +14,7 @@ import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
 import io.kafkafetch.adapters.kafka.records.OutcomeRecords;
+import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.ledger.CommitPace;
@@ -110,13 +111,13 @@ class SoleReaderLedgerTest extends OutcomeLedgerContract {
 
     /** As the service has it, on whichever host. */
     private SoleReaderLedger open() {
-        return opened(
-                new SoleReaderLedger(pipeline(), clients, insights(), new CommitPace(1 << 20), InstantSource.system()));
+        return opened(new SoleReaderLedger(
+                pipeline(), clients, insights(), Payload.FULL, new CommitPace(1 << 20), InstantSource.system()));
     }
 
     private SoleReaderLedger open(String anchorTopic, Duration renewal) {
         KafkaPipeline pipeline = pipeline();
-        OutcomeRecords records = OutcomeRecords.of(pipeline, insights(), InstantSource.system());
+        OutcomeRecords records = OutcomeRecords.of(pipeline, insights(), Payload.FULL, InstantSource.system());
         return opened(new SoleReaderLedger(pipeline, clients, records, anchorTopic, new CommitPace(1 << 20), renewal));
     }
 

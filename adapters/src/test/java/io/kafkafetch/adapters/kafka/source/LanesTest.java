@@ -10,6 +10,7 @@ import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.consumer.GatedConsumer;
 import io.kafkafetch.adapters.kafka.consumer.PollGate;
 import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
+import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.ledger.Commits;
@@ -48,6 +49,7 @@ class LanesTest {
                         "here",
                         new KafkaClients(context),
                         new InsightEncoder(),
+                        Payload.FULL,
                         InstantSource.system()),
                 Rejections.UNHEARD,
                 RecordTraces.UNHEARD,

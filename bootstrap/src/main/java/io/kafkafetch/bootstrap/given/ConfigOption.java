@@ -1,13 +1,12 @@
-package io.kafkafetch.bootstrap.cli;
+package io.kafkafetch.bootstrap.given;
 
-import io.kafkafetch.bootstrap.given.ConfigFile;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that names a file of settings. */
-final class ConfigOption {
+public final class ConfigOption {
 
     @Option(
             names = "--config",
@@ -16,8 +15,12 @@ final class ConfigOption {
                     + " where the environment says nothing.")
     private @Nullable String file;
 
-    /** @throws UserError of wrong usage, where the file cannot be used */
-    ConfigFile read() {
+    /**
+     * Reads the file; none where the option is not given.
+     *
+     * @throws UserError of wrong usage, where the file cannot be used
+     */
+    public ConfigFile read() {
         return file == null ? ConfigFile.NONE : ConfigFile.read(FileName.of("--config", file));
     }
 }
