@@ -122,8 +122,11 @@ record Manifests(List<Map<String, Object>> documents) {
         return Optional.ofNullable(environment().get(name)).orElseThrow();
     }
 
+    /** But for the secrets of Kafka's clients, whose files are only in a pod. */
     EffectiveSettings settings() {
-        return new EffectiveSettings(environment(), ConfigFile.NONE);
+        Map<String, String> environment = environment();
+        environment.keySet().removeIf(name -> name.startsWith("KAFKA_") && name.endsWith("_FILE"));
+        return new EffectiveSettings(environment, ConfigFile.NONE);
     }
 
     KafkaFetchConfiguration configuration() {

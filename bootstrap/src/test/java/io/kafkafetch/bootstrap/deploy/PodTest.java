@@ -59,7 +59,8 @@ class PodTest {
 
         assertThat(names)
                 .allSatisfy(name -> assertThat(settings.own().contains(name)
-                                || settings.kafkas().contains(name))
+                                || settings.kafkas().contains(name)
+                                || settings.valueOfFile(name).isPresent())
                         .as(name)
                         .isTrue());
         assertThat(manifests.settings().faults()).isEmpty();
@@ -71,6 +72,7 @@ class PodTest {
     void secretsAreNoPartOfTheSettings(String folder) {
         assertThat(Manifests.of(folder).one(ConfigMap.class).getData().keySet())
                 .doesNotContain("UNIQUE_USERS_KEY")
+                .filteredOn(name -> !name.endsWith("_FILE")) // a place is no secret
                 .allSatisfy(name -> assertThat(name).doesNotContainPattern("PASSWORD|JAAS|KEYSTORE_KEY|SECRET"));
     }
 

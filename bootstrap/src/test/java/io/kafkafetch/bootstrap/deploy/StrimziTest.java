@@ -3,10 +3,11 @@ package io.kafkafetch.bootstrap.deploy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.rights.Right;
 import io.kafkafetch.adapters.kafka.rights.Rights;
+import io.kafkafetch.adapters.kafka.rights.Use;
 import io.kafkafetch.adapters.kafka.topics.TopicPlan;
 import io.kafkafetch.bootstrap.check.Uses;
 import io.kafkafetch.bootstrap.config.LiveConfiguration;
@@ -18,9 +19,11 @@ import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleTransactionalIdResource;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -47,6 +50,7 @@ class StrimziTest {
                 pipeline.inputTopic(),
                 pipeline.outputTopic(),
                 pipeline.deadLetterTopic(),
+                pipeline.deadLetterLogTopic(),
                 pipeline.rollups().orElseThrow().tallies(),
                 pipeline.rollups().orElseThrow().rollups());
 
@@ -65,32 +69,60 @@ class StrimziTest {
     /** No more, and no less. Read and Write imply Describe. */
     @Test
     void theUserHasTheRightsThatTheSettingsNeed() {
+        assertThatItMay(
+                user("kafka-fetch"),
+                Uses.of(
+                        manifests().configuration(),
+                        manifests().settings().settings().get(LiveConfiguration.LIVE_VIEW)));
+    }
+
+    @Test
+    void theOperatorHasTheRightsOfTheCommandsForBadNights() {
+        Set<Use> uses = EnumSet.of(Use.VERIFYING, Use.WARNINGS);
+        uses.addAll(Uses.OF_LETTERS);
+
+        assertThatItMay(user("kafka-fetch-operator"), uses);
+    }
+
+    private KafkaUser user(String name) {
+        return manifests().all(KafkaUser.class).stream()
+                .filter(user -> name(user).equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertThatItMay(KafkaUser user, Set<Use> uses) {
         KafkaPipeline pipeline = manifests().configuration().pipeline();
-        List<Right> needed = Rights.of(Uses.of(
-                manifests().configuration(), manifests().settings().settings().get(LiveConfiguration.LIVE_VIEW)));
-        KafkaUser user = manifests().one(KafkaUser.class);
 
         assertThat(((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization())
                         .getAcls().stream().flatMap(StrimziTest::rights))
-                .containsExactlyInAnyOrderElementsOf(
-                        needed.stream().map(right -> text(right, pipeline)).toList());
+                .containsExactlyInAnyOrderElementsOf(Rights.of(uses).stream()
+                        .map(right -> text(right, pipeline))
+                        .toList());
     }
 
     @Test
     void credentialsAreThoseThatTheOperatorsMake() {
-        String cluster =
-                manifests().one(KafkaUser.class).getMetadata().getLabels().get(CLUSTER);
-        SecretKeySelector line = manifests().container().getEnv().stream()
-                .filter(variable -> variable.getName().equals("KAFKA_SASL_JAAS_CONFIG"))
+        KafkaUser user = user("kafka-fetch");
+        String cluster = user.getMetadata().getLabels().get(CLUSTER);
+        Path line = Path.of(manifests().value("KAFKA_SASL_JAAS_CONFIG_FILE"));
+        String mounted = manifests().container().getVolumeMounts().stream()
+                .filter(mount -> Path.of(mount.getMountPath()).equals(line.getParent()))
+                .map(VolumeMount::getName)
                 .findFirst()
-                .orElseThrow()
-                .getValueFrom()
-                .getSecretKeyRef();
+                .orElseThrow();
 
         assertThat(manifests().all(KafkaTopic.class))
                 .allSatisfy(topic -> assertThat(topic.getMetadata().getLabels()).containsEntry(CLUSTER, cluster));
-        assertThat(line.getName()).isEqualTo(name(manifests().one(KafkaUser.class)));
-        assertThat(line.getKey()).isEqualTo("sasl.jaas.config");
+        assertThat(manifests().all(KafkaUser.class)).allSatisfy(one -> {
+            assertThat(one.getMetadata().getLabels()).containsEntry(CLUSTER, cluster);
+            assertThat(one.getSpec().getAuthentication().getType()).isEqualTo("scram-sha-512");
+        });
+        assertThat(line).hasFileName("sasl.jaas.config");
+        assertThat(manifests().pod().getVolumes())
+                .filteredOn(one -> one.getName().equals(mounted))
+                .extracting(one -> one.getSecret().getSecretName())
+                .containsExactly(name(user));
         assertThat(manifests().pod().getVolumes())
                 .filteredOn(volume -> volume.getSecret() != null)
                 .extracting(volume -> volume.getSecret().getSecretName())
@@ -98,12 +130,6 @@ class StrimziTest {
         assertThat(manifests().environment())
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", cluster + "-kafka-bootstrap:9093")
                 .containsEntry("KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
-        assertThat(manifests()
-                        .one(KafkaUser.class)
-                        .getSpec()
-                        .getAuthentication()
-                        .getType())
-                .isEqualTo("scram-sha-512");
     }
 
     private static String name(io.fabric8.kubernetes.api.model.HasMetadata resource) {
