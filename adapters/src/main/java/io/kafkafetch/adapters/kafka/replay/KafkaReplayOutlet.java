@@ -77,7 +77,9 @@ public final class KafkaReplayOutlet implements ReplayOutlet {
             throws Fenced, TooLargeException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction(replays, markers);
+                Map<Partition, Long> behind = send(replays, markers);
+                confirm();
+                return behind;
             } catch (KafkaException failure) {
                 refuse(failure);
                 abort();
@@ -90,7 +92,7 @@ public final class KafkaReplayOutlet implements ReplayOutlet {
         }
     }
 
-    private Map<Partition, Long> transaction(List<Replay> replays, List<Marker> markers)
+    private Map<Partition, Long> send(List<Replay> replays, List<Marker> markers)
             throws Fenced, TooLargeException, InterruptedException {
         Producer<byte[], byte[]> open = opened();
         open.beginTransaction();
@@ -111,8 +113,17 @@ public final class KafkaReplayOutlet implements ReplayOutlet {
         for (Future<RecordMetadata> entry : written) {
             placed(entry);
         }
-        retrying(open::commitTransaction);
         return behind;
+    }
+
+    /** Whatever is not a clear yes ends the run: after another answer the transaction may be there, and is not sent again. */
+    private void confirm() throws Fenced {
+        try {
+            retrying(opened()::commitTransaction);
+        } catch (KafkaException unclear) {
+            throw new UnusableClusterException(
+                    "Kafka did not confirm a transaction (" + KafkaFaults.describe(unclear) + "); " + AGAIN);
+        }
     }
 
     private static int partitions(Producer<byte[], byte[]> producer, String topic) {
