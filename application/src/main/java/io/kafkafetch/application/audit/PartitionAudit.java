@@ -290,7 +290,7 @@ final class PartitionAudit {
 
     private void await(Manifest manifest, long number, BatchOutcome outcome, boolean hoursKnown) {
         if (scope.isKept(manifest)) {
-            publications.await(new PendingBatch(outcome, wire, hoursKnown), number);
+            publications.await(new PendingBatch(outcome, manifest.life(), wire, hoursKnown), number);
         } else {
             publications.pass(outcome.batch().firstOffset(), outcome.batch().lastOffset());
         }

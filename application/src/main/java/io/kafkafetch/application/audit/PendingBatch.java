@@ -21,17 +21,22 @@ final class PendingBatch {
     private final String name;
     private final long first;
     private final long last;
+    private final String life;
     private final Wire wire;
     private final boolean hoursKnown;
     private final Map<String, byte[]> insights = new LinkedHashMap<>();
     private final TreeMap<Long, DeadLetter> letters = new TreeMap<>();
 
-    /** @param hoursKnown whether the running hours of this outcome are those of the partition */
-    PendingBatch(BatchOutcome outcome, Wire wire, boolean hoursKnown) {
+    /**
+     * @param life which life of its stream the batch is of; empty where that is not known
+     * @param hoursKnown whether the running hours of this outcome are those of the partition
+     */
+    PendingBatch(BatchOutcome outcome, String life, Wire wire, boolean hoursKnown) {
         LoginBatch batch = outcome.batch();
         this.name = batch.name();
         this.first = batch.firstOffset();
         this.last = batch.lastOffset();
+        this.life = life;
         this.wire = wire;
         this.hoursKnown = hoursKnown;
         wire.insights(outcome).forEach(written -> insights.put(written.key(), written.value()));
@@ -70,7 +75,7 @@ final class PendingBatch {
         if (expected == null) {
             return false;
         }
-        wire.letter(expected, letter.record())
+        wire.letter(expected, life, letter.record())
                 .ifPresent(difference -> findings.accept(
                         difference.finding(FindingCode.DEAD_LETTER_DIFFERS, name, "of offset " + letter.offset())));
         return true;

@@ -64,7 +64,7 @@ public final class KafkaAudit {
 
     /**
      * @param topics where the pipeline's tallies and totals are
-     * @param patience how long nothing may come of records that should be there
+     * @param patience how long to wait for records that should be there
      */
     public KafkaAudit(
             KafkaClients clients, KafkaPipeline pipeline, RollupTopics topics, Selection selection, Duration patience) {

@@ -77,8 +77,8 @@ final class KafkaWire implements Wire {
     }
 
     @Override
-    public Optional<Difference> letter(DeadLetter expected, Original there) {
-        return letters.difference(expected, there);
+    public Optional<Difference> letter(DeadLetter expected, String life, Original there) {
+        return letters.difference(expected, life, there);
     }
 
     @Override

@@ -31,8 +31,11 @@ final class Letters {
     /** What says when, by whom and how, and not what is wrong. */
     private static final Set<String> PASSING = Set.of("failed-at", "traceparent", "tracestate");
 
-    private static final String KEY_ID = DeadLetterRecords.PREFIX + "key-id";
     private static final String OMITTED = "-omitted";
+
+    /** What describes the failure, of whatever else a letter keeps. */
+    private static final Set<String> OF_FAILURE =
+            Set.of("topic", "partition", "offset", "group", "message", "reason", "field", "topic-id");
 
     private final String group;
     private final DeadLetterRecords full;
@@ -76,18 +79,24 @@ final class Letters {
         return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
-    /** How a letter differs from what it should be; of what is there nothing is shown. */
-    Optional<Difference> difference(DeadLetter expected, Original there) {
-        if (last(there, KEY_ID).isPresent()) {
-            return differenceOfEncrypted(expected(full, expected, false, there), there);
+    /**
+     * How a letter differs from what it should be; of what is there nothing is shown.
+     *
+     * @param life which life of its topic the record is of; empty where that is not known
+     */
+    Optional<Difference> difference(DeadLetter letter, String life, Original there) {
+        // Earlier versions did not write it.
+        String topicId = last(there, DeadLetterRecords.TOPIC_ID).isPresent() ? life : "";
+        if (last(there, DeadLetterRecords.KEY_ID).isPresent()) {
+            return differenceOfEncrypted(expected(full, letter, false, topicId), there);
         }
         boolean isCut =
                 there.headers().stream().anyMatch(header -> header.name().endsWith(OMITTED));
         if (!isCut) {
-            return difference(expected(full, expected, false, there), there);
+            return difference(expected(full, letter, false, topicId), there);
         }
-        Optional<Difference> large = difference(expected(full, expected, true, there), there);
-        return large.isEmpty() ? large : difference(expected(omitted, expected, false, there), there);
+        Optional<Difference> large = difference(expected(full, letter, true, topicId), there);
+        return large.isEmpty() ? large : difference(expected(omitted, letter, false, topicId), there);
     }
 
     private static Optional<Difference> difference(Original expected, Original there) {
@@ -112,10 +121,9 @@ final class Letters {
     }
 
     private static List<Header> ofFailure(List<Header> headers) {
-        Set<String> names = Set.of("topic", "partition", "offset", "group", "message", "reason", "field");
         return headers.stream()
                 .filter(header -> header.name().startsWith(DeadLetterRecords.PREFIX)
-                        && names.contains(header.name().substring(DeadLetterRecords.PREFIX.length())))
+                        && OF_FAILURE.contains(header.name().substring(DeadLetterRecords.PREFIX.length())))
                 .toList();
     }
 
@@ -145,9 +153,7 @@ final class Letters {
         return isOurs ? header.name() + "=" + new String(header.value(), UTF_8) : "of the record";
     }
 
-    /** Which life of its topic the record is of, the letter says itself: earlier versions did not, and no batch is told by it. */
-    private static Original expected(DeadLetterRecords as, DeadLetter letter, boolean omitLarge, Original there) {
-        String topicId = text(there, "topic-id").orElse("");
+    private static Original expected(DeadLetterRecords as, DeadLetter letter, boolean omitLarge, String topicId) {
         ProducerRecord<byte[], byte[]> record = as.record(letter, omitLarge, TraceContext.NONE, topicId);
         return of(record.key(), record.value(), record.headers());
     }

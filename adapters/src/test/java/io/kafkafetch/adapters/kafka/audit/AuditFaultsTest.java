@@ -235,6 +235,15 @@ class AuditFaultsTest {
                 there.headers().remove("__dlq.errors.reason").add("__dlq.errors.reason", "weary".getBytes(UTF_8));
             }
         },
+        A_DEAD_LETTER_IS_OF_ANOTHER_LIFE_OF_ITS_TOPIC(FindingCode.DEAD_LETTER_DIFFERS) {
+            @Override
+            void plant(World world) {
+                ProducerRecord<byte[], byte[]> there = world.letters.getFirst().get(3);
+                there.headers()
+                        .remove("__dlq.errors.topic-id")
+                        .add("__dlq.errors.topic-id", "AAAAAAAAAAAAAAAAAAAAAQ".getBytes(UTF_8));
+            }
+        },
         A_TALLY_COUNTS_ANOTHER_NUMBER(FindingCode.TALLY_DIFFERS) {
             @Override
             void plant(World world) {

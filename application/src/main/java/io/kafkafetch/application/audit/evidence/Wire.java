@@ -28,8 +28,12 @@ public interface Wire {
     /** How an insight differs from what it should be; empty where it is the same, byte for byte. */
     Optional<Difference> insight(byte[] expected, byte[] there);
 
-    /** How a dead letter differs from what it should be, but for its times and traces. */
-    Optional<Difference> letter(DeadLetter expected, Original there);
+    /**
+     * How a dead letter differs from what it should be, but for its times and traces.
+     *
+     * @param life which life of its stream the record is of; empty where that is not known
+     */
+    Optional<Difference> letter(DeadLetter expected, String life, Original there);
 
     /** How a tally differs from what it should be. */
     Optional<Difference> tally(Tally expected, Manifest there);
