@@ -52,8 +52,9 @@ public record OutcomeRecords(
             TraceHeaders.add(published.headers(), outcome.trace());
             taker.accept(published);
         }
+        String life = TallyRecords.life(outcome);
         for (DeadLetter letter : outcome.batch().deadLetters()) {
-            taker.accept(deadLetters.record(letter, omitLarge, outcome.trace(), TallyRecords.life(outcome)));
+            taker.accept(deadLetters.record(letter, omitLarge, outcome.trace(), life));
         }
     }
 }
