@@ -45,6 +45,11 @@ public record LetterFilter(
         ids = Set.copyOf(ids);
     }
 
+    /** These letters. */
+    public static LetterFilter named(Set<LetterId> ids) {
+        return new LetterFilter(ids, ALL.reason, ALL.field, ALL.since, ALL.until, ALL.partition, ALL.key, ALL.state);
+    }
+
     /** The same, of letters in this state. */
     public LetterFilter in(LetterState state) {
         return new LetterFilter(ids, reason, field, since, until, partition, key, Optional.of(state));

@@ -15,7 +15,6 @@ import io.kafkafetch.bootstrap.dlq.session.LetterCommand;
 import io.kafkafetch.bootstrap.process.UserError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,16 +76,7 @@ final class ShowCommand extends LetterCommand {
 
     private static Letter find(DlqSession session, LetterId id) throws InterruptedException {
         @Nullable Letter[] found = {null};
-        LetterFilter one = new LetterFilter(
-                Set.of(id),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                java.util.OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty());
-        session.letters().<RuntimeException>read(one, letter -> {
+        session.letters().<RuntimeException>read(LetterFilter.named(Set.of(id)), letter -> {
             found[0] = letter;
             return false;
         });

@@ -86,29 +86,38 @@ public final class MarkerJson {
      * What an entry says.
      *
      * @param value {@code null} where the letter is open again
-     * @return empty if it is none of ours
+     * @return empty if the letter is open again
+     * @throws IllegalArgumentException if this is no entry, or one of a version to come; the message says what is wrong with
+     *     it, and nothing of what it holds. It must not be passed over: the letter that it is about may have been sent
      */
     public static Optional<Entry> read(LetterId letter, byte @Nullable [] value) {
         if (value == null) {
             return Optional.empty();
         }
+        Members json = StrictJson.read(value);
+        if (!json.text("format").equals(FORMAT)) {
+            throw new IllegalArgumentException("format is not " + FORMAT);
+        }
+        LetterState state = LetterState.of(json.text("action"))
+                .filter(known -> known != LetterState.OPEN)
+                .orElseThrow(() -> new IllegalArgumentException("action is none that is known"));
+        return Optional.of(new Entry(
+                new Marker(
+                        letter,
+                        state,
+                        json.text("run"),
+                        json.text("rule"),
+                        json.text("to"),
+                        time(json.text("time")),
+                        json.text("because")),
+                json.text("topic_id")));
+    }
+
+    private static Instant time(String text) {
         try {
-            Members json = StrictJson.read(value);
-            return LetterState.of(json.text("action"))
-                    .filter(state ->
-                            state != LetterState.OPEN && json.text("format").equals(FORMAT))
-                    .map(state -> new Entry(
-                            new Marker(
-                                    letter,
-                                    state,
-                                    json.text("run"),
-                                    json.text("rule"),
-                                    json.text("to"),
-                                    Instant.parse(json.text("time")),
-                                    json.text("because")),
-                            json.text("topic_id")));
-        } catch (IllegalArgumentException | DateTimeException other) {
-            return Optional.empty();
+            return Instant.parse(text);
+        } catch (DateTimeException other) {
+            throw new IllegalArgumentException("time is not an ISO-8601 moment", other);
         }
     }
 

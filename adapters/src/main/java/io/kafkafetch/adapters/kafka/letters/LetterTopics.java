@@ -111,7 +111,12 @@ public final class LetterTopics {
                 throw refusal(failure, "create topic " + topic);
             }
         }
+        long begunNanos = System.nanoTime();
         while (!isThere(admin, topic)) { // a broker may know it a moment later
+            if (System.nanoTime() - begunNanos > TIMEOUT.toNanos()) {
+                throw new UnusableClusterException("topic " + topic + " was created, and after " + TIMEOUT.toSeconds()
+                        + " s the cluster does not know it; check its brokers, and run the same command again");
+            }
             Thread.sleep(100);
         }
     }
@@ -133,8 +138,11 @@ public final class LetterTopics {
                     .get()
                     .get(resource);
             return Optional.ofNullable(config).map(known -> known.get(name)).map(ConfigEntry::value);
-        } catch (ExecutionException notAllowed) {
-            return Optional.empty();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof AuthorizationException) {
+                return Optional.empty();
+            }
+            throw refusal(failure, "DescribeConfigs of topic " + topic);
         }
     }
 

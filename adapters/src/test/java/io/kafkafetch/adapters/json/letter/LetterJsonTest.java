@@ -61,19 +61,24 @@ class LetterJsonTest {
                 .isEmpty();
     }
 
-    /** Anybody may write into a topic. */
+    /** Anybody may write into a topic; what such a record says is not passed over, and not shown. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{}",
-                "[]",
-                "{\"format\":\"kafka-fetch-dlq-log/2\",\"action\":\"parked\",\"run\":\"\",\"rule\":\"\",\"to\":\"\",\"topic_id\":\"\",\"time\":\"2026-01-05T09:00:00Z\",\"because\":\"\"}",
-                "{\"format\":\"kafka-fetch-dlq-log/1\",\"action\":\"open\",\"run\":\"\",\"rule\":\"\",\"to\":\"\",\"topic_id\":\"\",\"time\":\"2026-01-05T09:00:00Z\",\"because\":\"\"}",
-                "{\"format\":\"kafka-fetch-dlq-log/1\",\"action\":\"parked\",\"run\":\"\",\"rule\":\"\",\"to\":\"\",\"topic_id\":\"\",\"time\":\"soon\",\"because\":\"\"}"
-            })
-    void whatIsNoEntryIsNone(String value) {
-        assertThat(MarkerJson.read(ID, value.getBytes(UTF_8))).isEmpty();
+    @CsvSource(delimiter = '|', nullValues = "none", quoteCharacter = '~', textBlock = """
+            ~~ | it is empty
+            {} | format is missing
+            [] | the whole is not an object
+            {"format":"kafka-fetch-dlq-log/2","action":"parked","run":"","rule":"","to":"","topic_id":"","time":"2026-01-05T09:00:00Z","because":""} | format is not kafka-fetch-dlq-log/1
+            {"format":"kafka-fetch-dlq-log/1","action":"open","run":"","rule":"","to":"","topic_id":"","time":"2026-01-05T09:00:00Z","because":""} | action is none that is known
+            {"format":"kafka-fetch-dlq-log/1","action":"parked","run":"","rule":"","to":"","topic_id":"","time":"soon","because":""} | time is not an ISO-8601 moment
+            """)
+    void whatIsNoEntryIsRefused(String value, String why) {
+        assertThatThrownBy(() -> MarkerJson.read(ID, value.getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(why);
+    }
+
+    @Test
+    void aLetterWithoutAnEntryIsOpenAndARecordWithAnotherKeyIsNone() {
         assertThat(MarkerJson.read(ID, null)).isEmpty();
         assertThat(MarkerJson.letter(null)).isEmpty();
         assertThat(MarkerJson.letter("somebody".getBytes(UTF_8))).isEmpty();

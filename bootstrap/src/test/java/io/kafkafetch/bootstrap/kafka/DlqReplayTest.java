@@ -1,5 +1,9 @@
 package io.kafkafetch.bootstrap.kafka;
 
+import static io.kafkafetch.bootstrap.kafka.BadLogins.CANARY;
+import static io.kafkafetch.bootstrap.kafka.BadLogins.awaitBalance;
+import static io.kafkafetch.bootstrap.kafka.BadLogins.login;
+import static io.kafkafetch.bootstrap.kafka.BadLogins.milliseconds;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -17,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -28,11 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dead letters of a real service come back, each once. */
+/** Dead letters of a real service are sent again, each once. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
-class DlqTest {
+class DlqReplayTest {
 
-    private static final String CANARY = "canary-7d20";
     private static KafkaCluster kafka;
 
     @TempDir
@@ -48,41 +50,8 @@ class DlqTest {
         kafka.close();
     }
 
-    private Scenario scenario(int partitions) throws Exception {
-        return new Scenario(kafka, partitions).set("kafka-fetch.rollups", "off");
-    }
-
-    /** A login with this time and, beside all others, these members. */
-    private static ProducerRecord<byte[], byte[]> login(Scenario scenario, int number, String timeAndMore) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                scenario.inputTopic(),
-                0,
-                ("key-" + CANARY + number).getBytes(UTF_8),
-                ("{\"user_id\":\"" + CANARY + number + "\",\"app_version\":\"2.3.0\",\"ip\":\"" + CANARY + "\","
-                                + "\"locale\":\"RI\", \"device_id\" : \"" + CANARY + "\"," + timeAndMore + "}")
-                        .getBytes(UTF_8));
-        record.headers().add("trace", ("t" + CANARY).getBytes(UTF_8));
-        return record;
-    }
-
-    private static List<ProducerRecord<byte[], byte[]>> milliseconds(Scenario scenario, int count) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            records.add(login(scenario, i, "\"timestamp\":1694623430" + (100 + i % 900) + ",\"device_type\":\"iOS\""));
-        }
-        return records;
-    }
-
-    /** accepted + rejected, as a reader of the outputs finds it. */
-    private static long accounted(Scenario scenario) {
-        Published published = scenario.published();
-        return published.events() + published.deadLetters().size();
-    }
-
-    private static void awaitBalance(Scenario scenario, DlqRuns dlq) throws Exception {
-        Await.until(
-                "produced + replayed = accepted + rejected",
-                () -> accounted(scenario) == dlq.records(scenario.inputTopic()).size());
+    private static Scenario scenario(int partitions) throws Exception {
+        return BadLogins.scenario(kafka, partitions);
     }
 
     // ---- the night an app sent milliseconds
@@ -328,177 +297,6 @@ class DlqTest {
                     .contains("3 cannot be sent")
                     .contains(
                             "parts of them were left out, and topic " + scenario.inputTopic() + " was recreated since");
-        }
-    }
-
-    // ---- looking at letters
-
-    @Test
-    void lettersAreShownWithoutTheirPayloadUnlessItIsAskedFor() throws Exception {
-        try (Scenario scenario = scenario(1)) {
-            scenario.feed(milliseconds(scenario, 3)).feed(("no json " + CANARY + "\u001b[31m").getBytes(UTF_8));
-            scenario.start();
-            scenario.awaitAccounted();
-            DlqRuns dlq = new DlqRuns(scenario, folder);
-            String id = scenario.deadLetterTopic() + "-0@0";
-
-            Said stats = dlq.run("stats");
-            Said list = dlq.run("list", "--reason", "out-of-range", "--limit", "2");
-            Said json = dlq.run("list", "--format", "jsonl");
-            Said csv = dlq.run("list", "--format", "csv", "--field", "timestamp");
-            Said parked = dlq.run("park", id, "--because", "wait");
-            Said discarded = dlq.run("discard", "--reason", "not-json", "--because", "no login");
-            Said show = dlq.run("show", id);
-            Said replay = dlq.run("replay", "--set", "user_id=" + CANARY, "--divide", "timestamp=1000");
-            Said sent = dlq.run("replay", "--set", "user_id=" + CANARY, "--divide", "timestamp=1000", "--execute");
-
-            for (Said said : List.of(stats, list, json, csv, parked, discarded, show, replay, sent)) {
-                assertThat(said.exit()).as(said.err()).isZero();
-                assertThat(said.out() + said.err()).doesNotContain(CANARY);
-            }
-            assertThat(stats.out())
-                    .containsPattern("open +4\n")
-                    .containsPattern("out-of-range +3 ")
-                    .contains("not-json");
-            assertThat(list.out().lines()).hasSize(3);
-            assertThat(list.err()).contains("These are the first 2");
-            assertThat(list.out().lines().toList().get(1)).startsWith(id + "  open   out-of-range timestamp ");
-            assertThat(json.out().lines()).hasSize(4).allMatch(line -> line.startsWith("{\"id\":\""));
-            assertThat(csv.out().lines()).hasSize(4);
-            assertThat(parked.out()).isEqualTo("1 parked\n");
-            assertThat(discarded.out()).isEqualTo("1 discarded\n");
-            assertThat(show.out()).containsPattern("state +parked\n").contains("parked, run 20", ": wait\n");
-            assertThat(sent.out()).startsWith("2 open: 2 sent to ");
-            for (ConsumerRecord<byte[], byte[]> entry : dlq.records(scenario.deadLetterLogTopic())) {
-                assertThat(new String(entry.key(), UTF_8) + new String(entry.value(), UTF_8))
-                        .doesNotContain(CANARY);
-            }
-
-            Said payload = dlq.run("show", scenario.deadLetterTopic() + "-0@3", "--payload");
-            assertThat(payload.out()).contains("no json " + CANARY + "?[31m").doesNotContain("\u001b");
-            Said missing = dlq.run("show", scenario.deadLetterTopic() + "-0@99");
-            assertThat(missing.exit()).isEqualTo(3);
-            assertThat(missing.err()).contains("there is no letter " + scenario.deadLetterTopic() + "-0@99");
-        }
-    }
-
-    @Test
-    void anExportIsChangedByAnotherToolAndComesBack() throws Exception {
-        try (Scenario scenario = scenario(1)) {
-            scenario.feed(milliseconds(scenario, 4));
-            scenario.start();
-            scenario.awaitAccounted();
-            DlqRuns dlq = new DlqRuns(scenario, folder);
-
-            Said export = dlq.run("export", "--reason", "out-of-range");
-            assertThat(export.err()).contains("4 letters written");
-            List<String> lines = export.out().lines().toList();
-            Path mended = Files.writeString(
-                    folder.resolve("mended.jsonl"),
-                    lines.get(1).replaceAll("(timestamp.{3})1694623430\\d{3}", "$11694623430") + "\n"
-                            + lines.get(2).replaceAll("(timestamp.{3})1694623430\\d{3}", "$11694623431") + "\n");
-            Said sent = dlq.run("replay", "--mended", mended.toString(), "--execute");
-
-            assertThat(sent.exit()).as(sent.err()).isZero();
-            assertThat(sent.out()).startsWith("2 open: 2 sent to ");
-            assertThat(dlq.log())
-                    .hasSize(2)
-                    .allSatisfy((letter, marker) -> assertThat(marker.rule()).isEqualTo("mended"));
-            awaitBalance(scenario, dlq);
-
-            Path faulty = Files.writeString(folder.resolve("faulty.jsonl"), "{}\nno\n");
-            Said refused = dlq.run("replay", "--mended", faulty.toString(), "--execute");
-            assertThat(refused.exit()).isEqualTo(2);
-            assertThat(refused.err())
-                    .contains("faulty.jsonl: line 1: id is missing", "faulty.jsonl: line 2: it is not one JSON object");
-        }
-    }
-
-    // ---- topics
-
-    /** Its offsets begin again, and so do the ids of its letters. */
-    @Test
-    void lettersOfTheNextLifeOfTheirTopicAreOthers() throws Exception {
-        try (Scenario scenario = scenario(1)) {
-            scenario.feed(milliseconds(scenario, 3));
-            ApplicationContext service = scenario.start();
-            scenario.awaitAccounted();
-            DlqRuns dlq = new DlqRuns(scenario, folder);
-            assertThat(dlq.run("replay", "--divide", "timestamp=1000", "--execute")
-                            .out())
-                    .startsWith("3 open: 3 sent");
-            awaitBalance(scenario, dlq);
-            service.close();
-            scenario.makeAnew(scenario.deadLetterTopic());
-            for (ProducerRecord<byte[], byte[]> record : milliseconds(scenario, 3)) {
-                scenario.produce(record);
-            }
-            scenario.start();
-            Await.until(
-                    "they are rejected",
-                    () -> scenario.published().deadLetters().size() == 3);
-
-            assertThat(dlq.run("replay", "--divide", "timestamp=1000", "--execute")
-                            .out())
-                    .startsWith("3 open: 3 sent");
-            assertThat(dlq.run("replay", "--divide", "timestamp=1000").out()).startsWith("0 open");
-        }
-    }
-
-    @Test
-    void aLogThatWouldForgetWhatWasSentIsRefused() throws Exception {
-        try (Scenario scenario = scenario(1)) {
-            scenario.admin()
-                    .createTopics(List.of(new NewTopic(scenario.deadLetterLogTopic(), 1, (short) 1)))
-                    .all()
-                    .get();
-
-            Said refused = new DlqRuns(scenario, folder).run("replay", "--execute");
-
-            assertThat(refused.exit()).isEqualTo(3);
-            assertThat(refused.err())
-                    .contains("topic " + scenario.deadLetterLogTopic()
-                            + " has cleanup.policy=delete and would forget what"
-                            + " was sent, which would be sent again: set it to compact");
-        }
-    }
-
-    @Test
-    void lettersOfOthersAreSentWhereTheyAreWanted() throws Exception {
-        try (Scenario scenario = scenario(1)) {
-            String orders = "orders-" + scenario.groupId();
-            scenario.admin()
-                    .createTopics(
-                            List.of(new NewTopic(orders, 1, (short) 1), new NewTopic(orders + "-dlq", 1, (short) 1)))
-                    .all()
-                    .get();
-            ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                    orders + "-dlq", 0, "o-1".getBytes(UTF_8), "{\"state\":7, \"n\": 1}".getBytes(UTF_8));
-            letter.headers()
-                    .add("__connect.errors.topic", orders.getBytes(UTF_8))
-                    .add("__connect.errors.partition", "0".getBytes(UTF_8))
-                    .add("__connect.errors.offset", "5".getBytes(UTF_8))
-                    .add("__connect.errors.exception.class.name", "org.example.DataException".getBytes(UTF_8));
-            scenario.produce(letter);
-            DlqRuns dlq = new DlqRuns(scenario, folder);
-            String[] theirs = {"replay", "--dlq", orders + "-dlq", "--headers", "connect", "--reason", "DataException"};
-
-            Said refused = dlq.run(theirs);
-            List<String> wanted = new ArrayList<>(List.of(theirs));
-            wanted.addAll(List.of("--to", orders, "--set", "state=open", "--execute"));
-            Said sent = dlq.run(wanted.toArray(String[]::new));
-
-            assertThat(refused.out())
-                    .contains("1 cannot be sent")
-                    .contains(
-                            "they are from " + orders + ", not from " + scenario.inputTopic() + ": --to says where to");
-            assertThat(sent.exit()).as(sent.err()).isZero();
-            assertThat(dlq.records(orders)).singleElement().satisfies(record -> {
-                assertThat(new String(record.value(), UTF_8)).isEqualTo("{\"state\":\"open\", \"n\": 1}");
-                assertThat(record.headers().lastHeader("__connect.errors.topic"))
-                        .isNull();
-                assertThat(DlqRuns.header(record, "letter")).isEqualTo(orders + "-dlq-0@0");
-            });
         }
     }
 }
