@@ -5,31 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kafkafetch.adapters.generator.GeneratedRecord;
 import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
-import io.kafkafetch.adapters.json.InsightDecoder;
-import io.kafkafetch.adapters.json.rollup.RollupDecoder;
 import io.kafkafetch.adapters.json.rollup.Rules;
-import io.kafkafetch.adapters.json.rollup.TallyDecoder;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.RollupTopics;
-import io.kafkafetch.application.published.PublishedInsight;
-import io.kafkafetch.application.rollup.RollupListener;
 import io.kafkafetch.application.rollup.Rollups;
-import io.kafkafetch.application.rollup.Standing;
-import io.kafkafetch.application.rollup.Tally;
-import io.kafkafetch.bootstrap.kafka.Published.DeadLetterRecord;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
-import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.Validation;
-import io.kafkafetch.domain.rollup.Window;
-import io.kafkafetch.domain.rollup.WindowTotal;
 import io.micronaut.context.ApplicationContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +30,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -51,7 +38,6 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,7 +45,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -383,18 +368,7 @@ final class Scenario implements AutoCloseable {
 
     /** The same; a failure also says what these details are then. */
     void awaitAccounted(Callable<String> details) throws Exception {
-        try (KafkaConsumer<byte[], byte[]> reader = reader(outputs())) {
-            long[] accounted = {0};
-            Await.until(
-                    feed.size() + " records are accounted for",
-                    () -> {
-                        for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
-                            accounted[0] += weight(record);
-                        }
-                        return accounted[0] >= feed.size();
-                    },
-                    () -> "accounted: " + accounted[0] + "\n" + details.call());
-        }
+        outputs().awaitAccounted(feed.size(), details);
     }
 
     /** Stops all services, then reads all that they published and checks every guarantee. */
@@ -408,49 +382,21 @@ final class Scenario implements AutoCloseable {
 
     /** All that a read_committed reader finds now. */
     Published published() {
-        List<PublishedInsight> insights = new ArrayList<>();
-        List<DeadLetterRecord> deadLetters = new ArrayList<>();
-        read(record -> {
-            if (record.topic().equals(outputTopic())) {
-                insights.add(insight(record));
-            } else {
-                deadLetters.add(new DeadLetterRecord(
-                        Integer.parseInt(header(record, "__dlq.errors.partition")),
-                        Long.parseLong(header(record, "__dlq.errors.offset")),
-                        record));
-            }
-        });
-        return new Published(insights, deadLetters, tallies());
-    }
-
-    /** All tallies that a read_committed reader finds now. */
-    private List<Tally> tallies() {
-        TallyDecoder decoder = new TallyDecoder(rules());
-        List<Tally> tallies = new ArrayList<>();
-        read(
-                List.of(new TopicPartition(talliesTopic(), 0)),
-                record -> decoder.decode(record.value()).ifPresent(tallies::add));
-        return tallies;
+        return outputs().published();
     }
 
     /** The totals that a read_committed reader finds now, the last of each key. */
     Rollups rollups() {
-        Rollups rollups = new Rollups(HourOfDay.UTC);
-        RollupDecoder decoder = new RollupDecoder(rules());
-        read(
-                List.of(new TopicPartition(rollupsTopic(), 0)),
-                record -> decoder.decode(new String(record.key(), UTF_8), record.value(), new RollupListener() {
-                    @Override
-                    public void window(Window window, Optional<WindowTotal> total) {
-                        total.ifPresentOrElse(kept -> rollups.restore(window, kept), () -> rollups.forget(window));
-                    }
+        return outputs().rollups();
+    }
 
-                    @Override
-                    public void all(Standing standing, WindowTotal total) {
-                        rollups.restore(standing, total);
-                    }
-                }));
-        return rollups;
+    /** All insights that a read_committed reader finds now, as they are. */
+    List<String> insightLines() {
+        return outputs().insightLines();
+    }
+
+    private Outputs outputs() {
+        return new Outputs(cluster, outputTopic(), deadLetterTopic(), talliesTopic(), rollupsTopic(), rules());
     }
 
     /** Waits until at least all logins that were fed are in the totals. */
@@ -478,59 +424,8 @@ final class Scenario implements AutoCloseable {
         return new Rules(groupId(), HourOfDay.UTC, MissingDeviceType.DEAD_LETTER);
     }
 
-    /** All insights that a read_committed reader finds now, as they are. */
-    List<String> insightLines() {
-        List<String> lines = new ArrayList<>();
-        read(record -> {
-            if (record.topic().equals(outputTopic())) {
-                lines.add(new String(record.value(), UTF_8));
-            }
-        });
-        return lines;
-    }
-
-    private void read(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-        read(outputs(), taker);
-    }
-
-    private void read(List<TopicPartition> all, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-        try (KafkaConsumer<byte[], byte[]> reader = reader(all)) {
-            Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
-            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(100)).forEach(taker);
-            }
-        }
-    }
-
-    private long weight(ConsumerRecord<byte[], byte[]> record) {
-        if (record.topic().equals(deadLetterTopic())) {
-            return 1;
-        }
-        PublishedInsight insight = insight(record);
-        return insight.insight() instanceof Insight.PeakHour ? insight.events() : 0;
-    }
-
-    private PublishedInsight insight(ConsumerRecord<byte[], byte[]> record) {
-        Optional<PublishedInsight> insight = new InsightDecoder().decode(record.value());
-        return insight.orElseThrow(() -> new AssertionError("no insight: " + new String(record.value(), UTF_8)));
-    }
-
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
-    }
-
-    private List<TopicPartition> outputs() {
-        return List.of(new TopicPartition(outputTopic(), 0), new TopicPartition(deadLetterTopic(), 0));
-    }
-
-    private KafkaConsumer<byte[], byte[]> reader(List<TopicPartition> all) {
-        KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", cluster, "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        reader.assign(all);
-        reader.seekToBeginning(all);
-        return reader;
     }
 
     private String setting(String name) {
