@@ -15,11 +15,10 @@ import io.kafkafetch.adapters.kafka.rights.Use;
 import io.kafkafetch.bootstrap.config.DeadLetterConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LiveConfiguration;
-import io.kafkafetch.bootstrap.config.LogFormat;
-import io.kafkafetch.bootstrap.given.ConfigFile;
 import io.kafkafetch.bootstrap.given.ConfigOption;
-import io.kafkafetch.bootstrap.given.EffectiveSettings;
+import io.kafkafetch.bootstrap.process.Contexts;
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.bootstrap.settings.Settings;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -27,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -95,15 +93,9 @@ public final class CheckCommand implements Callable<Integer> {
                     UserError.USAGE,
                     "--timeout=" + timeout + " cannot be used: expected seconds from 1 to " + LONGEST_SECONDS);
         }
-        LogFormat.check();
-        ConfigFile file = config.read();
-        file.apply(System.getenv());
-        EffectiveSettings settings = new EffectiveSettings(System.getenv(), file);
-        if (!settings.faults().isEmpty()) {
-            throw new UserError(UserError.USAGE, settings.faults());
-        }
+        Settings settings = config.settings();
         List<Finding> findings = new ArrayList<>(findings(settings));
-        findings.addAll(HttpCheck.of(settings.settings(), Instant.now()).findings());
+        findings.addAll(HttpCheck.of(settings, Instant.now()).findings());
         Level worst = findings.stream()
                 .map(Finding::level)
                 .max(Comparator.naturalOrder())
@@ -116,21 +108,16 @@ public final class CheckCommand implements Callable<Integer> {
         return worst == Level.FAIL ? FAULT : 0;
     }
 
-    private List<Finding> findings(EffectiveSettings settings) throws InterruptedException {
-        KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(settings.settings());
-        Set<Use> uses = Uses.of(configuration, settings.settings().get(LiveConfiguration.LIVE_VIEW));
+    private List<Finding> findings(Settings settings) throws InterruptedException {
+        KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(settings);
+        Set<Use> uses = Uses.of(configuration, settings.get(LiveConfiguration.LIVE_VIEW));
         if (letters) {
             uses.addAll(Uses.OF_LETTERS);
         }
         if (uses.isEmpty()) {
             return List.of(new Finding(Level.OK, "cluster", "none is used with these settings", ""));
         }
-        // Without a source nothing starts; ./config may be anyone's.
-        try (ApplicationContext context = ApplicationContext.builder()
-                .banner(false)
-                .overrideConfigLocations("classpath:/")
-                .properties(Map.of("kafka-fetch.source", "none"))
-                .start()) {
+        try (ApplicationContext context = Contexts.ofClients()) {
             KafkaClients clients = context.getBean(KafkaClients.class);
             clients.check();
             return new ClusterCheck(
@@ -138,7 +125,7 @@ public final class CheckCommand implements Callable<Integer> {
                             Identity.of(context),
                             configuration.pipeline(),
                             uses,
-                            DeadLetterConfiguration.of(settings.settings()).payload()::mostBytes,
+                            DeadLetterConfiguration.of(settings).payload()::mostBytes,
                             Duration.ofSeconds(timeout))
                     .findings();
         } catch (UnreachableClusterException unreachable) {

@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.console.ConsoleView;
 import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.bootstrap.config.LogFormat;
+import io.kafkafetch.bootstrap.process.Contexts;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.micronaut.context.ApplicationContext;
@@ -130,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
      * @param httpPort 0 for any free one
      */
     static ApplicationContext service(String bootstrapServers, String groupId, int batchSize, int httpPort) {
-        return ServiceContext.builder()
+        return Contexts.builder()
                 .environmentPropertySource(false)
                 .properties(Map.of(
                         "kafka.bootstrap.servers",

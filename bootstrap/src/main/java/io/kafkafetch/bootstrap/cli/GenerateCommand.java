@@ -11,7 +11,9 @@ import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LogFormat;
 import io.kafkafetch.bootstrap.given.ConfigFile;
+import io.kafkafetch.bootstrap.given.Times;
 import io.kafkafetch.bootstrap.given.ValueFiles;
+import io.kafkafetch.bootstrap.process.Contexts;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;
@@ -20,11 +22,7 @@ import io.kafkafetch.domain.login.LoginEvent;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +52,6 @@ import picocli.CommandLine.Spec;
 final class GenerateCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
-
-    /** Characters of a date. */
-    private static final int DATE = 10;
 
     @Option(
             names = "--count",
@@ -141,20 +136,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     /** In epoch seconds. */
     private static long time(String option, String text) {
-        try {
-            Instant time = text.length() == DATE
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
-            if (time.getEpochSecond() >= 0 && time.getEpochSecond() <= LoginEvent.MAX_TIMESTAMP) {
-                return time.getEpochSecond();
-            }
-        } catch (DateTimeException noTime) {
-            // answered below, as a time that no login can have
-        }
-        throw new UserError(
-                UserError.USAGE,
-                option + "=" + text + " cannot be used: expected a date such as 2026-01-05, or a moment such as"
-                        + " 2026-01-05T08:00:00Z, from 1970 to 9999");
+        return Times.of(text)
+                .map(Instant::getEpochSecond)
+                .filter(second -> second >= 0 && second <= LoginEvent.MAX_TIMESTAMP)
+                .orElseThrow(() -> new UserError(
+                        UserError.USAGE,
+                        option + "=" + text + " cannot be used: expected a date such as 2026-01-05, or a moment such as"
+                                + " 2026-01-05T08:00:00Z, from 1970 to 9999"));
     }
 
     private void toTopic() throws IOException, InterruptedException {
@@ -162,10 +150,7 @@ final class GenerateCommand implements Callable<Integer> {
         ValueFiles.of(System.getenv(), ConfigFile.NONE).require();
         ConfigFile.NONE.apply(System.getenv());
         LoginGenerator logins = generator(GeneratorSettings.forTopic());
-        try (ApplicationContext context = ApplicationContext.builder()
-                .banner(false)
-                .properties(Map.of("kafka-fetch.source", "none"))
-                .start()) {
+        try (ApplicationContext context = Contexts.ofClients()) {
             String topic = context.getBean(KafkaFetchConfiguration.class).inputTopic();
             context.getBean(Topics.class).await();
             try (LoginPublisher publisher =

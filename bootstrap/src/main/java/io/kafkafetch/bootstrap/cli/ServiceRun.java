@@ -16,6 +16,7 @@ import io.kafkafetch.bootstrap.config.http.ServerAddress;
 import io.kafkafetch.bootstrap.given.ConfigFile;
 import io.kafkafetch.bootstrap.given.EffectiveSettings;
 import io.kafkafetch.bootstrap.given.ValueFiles;
+import io.kafkafetch.bootstrap.process.Contexts;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.service.Service;
 import io.micronaut.context.ApplicationContext;
@@ -129,7 +130,7 @@ record ServiceRun(ConfigFile file, Map<String, Object> properties) {
     private ApplicationContext start() throws InterruptedException {
         while (true) {
             ApplicationContext context =
-                    ServiceContext.builder().properties(properties).build();
+                    Contexts.builder().properties(properties).build();
             try {
                 ServingProperties.addTo(context.getEnvironment());
                 return context.start();

@@ -4,11 +4,9 @@ import io.kafkafetch.adapters.json.audit.BatchNames;
 import io.kafkafetch.application.audit.Selection;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.bootstrap.given.Times;
 import io.kafkafetch.bootstrap.process.UserError;
-import io.kafkafetch.bootstrap.settings.SettingType;
-import io.kafkafetch.bootstrap.settings.SettingType.Reading;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,8 +20,9 @@ final class SelectionOptions {
 
     @Option(
             names = "--since",
-            paramLabel = "DURATION",
-            description = "Only what was published in this time up to now, such as 24h or 90m.")
+            paramLabel = "TIME",
+            description =
+                    "Only what was published since then: 90s, 30m, 24h or 7d ago, 2026-01-05 or 2026-01-05T08:00:00Z, in UTC.")
     private @Nullable String since;
 
     @Option(names = "--from", paramLabel = "OFFSET", description = "Only from this offset of the --partition on.")
@@ -59,17 +58,10 @@ final class SelectionOptions {
             throw wrong("--since, --from with --partition, and --batch exclude each other: give one of them");
         }
         return new Selection(
-                Optional.ofNullable(since).map(text -> clock.instant().minus(duration(text))),
+                Optional.ofNullable(since).map(text -> Times.past("--since", text, clock)),
                 origin(stream),
                 Optional.ofNullable(batch).map(name -> batch(stream, name)),
                 share());
-    }
-
-    private static Duration duration(String text) {
-        return switch (SettingType.duration("1s", "36500d", "24h").reading().apply(text)) {
-            case Reading.Fit<Duration> fit -> fit.value();
-            case Reading.Unfit<Duration> unfit -> throw unusable("--since", text, "a duration such as 24h or 90m");
-        };
     }
 
     private Optional<Origin> origin(String stream) {

@@ -2,30 +2,13 @@ package io.kafkafetch.bootstrap.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kafkafetch.adapters.console.InputProgress;
 import io.kafkafetch.adapters.console.text.Terminal;
-import io.kafkafetch.adapters.kafka.audit.AuditReport;
-import io.kafkafetch.adapters.kafka.audit.KafkaAudit;
-import io.kafkafetch.adapters.kafka.audit.UnreadableTopicException;
-import io.kafkafetch.adapters.kafka.client.KafkaClients;
-import io.kafkafetch.adapters.kafka.client.KafkaFaults;
-import io.kafkafetch.adapters.kafka.client.RollupTopics;
 import io.kafkafetch.application.audit.Selection;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.config.LogFormat;
-import io.kafkafetch.bootstrap.config.Route;
-import io.kafkafetch.bootstrap.given.ConfigFile;
 import io.kafkafetch.bootstrap.given.ConfigOption;
-import io.kafkafetch.bootstrap.given.EffectiveSettings;
-import io.kafkafetch.bootstrap.process.UserError;
-import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,11 +36,6 @@ import picocli.CommandLine.Spec;
         })
 public final class VerifyCommand implements Callable<Integer> {
 
-    private static final int FOUND = 1;
-
-    /** An open transaction of a service that was killed ends in less. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /** How findings are printed. */
     private enum Format {
         TABLE,
@@ -80,70 +58,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private long findings;
-
     @Override
-    public Integer call() {
-        LogFormat.check();
-        ConfigFile file = config.read();
-        file.apply(System.getenv());
-        EffectiveSettings settings = new EffectiveSettings(System.getenv(), file);
-        if (!settings.faults().isEmpty()) {
-            throw new UserError(UserError.USAGE, settings.faults());
-        }
-        KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(settings.settings());
-        RollupTopics topics = topics(configuration);
+    public Integer call() throws InterruptedException {
+        KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(config.settings());
         Selection selection = options.selection(configuration.inputTopic(), InstantSource.system());
-        try (ApplicationContext context = ApplicationContext.builder()
-                .banner(false)
-                .overrideConfigLocations("classpath:/")
-                .properties(Map.of("kafka-fetch.source", "none"))
-                .start()) {
-            KafkaClients clients = context.getBean(KafkaClients.class);
-            clients.check();
-            verify(new KafkaAudit(clients, configuration.pipeline(), topics, selection, PATIENCE), configuration);
-        }
-        return findings == 0 ? 0 : FOUND;
-    }
-
-    private static RollupTopics topics(KafkaFetchConfiguration configuration) {
-        if (configuration.route().reader() != Route.Reader.LANES) {
-            throw new UserError(
-                    UserError.USAGE, "verify reads logins again from a topic: SOURCE has to be kafka or http");
-        }
-        return configuration
-                .rollupTopics()
-                .orElseThrow(() -> new UserError(
-                        UserError.USAGE,
-                        "verify needs the tallies that a service with ROLLUPS=on or elsewhere writes to Kafka: set ROLLUPS"
-                                + " as that service has it"));
-    }
-
-    private void verify(KafkaAudit audit, KafkaFetchConfiguration configuration) {
-        VerifyPrinter printer = printer();
-        AuditReport report;
-        try (InputProgress progress = InputProgress.ofBatches(Terminal.ofStandardError())) {
-            report = audit.run(
-                    finding -> {
-                        findings++;
-                        progress.print(() -> printer.finding(finding));
-                    },
-                    progress::read);
-        } catch (UnreadableTopicException unreadable) {
-            throw new UserError(UserError.UNUSABLE, unreadable.getMessage());
-        } catch (ConfigException setting) {
-            throw setting;
-        } catch (KafkaException failure) {
-            throw new UserError(UserError.UNUSABLE, KafkaFaults.of(failure).detailed());
-        }
-        if (report.partitions().isEmpty() && findings == 0) {
-            throw new UserError(
-                    UserError.UNUSABLE,
-                    "no tally of GROUP_ID=" + configuration.groupId()
-                            + " names such a batch: there is nothing to verify. Its service may have other settings, or"
-                            + " tallies are not kept that long");
-        }
-        printer.end(report, findings);
+        return new VerifyRun(configuration, selection).report(printer());
     }
 
     private VerifyPrinter printer() {

@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.bootstrap.access.ServingProperties;
+import io.kafkafetch.bootstrap.process.Contexts;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
@@ -22,7 +23,7 @@ class ServingTest {
     Path folder;
 
     private static ApplicationContext serving(Map<String, Object> settings) {
-        ApplicationContext context = ServiceContext.builder()
+        ApplicationContext context = Contexts.builder()
                 .environmentPropertySource(false)
                 .properties(Map.of("kafka-fetch.source", "none", "micronaut.health.monitor.enabled", false))
                 .properties(settings)

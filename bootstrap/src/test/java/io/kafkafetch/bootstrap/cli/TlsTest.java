@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kafkafetch.adapters.broker.Certificates;
 import io.kafkafetch.bootstrap.access.ServingProperties;
 import io.kafkafetch.bootstrap.kafka.Await;
+import io.kafkafetch.bootstrap.process.Contexts;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class TlsTest {
         all.put("kafka-fetch.http-tls-key", pem.toString());
         all.put("micronaut.server.port", port);
         all.put("micronaut.health.monitor.enabled", false);
-        ApplicationContext context = ServiceContext.builder()
+        ApplicationContext context = Contexts.builder()
                 .environmentPropertySource(false)
                 .properties(all)
                 .build();

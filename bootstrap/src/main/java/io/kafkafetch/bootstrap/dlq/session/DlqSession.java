@@ -9,8 +9,8 @@ import io.kafkafetch.adapters.kafka.replay.KafkaReplayOutlet;
 import io.kafkafetch.application.letter.LetterLog;
 import io.kafkafetch.application.replay.ReplayOutlet;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.process.Contexts;
 import io.micronaut.context.ApplicationContext;
-import java.util.Map;
 
 /**
  * One command's connection to the cluster. Starts no service. Used by one thread.
@@ -31,12 +31,7 @@ public record DlqSession(
     /** @throws io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException if the topic is not there */
     static DlqSession open(KafkaFetchConfiguration configuration, String topic, HeaderStyle style)
             throws InterruptedException {
-        // Without a source nothing starts; ./config may be anyone's.
-        ApplicationContext context = ApplicationContext.builder()
-                .banner(false)
-                .overrideConfigLocations("classpath:/")
-                .properties(Map.of("kafka-fetch.source", "none"))
-                .start();
+        ApplicationContext context = Contexts.ofClients();
         try {
             return open(context, configuration, topic, style);
         } catch (RuntimeException | InterruptedException failure) {

@@ -3,17 +3,13 @@ package io.kafkafetch.bootstrap.dlq.session;
 import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.adapters.console.text.Terminal;
-import io.kafkafetch.adapters.kafka.client.KafkaFaults;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;
-import io.kafkafetch.bootstrap.process.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,24 +27,17 @@ public abstract class LetterCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws IOException, InterruptedException {
         check();
-        try (DlqSession open = session.open()) {
-            return run(open);
-        } catch (KafkaException failure) {
-            throw UserError.in(failure).orElseGet(() -> new UserError(UserError.UNUSABLE, refusal(failure)));
-        }
-    }
-
-    private static String refusal(KafkaException failure) {
-        return "Kafka refuses: " + KafkaFaults.describe(failure)
-                + (failure instanceof AuthorizationException
-                        ? "; grant this user the rights in the table of ACLs in docs/CONFIGURATION.md"
-                        : "; dlq changes nothing that it does not report, so it may be run again");
+        return KafkaRefusals.asErrors(() -> {
+            try (DlqSession open = session.open()) {
+                return run(open);
+            }
+        });
     }
 
     /**
      * Looks at the options alone, before anything starts.
      *
-     * @throws UserError of wrong usage
+     * @throws io.kafkafetch.bootstrap.process.UserError of wrong usage
      */
     protected abstract void check();
 

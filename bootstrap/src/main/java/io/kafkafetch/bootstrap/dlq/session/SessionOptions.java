@@ -2,10 +2,7 @@ package io.kafkafetch.bootstrap.dlq.session;
 
 import io.kafkafetch.adapters.kafka.letters.HeaderStyle;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.config.LogFormat;
-import io.kafkafetch.bootstrap.given.ConfigFile;
 import io.kafkafetch.bootstrap.given.ConfigOption;
-import io.kafkafetch.bootstrap.given.EffectiveSettings;
 import io.kafkafetch.bootstrap.process.UserError;
 import java.util.Arrays;
 import java.util.Locale;
@@ -36,14 +33,7 @@ final class SessionOptions {
      */
     DlqSession open() throws InterruptedException {
         HeaderStyle style = style();
-        LogFormat.check();
-        ConfigFile file = config.read();
-        file.apply(System.getenv());
-        EffectiveSettings settings = new EffectiveSettings(System.getenv(), file);
-        if (!settings.faults().isEmpty()) {
-            throw new UserError(UserError.USAGE, settings.faults());
-        }
-        KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(settings.settings());
+        KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(config.settings());
         return DlqSession.open(configuration, topic == null ? configuration.dlqTopic() : topic, style);
     }
 
