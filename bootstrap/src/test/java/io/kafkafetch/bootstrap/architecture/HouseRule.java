@@ -174,6 +174,7 @@ enum HouseRule {
                     rollup: record batch
                     audit.evidence: record batch rollup
                     audit: record batch rollup audit.evidence
+                    position: record batch audit.evidence
                     letter: record
                     replay: record letter
                     """).under(root + ".application");
@@ -202,6 +203,7 @@ enum HouseRule {
                     progress: client offsets
                     letters: client topics records published
                     replay: client topics records letters
+                    repositioning: client input offsets topics records letters
                     """).under(root + ".adapters.kafka");
         }
     },

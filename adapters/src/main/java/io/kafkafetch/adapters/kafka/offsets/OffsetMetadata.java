@@ -5,8 +5,10 @@ import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.insight.HourCounts;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,24 @@ public record OffsetMetadata(ZoneId zone) {
                 ? parts[PARTS].replace("%3B", SEPARATOR).replace("%25", "%")
                 : "";
         return checkpoint(committed.offset(), hours(parts[2]), bookmark);
+    }
+
+    /** Whether this service, in whichever version, has committed this offset. */
+    public static boolean isIn(OffsetAndMetadata committed) {
+        return committed.metadata().startsWith(FORMAT);
+    }
+
+    /** The zone that the hours in a committed offset were counted in; empty where this version cannot read it. */
+    public static Optional<ZoneId> zoneIn(OffsetAndMetadata committed) {
+        String[] parts = committed.metadata().split(SEPARATOR, -1);
+        if (!parts[0].equals(VERSION) || parts.length < PARTS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ZoneId.of(parts[1]));
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
     }
 
     private static Checkpoint checkpoint(long position, HourCounts running, String bookmark) {

@@ -86,6 +86,9 @@ public final class Rights {
                     READ,
                     INPUT_TOPIC,
                     GROUP),
+            row(Use.POSITIONS, "only for `offsets show`", DESCRIBE, GROUP, INPUT_TOPIC),
+            row(Use.MOVING, "only for `offsets reset`, `restart` and `restore`", READ, GROUP, INPUT_TOPIC),
+            row(Use.RESTORING, "only for `offsets restore`", READ, TALLIES_TOPIC),
             row(
                     Use.CREATING,
                     "only with `CREATE_TOPICS=true`, of those in use; or on the cluster",

@@ -24,6 +24,12 @@ public enum Use {
     LETTERS,
     /** {@code dlq} sends their records again, or writes down what becomes of them. */
     REPLAYING,
+    /** {@code offsets show} says where the group stands. */
+    POSITIONS,
+    /** {@code offsets} moves the group. */
+    MOVING,
+    /** {@code offsets restore} finds its positions in the tallies. */
+    RESTORING,
     /** Missing topics are created. */
     CREATING
 }

@@ -1,0 +1,21 @@
+package io.kafkafetch.application.position;
+
+/** Why a position is not moved. */
+public enum Obstacle {
+    /** There is none to count from. */
+    NO_POSITION,
+    /** Its hours were counted in another zone, and cannot be kept. */
+    OTHER_ZONE,
+    /** Its hours cannot be read, and cannot be kept. */
+    UNREADABLE_HOURS,
+    /** It is of the topic as it is now. */
+    OF_THIS_TOPIC,
+    /** The same topic ends before it: records that were counted are lost. */
+    BEYOND_END,
+    /** The group has one. */
+    COMMITTED,
+    /** No tally of it is kept. */
+    NO_TALLY,
+    /** The tallies that are kept are of a topic that was deleted. */
+    OTHER_TOPIC
+}
