@@ -14,6 +14,7 @@ import io.kafkafetch.bootstrap.manual.CompletionCommand;
 import io.kafkafetch.bootstrap.manual.HelpCommand;
 import io.kafkafetch.bootstrap.manual.ManCommand;
 import io.kafkafetch.bootstrap.manual.VersionCommand;
+import io.kafkafetch.bootstrap.offsets.OffsetsCommand;
 import io.kafkafetch.bootstrap.process.OneLineErrors;
 import io.kafkafetch.bootstrap.process.Version;
 import io.kafkafetch.bootstrap.verify.VerifyCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             AnalyzeCommand.class,
             DlqCommand.class,
+            OffsetsCommand.class,
             RollupCommand.class,
             DemoCommand.class,
             GenerateCommand.class,
@@ -61,7 +63,7 @@ import picocli.CommandLine.ScopeType;
             "2:wrong usage, or a setting that cannot be used",
             "3:a cluster, topic or file that cannot be used",
             "4:dlq replay stopped: too many of its first records are dead letters again, or nobody read them",
-            "5:a newer run of dlq has taken over",
+            "5:a newer run of dlq has taken over, or the group whose offsets are to be moved is active",
             "130, 143:ended by Ctrl-C or SIGTERM",
             "141:the reader of the output has gone, as with `| head`"
         })

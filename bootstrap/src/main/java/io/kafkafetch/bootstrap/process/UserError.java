@@ -29,7 +29,7 @@ public final class UserError extends RuntimeException {
     /** A replay was stopped, since too much of it is dead again or nobody knows. */
     public static final int STOPPED = 4;
 
-    /** A newer run of the same command has taken over. */
+    /** A newer run of the same command has taken over, or somebody is in the group that is to be moved. */
     public static final int FENCED = 5;
 
     private final int exitCode;
