@@ -53,8 +53,7 @@ public record CommittedOffsets(OffsetMetadata format) implements Positions {
 
     @Override
     public String remedy() {
-        return "stop all instances and reset the group's offsets with kafka-consumer-groups --reset-offsets, or use"
-                + " another GROUP_ID";
+        return "stop all instances and move the group with kafka-fetch offsets reset, or use another GROUP_ID";
     }
 
     @SuppressWarnings("ConstantConditions") // Kafka's map holds null for a partition without a committed offset
