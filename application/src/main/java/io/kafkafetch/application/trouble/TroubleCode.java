@@ -133,7 +133,7 @@ public enum TroubleCode {
             "The topic was deleted and recreated",
             "Records of the old topic that were not counted are lost; of the new one nothing is.",
             Sentences.HOLDS_BACK,
-            "Reset the offsets, use another GROUP_ID, or set TOPIC_RECREATED=restart."),
+            "Stop it and run offsets restart, use another GROUP_ID, or set TOPIC_RECREATED=restart."),
 
     // ---- files
     FILE_MISSING(

@@ -215,7 +215,8 @@ public final class Resumption {
         return new UnusableCheckpointException(
                 recreated.before().isPresent() ? TroubleCode.TOPIC_RECREATED : TroubleCode.POSITION_BEYOND_END,
                 what + ". Nothing is read. To read the new topic from its beginning, set"
-                        + " TOPIC_RECREATED=restart and restart the service; to continue elsewhere, "
+                        + " TOPIC_RECREATED=restart and restart the service, or stop it and run kafka-fetch offsets"
+                        + " restart; to continue elsewhere, "
                         + positions.remedy());
     }
 
