@@ -18,6 +18,8 @@ import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.bootstrap.service.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -349,6 +351,52 @@ class RightsTest {
                         assertThat(verify.said().contains("no tally of")).isEqualTo(without.isEmpty());
                     }
                 }));
+    }
+
+    // ---- offsets
+
+    @TestFactory
+    Stream<DynamicTest> whoShowsOffsetsNeedsEachRightOfItsRowAndNoOther() {
+        return offsets(EnumSet.of(Use.POSITIONS), "show");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whoMovesOffsetsNeedsEachRightOfItsRowAndNoOther() {
+        return offsets(EnumSet.of(Use.MOVING), "reset", "--to-latest", "--execute");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whoRestoresOffsetsNeedsToReadTallies() {
+        return offsets(EnumSet.of(Use.MOVING, Use.RESTORING), "restore", "--execute")
+                .filter(test -> test.getDisplayName().contains("TALLIES_TOPIC")
+                        || test.getDisplayName().equals(name(NONE)));
+    }
+
+    private Stream<DynamicTest> offsets(Set<Use> uses, String... arguments) {
+        String[] command =
+                Stream.concat(Stream.of("offsets"), Stream.of(arguments)).toArray(String[]::new);
+        return noneAndEachOf(uses).stream()
+                .map(without -> dynamicTest(name(without), () -> {
+                    Scenario scenario = scenario(uses, without);
+                    try (SecuredService offsets = SecuredService.start(SecuredService.environment(scenario), command)) {
+                        assertThat(offsets.exitCode()).as(offsets.said()).isEqualTo(without.isEmpty() ? 0 : 3);
+                        without.ifPresent(
+                                right -> assertThat(said(offsets).filter(line -> line.startsWith("kafka-fetch: ")))
+                                        .singleElement()
+                                        .asString()
+                                        .contains(
+                                                right.resource().name(scenario.pipeline()),
+                                                "the table of ACLs in docs/CONFIGURATION.md"));
+                    }
+                }));
+    }
+
+    private static Stream<String> said(SecuredService service) {
+        try {
+            return service.said().lines();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     // ---- users

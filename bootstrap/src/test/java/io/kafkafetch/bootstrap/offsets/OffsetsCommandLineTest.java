@@ -1,0 +1,92 @@
+package io.kafkafetch.bootstrap.offsets;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkafetch.bootstrap.Main;
+import io.kafkafetch.bootstrap.cli.Commands;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the commands about offsets say before they connect to anything. */
+class OffsetsCommandLineTest {
+
+    private static final int COLUMNS = 80;
+
+    private record Run(int exit, String out, String err) {}
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = Commands.line(Main.class)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        return new Run(exit, out.toString(), err.toString());
+    }
+
+    private static CommandLine command(String name) {
+        CommandLine offsets =
+                requireNonNull(Commands.line(Main.class).getSubcommands().get("offsets"));
+        return name.isEmpty()
+                ? offsets
+                : requireNonNull(offsets.getSubcommands().get(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "show", "reset", "restart", "restore"})
+    void helpFitsTheScreenNamesEveryOptionAndShowsTwoExamples(String name) {
+        Run asOption = name.isEmpty() ? run("offsets", "--help") : run("offsets", name, "--help");
+        Run asCommand = name.isEmpty() ? run("help", "offsets") : run("help", "offsets", name);
+
+        assertThat(asOption.exit()).isZero();
+        assertThat(asCommand).isEqualTo(asOption);
+        assertThat(asOption.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(COLUMNS));
+        for (OptionSpec option : command(name).getCommandSpec().options()) {
+            assertThat(asOption.out()).contains(option.names());
+            assertThat(option.description()).as(option.longestName()).isNotEmpty();
+        }
+        assertThat(asOption.out().lines().filter(line -> line.contains("kafka-fetch offsets ")))
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(asOption.out()).containsSubsequence("Examples:", "Exit codes:");
+    }
+
+    @Test
+    void manualPagesKnowTheCommandsBelow() {
+        assertThat(run("man", "offsets").out())
+                .startsWith(".TH \"KAFKA-FETCH-OFFSETS\" 1\n")
+                .contains("\\fBrestore\\fR");
+        assertThat(run("man", "offsets", "reset").out()).contains("\\fB\\-\\-to\\-offset=N\\fR");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "reset | no target is given: expected one of --to-offset, --to-time, --by, --to-earliest and --to-latest",
+                "reset --to-earliest --by -5 | several targets are given: expected one of --to-offset, --to-time, --by, --to-earliest and --to-latest",
+                "reset --to-offset -1 | --to-offset=-1 cannot be used: expected 0 or more",
+                "reset --to-time soon | --to-time=soon cannot be used: expected 2h or 7d ago, a date such as 2026-01-05, or a moment such as 2026-01-05T08:00:00Z",
+                "reset --to-latest --partition -1 | --partition=-1 cannot be used: expected 0 or more",
+                "reset --by -5 --keep-hours --clear-hours | --keep-hours and --clear-hours exclude each other: give one of them",
+                "restore | offsets restore needs the tallies that a service with ROLLUPS=on or elsewhere writes to Kafka: set ROLLUPS as that service has it"
+            })
+    void wrongUsageIsNamedInOneLine(String arguments, String line) {
+        Run run = run(("offsets " + arguments).split(" "));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).containsExactly("kafka-fetch: " + line);
+    }
+}
