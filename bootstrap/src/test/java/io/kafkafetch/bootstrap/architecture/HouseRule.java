@@ -176,6 +176,7 @@ enum HouseRule {
                     audit: record batch rollup audit.evidence
                     position: record batch audit.evidence
                     letter: record
+                    letter.census: record letter
                     replay: record letter
                     """).under(root + ".application");
         }
@@ -198,6 +199,7 @@ enum HouseRule {
                     resumption: client input offsets
                     source: client input offsets ledger consumer resumption
                     published: client records
+                    census: client published
                     rollup: client records
                     audit: client offsets records
                     progress: client offsets

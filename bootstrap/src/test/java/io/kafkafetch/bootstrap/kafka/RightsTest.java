@@ -5,12 +5,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.kafkafetch.adapters.broker.SecuredBroker;
 import io.kafkafetch.adapters.broker.SecuredBroker.Listener;
 import io.kafkafetch.adapters.kafka.rights.Resource;
 import io.kafkafetch.adapters.kafka.rights.Right;
 import io.kafkafetch.adapters.kafka.rights.Rights;
 import io.kafkafetch.adapters.kafka.rights.Use;
+import io.kafkafetch.application.letter.census.LetterCensus;
+import io.kafkafetch.application.letter.census.LetterCounts;
 import io.kafkafetch.application.trouble.Severity;
 import io.kafkafetch.application.trouble.Trouble;
 import io.kafkafetch.application.trouble.TroubleBoard;
@@ -31,6 +36,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
@@ -42,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * The table of rights in docs/CONFIGURATION.md: with exactly these everything works, and without any one of them the service
@@ -271,6 +278,69 @@ class RightsTest {
 
     private static boolean isThere(Scenario scenario) throws Exception {
         return scenario.admin().listTopics().names().get().contains(scenario.deadLetterTopic());
+    }
+
+    // ---- dead letters
+
+    /** What the census logs, of all services of this class. */
+    private static final class CensusLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+        private final Logger logger = (Logger) LoggerFactory.getLogger("io.kafkafetch.adapters.kafka.census");
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        CensusLines() {
+            start();
+            logger.addAppender(this);
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getFormattedMessage());
+        }
+
+        List<String> of(Scenario scenario) {
+            return lines.stream()
+                    .filter(line -> line.contains(scenario.deadLetterTopic()))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            logger.detachAppender(this);
+        }
+    }
+
+    @Test
+    void withoutTheRightToReadThemItIsNotKnownHowManyDeadLettersAreOpenAndNothingElseFails() throws Exception {
+        Scenario scenario = scenario(TOPIC_TO_TOPIC, NONE)
+                .set("kafka-fetch.live-view", false)
+                .set("kafka-fetch.rollups", "off")
+                .generate(44, 20, LOGINS);
+        try (CensusLines lines = new CensusLines()) {
+            Case made = new Case(NONE, scenario, scenario.start());
+            LetterCensus census = made.service().getBean(LetterCensus.class);
+            made.awaitPublished(0);
+            Await.until("it says so", () -> !lines.of(scenario).isEmpty(), made::said);
+            assertThat(lines.of(scenario))
+                    .singleElement()
+                    .asString()
+                    .contains("Kafka does not allow access: topic " + scenario.deadLetterLogTopic());
+            assertThat(census.counts()).isEmpty();
+            assertThat(made.troubles()).isEmpty();
+
+            for (Right right : Rights.of(EnumSet.of(Use.LETTERS))) {
+                requireNonNull(broker)
+                        .allow(
+                                "user-of-" + scenario.groupId(),
+                                right.resource().pattern(scenario.pipeline()),
+                                Set.of(right.operation()));
+            }
+            Await.until(
+                    "all of them are counted",
+                    () -> census.counts().map(LetterCounts::open).orElse(0L)
+                            >= scenario.feed().rejected(),
+                    () -> census.counts() + "\n" + lines.of(scenario));
+            assertThat(lines.of(scenario)).hasSize(1);
+        }
     }
 
     // ---- a file into Kafka

@@ -12,13 +12,17 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Where a feed is in its topics: which topics these are (a recreated topic has another id), the offset it has
@@ -32,6 +36,7 @@ final class PublishedPlace {
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final List<String> topics;
+    private final List<String> topicsIfThere;
     private final PublishedHistory history;
     private final InstantSource clock;
     private final Map<String, Uuid> ids = new HashMap<>();
@@ -39,8 +44,10 @@ final class PublishedPlace {
     private final Map<TopicPartition, Long> begun = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    PublishedPlace(List<String> topics, PublishedHistory history, InstantSource clock) {
+    /** @param topicsIfThere topics that may be missing, and are read from when they come */
+    PublishedPlace(List<String> topics, List<String> topicsIfThere, PublishedHistory history, InstantSource clock) {
         this.topics = List.copyOf(topics);
+        this.topicsIfThere = List.copyOf(topicsIfThere);
         this.history = history;
         this.clock = clock;
     }
@@ -48,7 +55,7 @@ final class PublishedPlace {
     /** What became of the topics since they were looked at last. */
     enum Change {
         NONE,
-        /** There are more partitions. */
+        /** There are more partitions, or another topic. */
         GROWN,
         /** The first look, or a topic was recreated: nothing that was read counts any more. */
         FRESH
@@ -56,14 +63,11 @@ final class PublishedPlace {
 
     /** Looks at the topics, and stands at the beginning of what is new of them. */
     Change look(Admin admin, Consumer<?, ?> consumer) throws ExecutionException, InterruptedException {
-        Map<String, TopicDescription> found = admin.describeTopics(
-                        topics, new DescribeTopicsOptions().timeoutMs(Math.toIntExact(ANSWER_TIMEOUT.toMillis())))
-                .allTopicNames()
-                .get();
+        Map<String, TopicDescription> found = describe(admin);
         Map<String, Uuid> now =
                 found.values().stream().collect(Collectors.toMap(TopicDescription::name, TopicDescription::topicId));
         Set<TopicPartition> partitions = partitions(found.values());
-        if (!now.equals(ids)) {
+        if (ids.isEmpty() || !now.entrySet().containsAll(ids.entrySet())) {
             forget();
             consumer.assign(partitions); // for the time being: of others it warns that it is asked
             beginAt(consumer, partitions, since(consumer, partitions));
@@ -77,7 +81,40 @@ final class PublishedPlace {
         }
         consumer.assign(partitions);
         beginAt(consumer, partitions, OptionalLong.empty());
+        ids.putAll(now);
         return Change.GROWN;
+    }
+
+    private Map<String, TopicDescription> describe(Admin admin) throws ExecutionException, InterruptedException {
+        Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
+                        Stream.concat(topics.stream(), topicsIfThere.stream()).toList(),
+                        new DescribeTopicsOptions().timeoutMs(Math.toIntExact(ANSWER_TIMEOUT.toMillis())))
+                .topicNameValues();
+        Map<String, TopicDescription> found = new HashMap<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
+            try {
+                found.put(answer.getKey(), answer.getValue().get());
+            } catch (ExecutionException failure) {
+                if (failure.getCause() instanceof TopicAuthorizationException) { // which does not say of which
+                    throw new ExecutionException(new TopicAuthorizationException(Set.of(answer.getKey())));
+                }
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)
+                        || !topicsIfThere.contains(answer.getKey())) {
+                    throw failure;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Which life each of the topics is in; empty text where the cluster does not know it. */
+    Map<String, String> lives() {
+        return ids.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        id -> id.getValue().equals(Uuid.ZERO_UUID)
+                                ? ""
+                                : id.getValue().toString()));
     }
 
     /** The next look finds everything new. */

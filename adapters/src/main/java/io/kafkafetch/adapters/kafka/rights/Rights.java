@@ -77,7 +77,12 @@ public final class Rights {
                     DLQ_TOPIC,
                     TALLIES_TOPIC,
                     ROLLUPS_TOPIC),
-            row(Use.LETTERS, "only for `dlq`", READ, DLQ_TOPIC, DLQ_LOG_TOPIC),
+            row(
+                    Use.LETTERS,
+                    "for `dlq`; optional for `run`: how many dead letters are open",
+                    READ,
+                    DLQ_TOPIC,
+                    DLQ_LOG_TOPIC),
             row(Use.REPLAYING, "only for `dlq replay`, `park` and `discard`", WRITE, DLQ_LOG_TOPIC, TRANSACTIONAL_IDS),
             row(Use.REPLAYING, "only for `dlq replay`", WRITE, INPUT_TOPIC),
             row(
