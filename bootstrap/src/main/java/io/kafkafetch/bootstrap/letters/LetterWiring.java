@@ -1,7 +1,9 @@
 package io.kafkafetch.bootstrap.letters;
 
+import io.kafkafetch.adapters.http.letters.LetterAnswers;
 import io.kafkafetch.adapters.kafka.census.LetterFeed;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.letters.KafkaNewestLetters;
 import io.kafkafetch.adapters.metrics.LetterMetrics;
 import io.kafkafetch.application.letter.census.LetterCensus;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
@@ -14,7 +16,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What counts dead letters. */
+/** What counts dead letters, and lists them. */
 @Factory
 @Requires(condition = OnRoute.Reads.class)
 @Requires(condition = OnRoute.IntoTopics.class)
@@ -29,6 +31,12 @@ final class LetterWiring {
     @Singleton
     LetterFeed feed(KafkaFetchConfiguration configuration, KafkaClients clients, LetterCensus census) {
         return new LetterFeed(configuration.pipeline(), clients, census);
+    }
+
+    @Singleton
+    LetterAnswers answers(KafkaFetchConfiguration configuration, KafkaClients clients, LetterCensus census) {
+        return new LetterAnswers(
+                new KafkaNewestLetters(clients, configuration.dlqTopic()), census, configuration.zone());
     }
 
     @Context

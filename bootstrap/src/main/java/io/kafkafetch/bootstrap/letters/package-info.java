@@ -1,6 +1,6 @@
 /**
- * What a service knows of its dead letters, where they are in a topic: how many are open, as metrics. It starts once the
- * cluster and its topics are there. Nothing else uses it.
+ * What a service knows of its dead letters, where they are in a topic: how many are open, as metrics, and which are the
+ * newest, as an answer. It starts once the cluster and its topics are there. Nothing else uses it.
  */
 @NullMarked
 package io.kafkafetch.bootstrap.letters;

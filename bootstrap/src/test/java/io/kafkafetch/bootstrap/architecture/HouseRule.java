@@ -249,6 +249,7 @@ enum HouseRule {
                     live.state: live.documents
                     live.hub: live.documents live.state
                     rollups: answers
+                    letters: answers live.documents
                     live: answers live.documents live.state live.hub rollups
                     live.page: answers live.hub
                     """).under(root + ".adapters.http");

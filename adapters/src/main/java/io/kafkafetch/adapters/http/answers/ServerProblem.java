@@ -75,7 +75,16 @@ public enum ServerProblem {
     ROLLUPS_LOADING(
             HttpStatus.SERVICE_UNAVAILABLE,
             "rollups-loading",
-            "The totals over all partitions are not read yet, or nothing was counted since they are made. Try again.");
+            "The totals over all partitions are not read yet, or nothing was counted since they are made. Try again."),
+    NO_DEAD_LETTER_TOPIC(
+            HttpStatus.NOT_FOUND,
+            "no-dead-letter-topic",
+            "This service puts dead letters into no topic: only with SINK=kafka they can be listed."),
+    DEAD_LETTERS_UNKNOWN(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "dead-letters-unknown",
+            "The dead letters are not read yet, cannot be read now, or others ask for them at this moment. Try again; if that"
+                    + " lasts, the service's log says why.");
 
     private final HttpStatus status;
     private final String code;

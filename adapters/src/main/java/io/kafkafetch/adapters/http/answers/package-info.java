@@ -1,6 +1,6 @@
 /**
- * What the answers of all paths share: problems (RFC 9457), the request's id and entity tags. A status or a code
- * enters, an answer leaves. Every other room of HTTP may use it.
+ * What the answers of all paths share: problems (RFC 9457), the request's id, entity tags and moments of time. A status,
+ * a code or a parameter enters, an answer or a value leaves. Every other room of HTTP may use it.
  */
 @NullMarked
 package io.kafkafetch.adapters.http.answers;

@@ -1,5 +1,7 @@
 package io.kafkafetch.adapters.http.rollups;
 
+import io.kafkafetch.adapters.http.answers.BadQueryException;
+import io.kafkafetch.adapters.http.answers.Moment;
 import io.kafkafetch.application.rollup.RollupView;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.rollup.Resolution;

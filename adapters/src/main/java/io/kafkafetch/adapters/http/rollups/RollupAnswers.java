@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http.rollups;
 
+import io.kafkafetch.adapters.http.answers.BadQueryException;
 import io.kafkafetch.adapters.http.rollups.RollupsDocument.Bucket;
 import io.kafkafetch.application.rollup.RollupView;
 import io.kafkafetch.application.rollup.RollupView.Whole;

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.http.rollups;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkafetch.adapters.http.answers.BadQueryException;
 import io.kafkafetch.adapters.http.answers.Problem;
 import io.kafkafetch.adapters.http.answers.ServerProblem;
 import io.kafkafetch.adapters.http.answers.Tags;
@@ -86,8 +87,7 @@ public final class RollupResponses {
             MutableHttpResponse<?> response = Tags.has(request, tag) ? HttpResponse.notModified() : answer.response();
             return fresh(response).header(HttpHeaders.ETAG, tag);
         } catch (BadQueryException wrong) {
-            ServerProblem kind = ServerProblem.BAD_QUERY;
-            return problem(Problem.of(kind.status(), kind.code(), String.valueOf(wrong.getMessage())));
+            return problem(wrong.problem());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http.rollups;
 
+import io.kafkafetch.adapters.http.answers.BadQueryException;
 import io.kafkafetch.domain.insight.HourOfDay;
 import java.time.Duration;
 import java.time.Instant;

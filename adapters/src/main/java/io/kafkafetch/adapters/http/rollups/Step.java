@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.http.rollups;
 
+import io.kafkafetch.adapters.http.answers.BadQueryException;
 import io.kafkafetch.domain.rollup.Resolution;
 import java.time.Duration;
 import java.util.Arrays;

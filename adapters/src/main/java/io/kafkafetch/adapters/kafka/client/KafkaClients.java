@@ -181,13 +181,23 @@ public final class KafkaClients {
      * large what is configured for others. A position that is not in the topic is an exception to it.
      */
     public Consumer<byte[], byte[]> reader(String clientId) {
+        return groupless(own -> read(own, clientId));
+    }
+
+    /** The same, to read once: without metrics of its own, whose names would be new ones each time. */
+    public Consumer<byte[], byte[]> scanner(String clientId) {
         return groupless(own -> {
-            own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-            own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-            own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(READER_BYTES));
-            own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(READER_BYTES));
-            own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(READER_RECORDS));
+            read(own, clientId);
+            own.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, UNWATCHED);
         });
+    }
+
+    private static void read(Properties own, String clientId) {
+        own.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(READER_BYTES));
+        own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(READER_BYTES));
+        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(READER_RECORDS));
     }
 
     /**

@@ -33,7 +33,7 @@ public final class TopicScan implements AutoCloseable {
     /** A scan of this topic, which is there. */
     public TopicScan(KafkaClients clients, String topic) {
         this.topic = topic;
-        this.consumer = clients.reader("kafka-fetch-dlq-" + NUMBER.incrementAndGet());
+        this.consumer = clients.scanner("kafka-fetch-dlq-" + NUMBER.incrementAndGet());
     }
 
     /** Takes a record, and says whether it wants another one. */

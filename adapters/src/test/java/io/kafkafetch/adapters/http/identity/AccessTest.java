@@ -58,6 +58,8 @@ class AccessTest {
         "/,                see,    200",
         "/docs,            see,    200",
         "/api/pipeline,    give,   403",
+        "/api/dead-letters, give,  403",
+        "/api/dead-letters, scrape, 403",
         "/api/pipeline,    scrape, 403",
         "/api/pipeline,    wrong,  401",
         "/prometheus,      see,    403",

@@ -217,6 +217,7 @@ class LiveApiTest {
                         "/api/insights",
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",
+                        "/api/dead-letters",
                         "/api/pipeline",
                         "/api/rollups",
                         "/api/session");

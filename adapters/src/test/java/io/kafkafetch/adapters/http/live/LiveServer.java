@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.live;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.adapters.http.identity.Access;
+import io.kafkafetch.adapters.http.letters.LetterResponses;
 import io.kafkafetch.adapters.http.live.hub.LiveHub;
 import io.kafkafetch.adapters.http.live.state.LiveInsights;
 import io.kafkafetch.adapters.http.live.state.LivePipeline;
@@ -81,6 +82,11 @@ public final class LiveServer implements AutoCloseable {
     /** A server that answers about totals by these. */
     public static LiveServer with(RollupResponses rollups) {
         return new LiveServer(2_000, Map.of(), rollups);
+    }
+
+    /** A server that lists dead letters by these. */
+    public static LiveServer with(LetterResponses letters) {
+        return new LiveServer(2_000, Map.of(), new RollupResponses(Optional.empty()), letters);
     }
 
     /** A server for whoever has one of these tokens. */

@@ -24,6 +24,7 @@ class OpenApiTest {
         assertThat(at(described, "paths"))
                 .containsOnlyKeys(
                         "/api/logins",
+                        "/api/dead-letters",
                         "/api/insights",
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",

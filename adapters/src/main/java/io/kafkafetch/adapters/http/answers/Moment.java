@@ -1,4 +1,4 @@
-package io.kafkafetch.adapters.http.rollups;
+package io.kafkafetch.adapters.http.answers;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
 /** How a request names a moment. */
-final class Moment {
+public final class Moment {
 
     private Moment() {}
 
@@ -18,7 +18,7 @@ final class Moment {
      *
      * @throws BadQueryException if it is none of them
      */
-    static Instant of(String name, String text, ZoneId zone) {
+    public static Instant of(String name, String text, ZoneId zone) {
         try {
             if (text.length() == "2026-01-31".length()) {
                 return LocalDate.parse(text).atStartOfDay(zone).toInstant();
