@@ -8,6 +8,7 @@ import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
 import io.kafkafetch.adapters.kafka.published.PublishedHistory;
 import io.kafkafetch.adapters.kafka.source.Lanes;
+import io.kafkafetch.application.letter.census.LetterCensus;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.trouble.Runbook;
@@ -88,7 +89,8 @@ final class LiveWiring {
             InstanceName instance,
             Runbook runbook,
             BeanProvider<ServiceHealth> health,
-            LossTotals losses) {
+            LossTotals losses,
+            Optional<LetterCensus> letters) {
         PipelineFacts facts = new PipelineFacts(
                 instance.text(),
                 Version.text(),
@@ -104,7 +106,13 @@ final class LiveWiring {
                 configuration.batchMaxAge(),
                 configuration.hourOfDay().zone(),
                 runbook);
-        return new LivePipeline(facts, () -> health.get().troubles(), losses, InstantSource.system(), System::nanoTime);
+        return new LivePipeline(
+                facts,
+                () -> health.get().troubles(),
+                losses,
+                () -> letters.flatMap(LetterCensus::counts),
+                InstantSource.system(),
+                System::nanoTime);
     }
 
     @Bean(preDestroy = "close")

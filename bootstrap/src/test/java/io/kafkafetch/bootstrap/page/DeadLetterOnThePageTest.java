@@ -34,6 +34,20 @@ class DeadLetterOnThePageTest extends PageTest {
     }
 
     @Test
+    void countsSayWhatBecameOfTheLettersAndLeadToTheirLists() {
+        opened(Document.sample());
+        Locator states = page.id("letter-states").locator("a");
+        assertThat(states).hasText(new String[] {"7,788 open", "30 replayed", "7 parked", "3 discarded"});
+        assertThat(states.first()).hasAttribute("href", "api/dead-letters?state=open");
+        assertThat(page.id("letters-open")).hasAttribute("value", "7788");
+        service.update(Document.nothing().pipeline("letter_counts", """
+                {"open": 0, "replayed": 7818, "parked": 7, "discarded": 3, "oldest_open": null}"""));
+        assertThat(states.first()).hasText("0 open");
+        service.update(Document.nothing().pipeline("letter_counts", "null"));
+        assertThat(page.id("letter-states")).isHidden();
+    }
+
+    @Test
     void commandsNameItsPlaceAndCanBeCopied() {
         ownWindow();
         page.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));

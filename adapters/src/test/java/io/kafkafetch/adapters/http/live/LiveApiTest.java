@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.application.letter.LetterId;
 import io.kafkafetch.application.progress.Losses;
 import io.kafkafetch.application.progress.PartitionProgress;
 import io.kafkafetch.application.progress.ProgressReport;
@@ -55,7 +56,7 @@ class LiveApiTest {
                         + "\"input_topic\":\"user-login\",\"output_topic\":\"insights\",\"dlq_topic\":\"user-login-dlq\","
                         + "\"rollups\":false,\"fresh\":false,\"checked_at\":null,\"lag\":{\"records\":null,\"seconds\":null},"
                         + "\"rates\":{\"logins_per_second\":0.0,\"rejected_per_second\":0.0,\"window_seconds\":10},"
-                        + "\"partitions\":[],\"rejected\":[],\"lost\":[]}");
+                        + "\"partitions\":[],\"rejected\":[],\"letter_counts\":null,\"lost\":[]}");
     }
 
     @Test
@@ -90,6 +91,22 @@ class LiveApiTest {
                         .body()
                         .endsWith("\"lost\":[{\"cause\":\"deleted\",\"losses\":1,\"records\":523},"
                                 + "{\"cause\":\"rotated_away\",\"losses\":1,\"records\":0}]}"));
+    }
+
+    @Test
+    void whatBecameOfTheDeadLettersShowsWhileItIsKnown() {
+        server.letters.begin();
+        server.letters.letter(
+                new LetterId(new Partition("user-login-dlq", 0), 17), Instant.parse("2026-11-25T09:00:00Z"));
+        server.letters.known();
+        Await.until(
+                "it shows",
+                () -> server.get("/api/pipeline")
+                        .body()
+                        .contains("\"letter_counts\":{\"open\":1,\"replayed\":0,\"parked\":0,\"discarded\":0,"
+                                + "\"oldest_open\":\"2026-11-25T09:00:00Z\"}"));
+        server.letters.unknown();
+        Await.until("it is not known", () -> server.get("/api/pipeline").body().contains("\"letter_counts\":null"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.kafkafetch.adapters.http.live.state.LiveInsights;
 import io.kafkafetch.adapters.http.live.state.LivePipeline;
 import io.kafkafetch.adapters.http.live.state.PipelineFacts;
 import io.kafkafetch.adapters.http.rollups.RollupResponses;
+import io.kafkafetch.application.letter.census.LetterCensus;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.trouble.Runbook;
@@ -61,8 +62,9 @@ public final class LiveServer implements AutoCloseable {
     public final LiveInsights insights = new LiveInsights(InstantSource.system());
     public final Board board = new Board();
     public final LossTotals losses = new LossTotals();
-    public final LivePipeline pipeline =
-            new LivePipeline(FACTS, board.board::present, losses, () -> Instant.EPOCH, System::nanoTime);
+    public final LetterCensus letters = new LetterCensus();
+    public final LivePipeline pipeline = new LivePipeline(
+            FACTS, board.board::present, losses, letters::counts, () -> Instant.EPOCH, System::nanoTime);
     public final LiveHub hub;
     private final ApplicationContext context;
     private final EmbeddedServer server;

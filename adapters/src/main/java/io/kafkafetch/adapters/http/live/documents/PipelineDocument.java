@@ -79,6 +79,14 @@ public record PipelineDocument(
         @JsonProperty(required = true) @Schema(description = "Dead letters by reason, the most first, 100 at most.")
         List<Rejected> rejected,
 
+        @JsonProperty("letter_counts")
+        @Schema(
+                description =
+                        "What became of the dead letters of the whole topic, which `/api/dead-letters` lists; null"
+                                + " while that is not known, and where dead letters are in no topic.")
+        @Nullable
+        LetterCountsDocument letterCounts,
+
         @JsonProperty(required = true)
         @Schema(
                 description = "Input records that were gone before they could be read, by cause, as found by this"

@@ -1,6 +1,6 @@
-// What was rejected: by reason, and the latest records. Where they are, never what is in them.
+// What was rejected: by reason, the latest records, and what became of all. Where they are, never what is in them.
 import { leadTo } from "./address.js";
-import { byId, el, setText, show } from "./dom.js";
+import { byId, el, setNumber, setText, show } from "./dom.js";
 import * as format from "./format.js";
 import { Hold } from "./hold.js";
 import { LetterDialog, nameOf, reason } from "./letterdialog.js";
@@ -10,6 +10,9 @@ import { Expandable, fill, node, number, time } from "./tables.js";
 /** A reason is new for so long, if others were there before it. */
 const NEW_FOR_MS = 600_000;
 const SETTLED_AFTER_MS = 60_000;
+
+/** What may become of a dead letter. */
+const STATES = ["open", "replayed", "parked", "discarded"];
 
 /** Whether a reason appeared lately in a feed that had others before. All times are the service's. */
 export function isNew(first, since, latest) {
@@ -39,6 +42,7 @@ export class DeadLetters {
         const since = pipeline.rollups && insights.since ? format.minute(insights.since) : null; // then what is older is not read
         setText(byId("rejects-none-text"), since ? `No record was rejected since ${since}.` : "No record was rejected.");
         setText(byId("letters-none-text"), since ? `There is no dead letter since ${since}.` : "The dead letter topic is empty.");
+        this.#writeStates(pipeline.letter_counts);
         const letters = insights.dead_letters;
         if (!letters || letters === this.#letters) {
             return;
@@ -49,6 +53,14 @@ export class DeadLetters {
         show(byId("rejects-table"), letters.by_reason.length > 0);
         this.#rank(letters.by_reason, insights);
         this.#writeUnlessHeld();
+    }
+
+    /** Of the whole topic; null while that is not known, or where there is none. */
+    #writeStates(counts) {
+        show(byId("letter-states"), Boolean(counts));
+        for (const state of counts ? STATES : []) {
+            setNumber(byId("letters-" + state), counts[state], format.count);
+        }
     }
 
     /** By all-time share, but what is new first: at the end of the list nobody would see it. */

@@ -42,7 +42,12 @@ class LiveViewersTest {
     void aViewerThatIsNotReadyForMoreSkipsVersionsAndGetsTheLatest() {
         LiveInsights insights = new LiveInsights(InstantSource.system());
         LivePipeline pipeline = new LivePipeline(
-                LiveServer.FACTS, List::of, new LossTotals(), InstantSource.system(), System::nanoTime);
+                LiveServer.FACTS,
+                List::of,
+                new LossTotals(),
+                Optional::empty,
+                InstantSource.system(),
+                System::nanoTime);
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 2)) {
             Taker taker = new Taker();
             Flux.from(hub.open(Optional.empty()).orElseThrow()).subscribe(taker);
@@ -86,6 +91,7 @@ class LiveViewersTest {
                     return List.of();
                 },
                 new LossTotals(),
+                Optional::empty,
                 InstantSource.system(),
                 System::nanoTime);
         try (LiveHub hub = new LiveHub(insights, pipeline, JsonMapper.createDefault(), 1)) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How fresh positions and lag are is the service's own word: a viewer's clock may be any. */
@@ -21,8 +22,8 @@ class LivePipelineTest {
     private static final ProgressReport REPORT = new ProgressReport(Instant.parse("2026-11-25T09:00:00Z"), List.of());
 
     private long nanos = Long.MAX_VALUE - 1; // a monotonic clock may overflow
-    private final LivePipeline pipeline =
-            new LivePipeline(LiveServer.FACTS, List::of, new LossTotals(), InstantSource.system(), () -> nanos);
+    private final LivePipeline pipeline = new LivePipeline(
+            LiveServer.FACTS, List::of, new LossTotals(), Optional::empty, InstantSource.system(), () -> nanos);
 
     private PipelineDocument document() {
         return pipeline.document(new PipelineDocument.Rates(BigDecimal.ZERO, BigDecimal.ZERO, 10), List.of());
@@ -61,6 +62,7 @@ class LivePipelineTest {
                         facts.runbook()),
                 List::of,
                 new LossTotals(),
+                Optional::empty,
                 InstantSource.system(),
                 () -> nanos);
         assertThat(with.document(new PipelineDocument.Rates(BigDecimal.ZERO, BigDecimal.ZERO, 10), List.of())
