@@ -5,23 +5,19 @@ import static java.util.Objects.requireNonNull;
 import io.kafkafetch.adapters.console.text.DisplayText;
 import io.kafkafetch.adapters.console.text.Terminal;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
-import io.kafkafetch.adapters.kafka.client.KafkaFaults;
 import io.kafkafetch.adapters.kafka.repositioning.GroupPositions;
 import io.kafkafetch.adapters.kafka.repositioning.UnmovableGroupException;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.config.LogFormat;
 import io.kafkafetch.bootstrap.config.Route;
-import io.kafkafetch.bootstrap.given.ConfigFile;
 import io.kafkafetch.bootstrap.given.ConfigOption;
-import io.kafkafetch.bootstrap.given.EffectiveSettings;
+import io.kafkafetch.bootstrap.process.Contexts;
+import io.kafkafetch.bootstrap.process.KafkaRefusals;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,30 +33,19 @@ abstract class PositionsCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public final Integer call() throws InterruptedException {
+    public final Integer call() throws IOException, InterruptedException {
         check();
-        LogFormat.check();
-        ConfigFile file = config.read();
-        file.apply(System.getenv());
-        EffectiveSettings settings = new EffectiveSettings(System.getenv(), file);
-        if (!settings.faults().isEmpty()) {
-            throw new UserError(UserError.USAGE, settings.faults());
-        }
-        KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(settings.settings());
+        KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(config.settings());
         if (configuration.route().reader() != Route.Reader.LANES) {
             throw new UserError(
                     UserError.USAGE, "offsets is about the group that reads a topic: SOURCE has to be kafka or http");
         }
         check(configuration);
-        // Without a source nothing starts; ./config may be anyone's.
-        try (ApplicationContext context = ApplicationContext.builder()
-                .banner(false)
-                .overrideConfigLocations("classpath:/")
-                .properties(Map.of("kafka-fetch.source", "none"))
-                .start()) {
+        try (ApplicationContext context = Contexts.ofClients()) {
             KafkaClients clients = context.getBean(KafkaClients.class);
             clients.check();
-            return run(configuration, clients);
+            return KafkaRefusals.asErrors(
+                    "offsets show says where the group stands", () -> run(configuration, clients));
         }
     }
 
@@ -69,16 +54,7 @@ abstract class PositionsCommand implements Callable<Integer> {
             return run(new PositionSession(configuration, clients, positions));
         } catch (UnmovableGroupException unmovable) {
             throw new UserError(UserError.FENCED, unmovable.getMessage());
-        } catch (KafkaException failure) {
-            throw UserError.in(failure).orElseGet(() -> new UserError(UserError.UNUSABLE, refusal(failure)));
         }
-    }
-
-    private static String refusal(KafkaException failure) {
-        return "Kafka refuses: " + KafkaFaults.describe(failure)
-                + (failure instanceof AuthorizationException
-                        ? "; grant this user the rights in the table of ACLs in docs/CONFIGURATION.md"
-                        : "; offsets show says where the group stands");
     }
 
     /**

@@ -3,28 +3,16 @@ package io.kafkafetch.bootstrap.offsets;
 import io.kafkafetch.adapters.kafka.repositioning.GroupPositions;
 import io.kafkafetch.application.position.PartitionState;
 import io.kafkafetch.application.position.Target;
+import io.kafkafetch.bootstrap.given.Times;
 import io.kafkafetch.bootstrap.process.UserError;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where positions are to be put. */
 final class TargetOptions {
-
-    private static final Pattern AGO = Pattern.compile("([0-9]{1,6})([smhd])");
-    private static final Map<String, ChronoUnit> UNITS =
-            Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
 
     @Option(names = "--to-offset", paramLabel = "N", description = "To this offset.")
     private @Nullable Long offset;
@@ -60,7 +48,7 @@ final class TargetOptions {
             throw new UserError(UserError.USAGE, "--to-offset=" + offset + " cannot be used: expected 0 or more");
         }
         if (time != null) {
-            moment(time, clock);
+            Times.past("--to-time", time, clock);
         }
     }
 
@@ -74,26 +62,8 @@ final class TargetOptions {
             return new Target.By(by);
         }
         if (time != null) {
-            return new Target.At(positions.since(partitions, moment(time, clock)));
+            return new Target.At(positions.since(partitions, Times.past("--to-time", time, clock)));
         }
         return earliest ? new Target.Earliest() : new Target.Latest();
-    }
-
-    private static Instant moment(String text, InstantSource clock) {
-        Matcher ago = AGO.matcher(text);
-        try {
-            if (ago.matches()) {
-                ChronoUnit unit = UNITS.getOrDefault(ago.group(2), ChronoUnit.SECONDS);
-                return clock.instant().minus(Duration.of(Long.parseLong(ago.group(1)), unit));
-            }
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException noTime) {
-            throw new UserError(
-                    UserError.USAGE,
-                    "--to-time=" + text + " cannot be used: expected 2h or 7d ago, a date such as 2026-01-05, or a"
-                            + " moment such as 2026-01-05T08:00:00Z");
-        }
     }
 }

@@ -168,7 +168,7 @@ class OffsetsTest {
             OffsetAndMetadata old = requireNonNull(committed(scenario).get(0));
             scenario.recreateInput();
             scenario.generate(83, 3, 300);
-            // This broker forgets offsets with their topic; others do not.
+            // A broker may forget offsets with their topic: these are as they were.
             scenario.admin()
                     .alterConsumerGroupOffsets(
                             scenario.groupId(), Map.of(new TopicPartition(scenario.inputTopic(), 0), old))

@@ -56,7 +56,9 @@ class OffsetsCommandLineTest {
             assertThat(asOption.out()).contains(option.names());
             assertThat(option.description()).as(option.longestName()).isNotEmpty();
         }
-        assertThat(asOption.out().lines().filter(line -> line.contains("kafka-fetch offsets ")))
+        assertThat(asOption.out()
+                        .lines()
+                        .filter(line -> line.startsWith("  ") && line.contains("kafka-fetch offsets ")))
                 .hasSizeGreaterThanOrEqualTo(2);
         assertThat(asOption.out()).containsSubsequence("Examples:", "Exit codes:");
     }

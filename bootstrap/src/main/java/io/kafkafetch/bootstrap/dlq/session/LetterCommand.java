@@ -3,6 +3,7 @@ package io.kafkafetch.bootstrap.dlq.session;
 import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.adapters.console.text.Terminal;
+import io.kafkafetch.bootstrap.process.KafkaRefusals;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Spec;
 /** What all commands about dead letters have in common: the session with the cluster, and where they print to. */
 public abstract class LetterCommand implements Callable<Integer> {
 
+    private static final String AGAIN = "dlq changes nothing that it does not report, so it may be run again";
+
     @Mixin
     private SessionOptions session = new SessionOptions();
 
@@ -27,7 +30,7 @@ public abstract class LetterCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws IOException, InterruptedException {
         check();
-        return KafkaRefusals.asErrors(() -> {
+        return KafkaRefusals.asErrors(AGAIN, () -> {
             try (DlqSession open = session.open()) {
                 return run(open);
             }
