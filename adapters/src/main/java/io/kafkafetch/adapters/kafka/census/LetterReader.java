@@ -12,6 +12,7 @@ import io.kafkafetch.application.trouble.TroubleCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,10 @@ final class LetterReader implements TopicFeed.Reader {
     private boolean mustLook = true;
     private int failures;
     private boolean hasWarned;
-    private Optional<String> obstacle = Optional.empty();
+
+    /** Entries that cannot be read, by their letter, as long as they are the last about it. */
+    private final Map<LetterId, String> unreadable = new LinkedHashMap<>();
+
     private boolean hasWarnedOfObstacle;
 
     /** @param letters their topic; records of others are entries of the log */
@@ -60,7 +64,7 @@ final class LetterReader implements TopicFeed.Reader {
         census.begin();
         isLive = false;
         mustLook = true;
-        obstacle = Optional.empty();
+        unreadable.clear();
         hasWarnedOfObstacle = false;
     }
 
@@ -125,17 +129,20 @@ final class LetterReader implements TopicFeed.Reader {
     }
 
     private void entry(LetterId letter, ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            census.mark(letter, LetterState.OPEN);
-            return;
+        try {
+            Optional<Entry> entry = MarkerJson.read(letter, record.value());
+            unreadable.remove(letter);
+            if (entry.isEmpty()) {
+                census.mark(letter, LetterState.OPEN);
+            }
+            entry.filter(said -> said.isOf(life))
+                    .ifPresent(said -> census.mark(letter, said.marker().state()));
+        } catch (IllegalArgumentException why) {
+            unreadable.put(
+                    letter,
+                    "the entry " + record.topic() + "-" + record.partition() + "@" + record.offset()
+                            + " cannot be read (" + why.getMessage() + "); a newer kafka-fetch may have written it");
         }
-        Optional<Entry> entry = MarkerJson.read(letter, record.value());
-        if (entry.isEmpty()) {
-            obstacle = Optional.of("the entry " + record.topic() + "-" + record.partition() + "@" + record.offset()
-                    + " cannot be read; a later version of kafka-fetch may have written it");
-        }
-        entry.filter(said -> said.isOf(life))
-                .ifPresent(said -> census.mark(letter, said.marker().state()));
     }
 
     @Override
@@ -167,13 +174,16 @@ final class LetterReader implements TopicFeed.Reader {
     public void fine() {
         failures = 0;
         hasWarned = false;
-        if (census.isFull()) {
-            obstacle = Optional.of("there are too many");
-        }
+        Optional<String> obstacle = census.isFull()
+                ? Optional.of("there are too many")
+                : unreadable.values().stream().findFirst();
         if (obstacle.isPresent()) {
             census.unknown();
             warnOfObstacle(obstacle.get());
-        } else if (isLive) {
+            return;
+        }
+        hasWarnedOfObstacle = false;
+        if (isLive) {
             census.known();
         }
     }
@@ -183,7 +193,7 @@ final class LetterReader implements TopicFeed.Reader {
             hasWarnedOfObstacle = true;
             LOG.warn(
                     "It is not known how many dead letters are open: {}. login_dlq_open and the other metrics of them are"
-                            + " NaN until the next start; everything else works",
+                            + " NaN until that is over; everything else works",
                     what);
         }
     }

@@ -118,6 +118,18 @@ class LetterReaderTest {
     }
 
     @Test
+    void theLastEntryOfALetterCounts() {
+        begin();
+        reader.read(record("log", 7, MarkerJson.key(letter("dlq", 0)), "{}".getBytes(UTF_8)));
+        isRead();
+        assertThat(census.counts()).isEmpty();
+
+        reader.read(record("log", 8, MarkerJson.key(letter("dlq", 0)), null));
+        isRead();
+        assertThat(census.counts().map(LetterCounts::open)).contains(5L);
+    }
+
+    @Test
     void whatFailsAgainAndAgainIsSaidOnceAndNothingIsKnownMeanwhile() {
         begin();
         isRead();
