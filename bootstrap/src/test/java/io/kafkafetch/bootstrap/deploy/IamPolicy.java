@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.rights.Right;
 import io.kafkafetch.adapters.kafka.rights.Rights;
+import io.kafkafetch.adapters.kafka.rights.Use;
 import io.kafkafetch.bootstrap.check.Uses;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LiveConfiguration;
@@ -36,7 +37,7 @@ final class IamPolicy {
         KafkaFetchConfiguration configuration = KafkaFetchConfiguration.of(settings.settings());
         KafkaPipeline pipeline = configuration.pipeline();
         Set<String> needed = new TreeSet<>();
-        for (Right right : Rights.of(Uses.of(configuration, settings.settings().get(LiveConfiguration.LIVE_VIEW)))) {
+        for (Right right : Rights.of(uses(settings))) {
             ResourcePattern pattern = right.resource().pattern(pipeline);
             String name = pattern.name() + (pattern.patternType() == PatternType.PREFIXED ? "*" : "");
             actions(pattern.resourceType(), right.operation())
@@ -45,6 +46,15 @@ final class IamPolicy {
         needed.add(PREFIX + "Connect cluster ");
         needed.add(PREFIX + "WriteDataIdempotently cluster "); // each transactional producer is one
         return needed;
+    }
+
+    /** What a service with these settings does, and what it can do without: to count open dead letters. */
+    static Set<Use> uses(EffectiveSettings settings) {
+        Set<Use> uses = Uses.of(
+                KafkaFetchConfiguration.of(settings.settings()),
+                settings.settings().get(LiveConfiguration.LIVE_VIEW));
+        uses.add(Use.LETTERS);
+        return uses;
     }
 
     /** What a policy grants; its ARNs end with the resource's kind, cluster, UUID and name. */

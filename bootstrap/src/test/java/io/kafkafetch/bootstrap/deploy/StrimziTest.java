@@ -10,7 +10,6 @@ import io.kafkafetch.adapters.kafka.rights.Rights;
 import io.kafkafetch.adapters.kafka.rights.Use;
 import io.kafkafetch.adapters.kafka.topics.TopicPlan;
 import io.kafkafetch.bootstrap.check.Uses;
-import io.kafkafetch.bootstrap.config.LiveConfiguration;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
@@ -69,11 +68,7 @@ class StrimziTest {
     /** No more, and no less. Read and Write imply Describe. */
     @Test
     void theUserHasTheRightsThatTheSettingsNeed() {
-        assertThatItMay(
-                user("kafka-fetch"),
-                Uses.of(
-                        manifests().configuration(),
-                        manifests().settings().settings().get(LiveConfiguration.LIVE_VIEW)));
+        assertThatItMay(user("kafka-fetch"), IamPolicy.uses(manifests().settings()));
     }
 
     @Test
