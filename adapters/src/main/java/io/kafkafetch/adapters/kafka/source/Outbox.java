@@ -37,10 +37,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox implements GroupFence {
 
+    /** A commit of so many records says that reading is behind: caught up, some milliseconds bring fewer. */
+    private static final int BACKLOG_RECORDS = 2_000;
+
+    /** How long a backlog's outcomes are collected: what a transaction costs is nearly the same for few and for many. */
+    private static final Duration COLLECTING = Duration.ofMillis(30);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final long capacityBytes;
     private final CommitPace pace;
+    private final Duration collecting;
     private final Deque<BatchOutcome> waiting = new ArrayDeque<>();
     private final Set<Partition> owned = new HashSet<>();
     private final Set<Partition> committing = new HashSet<>();
@@ -48,10 +55,17 @@ final class Outbox implements GroupFence {
     private @Nullable ConsumerGroupMetadata membership;
     private long load;
     private boolean open;
+    private boolean isBehind;
 
     /** @param capacityBytes about how much memory may wait here before the poll thread has to */
     Outbox(long capacityBytes) {
+        this(capacityBytes, COLLECTING);
+    }
+
+    /** @param collecting how long a backlog's outcomes are collected for one commit */
+    Outbox(long capacityBytes, Duration collecting) {
         this.capacityBytes = capacityBytes;
+        this.collecting = collecting;
         // About half, so that there is room for another poll's outcomes meanwhile.
         this.pace = new CommitPace(Math.max(1, capacityBytes / 2));
     }
@@ -164,25 +178,42 @@ final class Outbox implements GroupFence {
 
     /**
      * What waits, oldest first, as much as the {@link #pace} says is to be committed at once, and at least one. Waits for
-     * it for at most this time. What is returned stays here.
+     * it for at most this time. In a backlog it is collected a little: each transaction costs the broker the same, whatever is
+     * in it. What is returned stays here.
      */
     List<BatchOutcome> awaitWork(Duration timeout) {
         lock.lock();
         try {
+            long begunNanos = System.nanoTime();
             await(() -> !waiting.isEmpty() || !positions.isEmpty(), timeout);
-            List<BatchOutcome> oldest = new ArrayList<>();
-            long left = pace.bytes();
-            for (BatchOutcome outcome : waiting) {
-                left -= outcome.weight();
-                if (left < 0 && !oldest.isEmpty()) {
-                    break;
-                }
-                oldest.add(outcome);
+            if (isBehind && !waiting.isEmpty()) {
+                Duration left = collecting.minusNanos(System.nanoTime() - begunNanos);
+                await(() -> waiting.isEmpty() || load >= pace.bytes(), left);
             }
+            List<BatchOutcome> oldest = oldest();
+            isBehind = oldest.stream().mapToLong(Outbox::records).sum() >= BACKLOG_RECORDS;
             return oldest;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** As much as is committed at once. */
+    private List<BatchOutcome> oldest() {
+        List<BatchOutcome> oldest = new ArrayList<>();
+        long left = pace.bytes();
+        for (BatchOutcome outcome : waiting) {
+            left -= outcome.weight();
+            if (left < 0 && !oldest.isEmpty()) {
+                break;
+            }
+            oldest.add(outcome);
+        }
+        return oldest;
+    }
+
+    private static long records(BatchOutcome outcome) {
+        return outcome.batch().events() + outcome.batch().rejected();
     }
 
     /** {@inheritDoc} What is admitted counts as being committed until {@link #committed} or {@link #settle}. */
