@@ -20,7 +20,7 @@ public final class LetterMetrics {
     private final LetterCensus census;
     private final InstantSource clock;
 
-    /** @param clock by which a letter's age is told */
+    /** @param clock tells how old a letter is */
     public LetterMetrics(MeterRegistry registry, LetterCensus census, InstantSource clock) {
         this.census = census;
         this.clock = clock;

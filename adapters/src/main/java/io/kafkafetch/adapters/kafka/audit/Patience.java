@@ -3,7 +3,7 @@ package io.kafkafetch.adapters.kafka.audit;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 
-/** How long nothing may come of what should be there. Used by one thread. */
+/** How long to wait for records that should be there. Used by one thread. */
 final class Patience {
 
     private final Duration most;
