@@ -48,6 +48,22 @@ public final class StrictJson {
         }
     }
 
+    /**
+     * The same of a text that anybody may have written: the message says nothing of what is in it, since a parser quotes what it
+     * stumbles over.
+     *
+     * @throws IllegalArgumentException if this is not one JSON object
+     */
+    public static Members readForeign(byte[] json) {
+        try {
+            return read(json);
+        } catch (IllegalArgumentException quoting) {
+            throw quoting.getCause() == null
+                    ? quoting
+                    : new IllegalArgumentException("it is not one JSON object"); // without the cause, which quotes too
+        }
+    }
+
     private static Members members(String name, JsonNode value) {
         if (value.isObject()) {
             return new Members(value);
@@ -112,7 +128,8 @@ public final class StrictJson {
             Map<String, Long> counts = new LinkedHashMap<>();
             member(name)
                     .entries()
-                    .forEach(entry -> counts.put(entry.getKey(), StrictJson.number(entry.getKey(), entry.getValue())));
+                    .forEach(entry ->
+                            counts.put(entry.getKey(), StrictJson.number("a count of " + name, entry.getValue())));
             return counts;
         }
 

@@ -94,7 +94,7 @@ public final class MarkerJson {
         if (value == null) {
             return Optional.empty();
         }
-        Members json = StrictJson.read(value);
+        Members json = StrictJson.readForeign(value);
         if (!json.text("format").equals(FORMAT)) {
             throw new IllegalArgumentException("format is not " + FORMAT);
         }
@@ -116,8 +116,8 @@ public final class MarkerJson {
     private static Instant time(String text) {
         try {
             return Instant.parse(text);
-        } catch (DateTimeException other) {
-            throw new IllegalArgumentException("time is not an ISO-8601 moment", other);
+        } catch (DateTimeException quoting) {
+            throw new IllegalArgumentException("time is not an ISO-8601 moment");
         }
     }
 

@@ -29,12 +29,7 @@ public record MendedLetter(LetterId letter, byte @Nullable [] value) {
      * @throws IllegalArgumentException if it is no such line; the message says why and nothing of what is in it
      */
     public static MendedLetter read(byte[] line) {
-        Members json;
-        try {
-            json = StrictJson.read(line);
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("it is not one JSON object"); // a parser quotes what it stumbles over
-        }
+        Members json = StrictJson.readForeign(line);
         LetterId letter = LetterId.parse(json.text("id"))
                 .orElseThrow(() -> new IllegalArgumentException("id names no letter, such as user-login-dlq-0@17"));
         return new MendedLetter(letter, value(json));

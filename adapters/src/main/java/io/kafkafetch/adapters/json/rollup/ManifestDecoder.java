@@ -45,7 +45,7 @@ public final class ManifestDecoder {
      * @throws IllegalArgumentException if this is no tally that this version knows
      */
     public Optional<Manifest> decode(byte[] value, Instant published) {
-        Members members = StrictJson.read(value);
+        Members members = StrictJson.readForeign(value);
         if (!members.text("format").equals(TallyEncoder.FORMAT)) {
             throw new IllegalArgumentException("format is not " + TallyEncoder.FORMAT);
         }

@@ -36,7 +36,7 @@ public record RollupDecoder(Rules rules) {
             window(key).ifPresent(window -> listener.window(window, Optional.empty()));
             return;
         }
-        decode(StrictJson.read(value), listener);
+        decode(StrictJson.readForeign(value), listener);
     }
 
     /** The same of a record that is parsed already. */

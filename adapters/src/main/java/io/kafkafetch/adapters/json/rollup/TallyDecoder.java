@@ -55,7 +55,7 @@ public final class TallyDecoder {
      * @throws OtherRulesException if it was counted by other rules
      */
     public Optional<Tally> decode(byte[] value) {
-        return decode(StrictJson.read(value));
+        return decode(StrictJson.readForeign(value));
     }
 
     /** The same of a part that is parsed already. */

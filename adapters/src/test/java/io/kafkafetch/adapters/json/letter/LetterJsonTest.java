@@ -66,6 +66,8 @@ class LetterJsonTest {
     @CsvSource(delimiter = '|', nullValues = "none", quoteCharacter = '~', textBlock = """
             ~~ | it is empty
             {} | format is missing
+            canary-7d20 | it is not one JSON object
+            {"canary-7d20":1,"canary-7d20":2} | it is not one JSON object
             [] | the whole is not an object
             {"format":"kafka-fetch-dlq-log/2","action":"parked","run":"","rule":"","to":"","topic_id":"","time":"2026-01-05T09:00:00Z","because":""} | format is not kafka-fetch-dlq-log/1
             {"format":"kafka-fetch-dlq-log/1","action":"open","run":"","rule":"","to":"","topic_id":"","time":"2026-01-05T09:00:00Z","because":""} | action is none that is known
@@ -74,7 +76,8 @@ class LetterJsonTest {
     void whatIsNoEntryIsRefused(String value, String why) {
         assertThatThrownBy(() -> MarkerJson.read(ID, value.getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(why);
+                .hasMessage(why)
+                .hasNoCause();
     }
 
     @Test
