@@ -256,6 +256,7 @@ class LoginGeneratorTest {
     private static Stream<String> codes(GeneratedRecord login) {
         return switch (JudgingDecoder.judge(login.value(), MissingDeviceType.DEAD_LETTER)) {
             case LoginEvent accepted -> Stream.of("accepted");
+            case Validation.Skipped skipped -> Stream.of("skipped");
             case Validation.Rejected rejected -> rejected.reasons().stream().map(reason -> reason.code());
         };
     }

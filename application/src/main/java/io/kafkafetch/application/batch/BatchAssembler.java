@@ -66,6 +66,7 @@ public final class BatchAssembler {
         return switch (delivery) {
             case Login login -> add(origin.partition(), origin.offset(), login.event(), login.checksum(), nowNanos);
             case DeadLetter deadLetter -> add(deadLetter, nowNanos);
+            case Delivery.Skipped skipped -> add(skipped, nowNanos);
         };
     }
 
@@ -97,6 +98,15 @@ public final class BatchAssembler {
         return deadLetterBytes < policy.maxDeadLetterBytes()
                 ? Optional.empty()
                 : close(partition, Trigger.DEAD_LETTERS);
+    }
+
+    private Optional<LoginBatch> add(Delivery.Skipped skipped, long nowNanos) {
+        OpenBatch batch =
+                openBatch(skipped.origin().partition(), skipped.origin().offset(), nowNanos);
+        if (batch.checksum != null) {
+            batch.checksum.add(skipped.checksum());
+        }
+        return Optional.empty();
     }
 
     /** The partition's open batch, which now ends with this offset; mostly that of the delivery before. */

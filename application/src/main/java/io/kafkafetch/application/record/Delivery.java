@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** One record of a source, read and judged: it ends in exactly one batch, either counted or as a dead letter. */
+/** One record of a source, read and judged: it ends in exactly one batch, as a login, as a dead letter, or as skipped. */
 public sealed interface Delivery {
 
     /** Where the record came from. */
@@ -25,13 +25,14 @@ public sealed interface Delivery {
     /**
      * The delivery that this verdict makes of a record.
      *
-     * @param checksum the record's {@link RecordChecksum}; asked for only if it was accepted
+     * @param checksum the record's {@link RecordChecksum}; asked for only if it was accepted or skipped
      * @param original the record as it arrived; asked for only if it was rejected
      */
     static Delivery of(Origin origin, Validation verdict, IntSupplier checksum, Supplier<Original> original) {
         return switch (verdict) {
             case LoginEvent event -> new Login(origin, event, checksum.getAsInt());
             case Validation.Rejected rejected -> new DeadLetter(origin, rejected.reasons(), original.get());
+            case Validation.Skipped skipped -> new Skipped(origin, skipped.rule(), checksum.getAsInt());
         };
     }
 
@@ -47,6 +48,14 @@ public sealed interface Delivery {
             this(origin, event, RecordChecksum.NONE);
         }
     }
+
+    /**
+     * An event that is no login, and no fault either.
+     *
+     * @param rule what of the event says so, see {@link Validation.Skipped}
+     * @param checksum the record's {@link RecordChecksum}; any number where nobody asks for it
+     */
+    record Skipped(Origin origin, String rule, int checksum) implements Delivery {}
 
     /**
      * A record that is no valid login.

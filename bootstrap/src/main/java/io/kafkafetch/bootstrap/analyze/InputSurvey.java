@@ -25,6 +25,7 @@ final class InputSurvey {
                 firstSecond = Math.min(firstSecond, login.event().timestamp());
                 lastSecond = Math.max(lastSecond, login.event().timestamp());
             }
+            case Delivery.Skipped skipped -> {}
             case Delivery.DeadLetter letter ->
                 noObjects += isNoObject(letter.reasons().getFirst()) ? 1 : 0;
         }

@@ -19,9 +19,7 @@ import io.kafkafetch.bootstrap.Main;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.Insight;
-import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
-import io.kafkafetch.domain.login.Validation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,11 +77,8 @@ class AnalyzeCommandTest extends AnalyzeFixture {
         for (String line : Files.readAllLines(GOLDEN)) {
             byte[] value = line.getBytes(UTF_8);
             Origin origin = new Origin(partition, offset++);
-            Delivery delivery = switch (decoder.decode(ByteBuffer.wrap(value))) {
-                case LoginEvent event -> new Delivery.Login(origin, event);
-                case Validation.Rejected rejected ->
-                    new Delivery.DeadLetter(origin, rejected.reasons(), new Original(null, value, List.of()));
-            };
+            Delivery delivery = Delivery.of(
+                    origin, decoder.decode(ByteBuffer.wrap(value)), () -> new Original(null, value, List.of()));
             assembler.add(delivery, 0).ifPresent(batches::add);
         }
         assembler.close(partition, Trigger.END).ifPresent(batches::add);

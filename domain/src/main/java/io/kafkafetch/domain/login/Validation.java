@@ -2,8 +2,15 @@ package io.kafkafetch.domain.login;
 
 import java.util.List;
 
-/** The verdict on one record: a login to count, or every reason why it is none. */
-public sealed interface Validation permits LoginEvent, Validation.Rejected {
+/** The verdict on one record: a login to count, an event that is none and is no fault, or every reason why it is faulty. */
+public sealed interface Validation permits LoginEvent, Validation.Rejected, Validation.Skipped {
+
+    /**
+     * An event of another kind, in a feed that has more than logins: counted as skipped, and no fault.
+     *
+     * @param rule what of the event says so, e.g. {@code /eventType}; one of the few that a mapping has, never of the event
+     */
+    record Skipped(String rule) implements Validation {}
 
     /**
      * Not a valid login.

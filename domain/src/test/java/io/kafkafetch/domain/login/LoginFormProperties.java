@@ -38,6 +38,7 @@ class LoginFormProperties {
                 assertThat(expected).isEmpty();
                 assertThat(accepted).isEqualTo(eventOf(entries));
             }
+            case Validation.Skipped skipped -> throw new AssertionError("a form skips nothing: " + skipped);
         }
     }
 

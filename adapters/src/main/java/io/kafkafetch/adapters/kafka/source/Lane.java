@@ -162,6 +162,10 @@ final class Lane implements PollGate {
                 Origin origin = new Origin(partition, record.offset());
                 yield assembler.add(new Delivery.DeadLetter(origin, rejected.reasons(), KafkaOriginal.of(record)), now);
             }
+            case Validation.Skipped skipped ->
+                assembler.add(
+                        new Delivery.Skipped(new Origin(partition, record.offset()), skipped.rule(), checksum(record)),
+                        now);
         };
     }
 

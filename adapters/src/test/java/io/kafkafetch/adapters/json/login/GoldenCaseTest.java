@@ -17,9 +17,7 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.Metric;
-import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
-import io.kafkafetch.domain.login.Validation;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -72,11 +70,8 @@ class GoldenCaseTest {
         long offset = 0;
         for (byte[] line : lines("logins.jsonl")) {
             Origin origin = new Origin(PARTITION, offset++);
-            Delivery delivery = switch (decoder.decode(ByteBuffer.wrap(line))) {
-                case LoginEvent event -> new Delivery.Login(origin, event);
-                case Validation.Rejected invalid ->
-                    new Delivery.DeadLetter(origin, invalid.reasons(), new Original(line, line, List.of()));
-            };
+            Delivery delivery = Delivery.of(
+                    origin, decoder.decode(ByteBuffer.wrap(line)), () -> new Original(line, line, List.of()));
             running = publish(assembler.add(delivery, 0).stream().toList(), running);
         }
         publish(assembler.close(PARTITION, Trigger.REVOKED).stream().toList(), running);

@@ -119,6 +119,7 @@ class LoginDecoderProperties {
     private static boolean isUndecodable(Validation verdict) {
         return switch (verdict) {
             case LoginEvent accepted -> false;
+            case Validation.Skipped skipped -> false;
             case Validation.Rejected rejected ->
                 rejected.reasons().getFirst() instanceof Reason.OfRecord reason
                         && reason.fault() != RecordFault.NOT_AN_OBJECT;

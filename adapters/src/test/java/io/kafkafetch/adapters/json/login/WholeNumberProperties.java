@@ -39,6 +39,7 @@ class WholeNumberProperties {
         WholeNumber.report(text, 1, number.length(), LoginField.TIMESTAMP, form);
         return switch (form.check(MissingDeviceType.DEAD_LETTER)) {
             case LoginEvent event -> Long.toString(event.timestamp());
+            case Validation.Skipped skipped -> "skipped";
             case Validation.Rejected rejected ->
                 rejected.reasons().stream().map(Reason::code).toList().toString();
         };
