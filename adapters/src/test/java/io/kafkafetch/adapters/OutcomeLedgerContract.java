@@ -5,6 +5,7 @@ import static io.kafkafetch.adapters.Outcomes.LOGINS_1;
 import static io.kafkafetch.adapters.Outcomes.LOGINS_2;
 import static io.kafkafetch.adapters.Outcomes.outcome;
 import static io.kafkafetch.adapters.Outcomes.rejected;
+import static io.kafkafetch.adapters.Outcomes.skipped;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +131,17 @@ public abstract class OutcomeLedgerContract {
         assertThat(checkpoint(LOGINS_0)).isEqualTo(new Checkpoint(3, before));
         assertThat(visibleInsights()).isEmpty();
         assertThat(visibleDeadLetters()).containsExactly(new Origin(LOGINS_0, 1), new Origin(LOGINS_0, 2));
+    }
+
+    @Test
+    public void aBatchOfSkippedRecordsAloneMovesThePositionAndKeepsTheHours() throws Exception {
+        BatchOutcome counted = outcome(LOGINS_0, 0, 9);
+        BatchOutcome skipped = skipped(LOGINS_0, 1, counted.running(), 500);
+
+        ledger().commit(List.of(counted, skipped));
+
+        assertThat(checkpoint(LOGINS_0)).isEqualTo(new Checkpoint(501, counted.running()));
+        assertVisible(counted);
     }
 
     @Test

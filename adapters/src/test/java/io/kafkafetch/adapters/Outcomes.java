@@ -19,8 +19,10 @@ import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.RecordFault;
 import io.kafkafetch.domain.rollup.BatchCounter;
+import io.kafkafetch.domain.rollup.BatchTimes;
 import io.kafkafetch.domain.rollup.ByTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -56,6 +58,7 @@ public final class Outcomes {
                                 counter.tally(),
                                 counter.times(),
                                 List.of(),
+                                Map.of(),
                                 0),
                         before);
     }
@@ -74,6 +77,24 @@ public final class Outcomes {
                                 Trigger.AGE,
                                 LoginTally.EMPTY,
                                 letters),
+                        before);
+    }
+
+    /** A batch of so many records that are no logins and no faults. */
+    public static BatchOutcome skipped(Partition partition, long firstOffset, HourCounts before, int records) {
+        return new DeriveInsights()
+                .process(
+                        new LoginBatch(
+                                partition,
+                                firstOffset,
+                                firstOffset + records - 1,
+                                0,
+                                Trigger.AGE,
+                                LoginTally.EMPTY,
+                                BatchTimes.NONE,
+                                List.of(),
+                                Map.of("/eventType", (long) records),
+                                0),
                         before);
     }
 

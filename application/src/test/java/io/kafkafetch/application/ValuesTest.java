@@ -21,9 +21,11 @@ import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.RecordFault;
 import io.kafkafetch.domain.login.Validation;
+import io.kafkafetch.domain.rollup.BatchTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +109,23 @@ class ValuesTest {
 
         assertThat(batch.rejected()).isEqualTo(2);
         assertThat(batch.events()).isZero();
+    }
+
+    @Test
+    void aBatchOfARuleThatSkippedNothingIsRefused() {
+        assertThatThrownBy(() -> new LoginBatch(
+                        LOGINS_0,
+                        0,
+                        1,
+                        0,
+                        Trigger.AGE,
+                        LoginTally.EMPTY,
+                        BatchTimes.NONE,
+                        List.of(),
+                        Map.of("/eventType", 0L),
+                        0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a rule that skipped nothing is in {/eventType=0}");
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class AuditTable {
         BATCHES("batches", "batches"),
         LOGINS("logins", "logins"),
         REJECTED("rejected", "rejected"),
+        SKIPPED("skipped", "skipped"),
         RECOMPUTED("recomputed", "again"),
         DIFFER("differ", "differ"),
         GAPS("gaps", "gaps"),
@@ -45,12 +46,20 @@ public final class AuditTable {
                 case BATCHES -> row.batches();
                 case LOGINS -> row.logins();
                 case REJECTED -> row.rejected();
+                case SKIPPED -> row.skipped();
                 case RECOMPUTED -> row.recomputed();
                 case DIFFER -> row.differ();
                 case GAPS -> row.gaps();
                 case OVERLAPS -> row.overlaps();
                 case GONE -> row.gone();
             };
+        }
+
+        /** Skipped records have a column where there are any: feeds of logins alone have none. */
+        private static List<Column> of(List<PartitionTotals> rows) {
+            return Arrays.stream(values())
+                    .filter(column -> column != SKIPPED || rows.stream().anyMatch(row -> row.skipped() > 0))
+                    .toList();
         }
 
         private boolean isBad(long number) {
@@ -83,7 +92,7 @@ public final class AuditTable {
         List<String> lines = new ArrayList<>();
         Line header = line(terminal, names, numbers, isShort).add(STRONG, PARTITION);
         int end = names;
-        for (Column column : Column.values()) {
+        for (Column column : Column.of(numbers)) {
             end += GAP + column.width(numbers, isShort);
             header.addEndingAt(end, STRONG, isShort ? column.shortTitle : column.title);
         }
@@ -104,7 +113,7 @@ public final class AuditTable {
             Terminal terminal) {
         Line line = line(terminal, names, numbers, isShort).add(PLAIN, DisplayText.fit(name, names, "…"));
         int end = names;
-        for (Column column : Column.values()) {
+        for (Column column : Column.of(numbers)) {
             end += GAP + column.width(numbers, isShort);
             long number = column.of(row);
             line.addEndingAt(end, column.isBad(number) ? BAD : PLAIN, Panels.number(number));
@@ -119,7 +128,7 @@ public final class AuditTable {
 
     private static int width(int names, List<PartitionTotals> numbers, boolean isShort) {
         return names
-                + Arrays.stream(Column.values())
+                + Column.of(numbers).stream()
                         .mapToInt(column -> GAP + column.width(numbers, isShort))
                         .sum();
     }

@@ -17,7 +17,7 @@ public final class BatchFields {
 
     /** Those of this batch. */
     public static BatchFields of(LoginBatch batch) {
-        return of(batch.name(), batch.events(), batch.rejected());
+        return of(batch.name(), batch.events(), batch.rejected(), batch.skipped());
     }
 
     /**
@@ -26,10 +26,11 @@ public final class BatchFields {
      * @param batch its name
      * @param events logins accepted in it
      * @param rejected records rejected in it
+     * @param skipped records of it that are no logins and no faults; said only where there are any
      */
-    public static BatchFields of(String batch, long events, long rejected) {
-        return new BatchFields(
-                ",\"batch\":" + JsonText.quoted(batch) + ",\"events\":" + events + ",\"rejected\":" + rejected + "}");
+    public static BatchFields of(String batch, long events, long rejected, long skipped) {
+        return new BatchFields(",\"batch\":" + JsonText.quoted(batch) + ",\"events\":" + events + ",\"rejected\":"
+                + rejected + (skipped == 0 ? "" : ",\"skipped\":" + skipped) + "}");
     }
 
     /** From the comma before the scope, which is the batch, to the closing brace. Not to be changed. */

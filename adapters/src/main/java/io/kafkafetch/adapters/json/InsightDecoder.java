@@ -65,7 +65,8 @@ public final class InsightDecoder {
             if (!text("scope").equals(InsightFields.scope(insight))) {
                 throw wrong("scope");
             }
-            return new PublishedInsight(insight, text("batch"), number("events"), number("rejected"));
+            long skipped = scalars.containsKey("skipped") ? number("skipped") : 0;
+            return new PublishedInsight(insight, text("batch"), number("events"), number("rejected"), skipped);
         }
 
         private Insight ranked(Metric.Ranked metric) {

@@ -16,6 +16,9 @@ public final class InsightFields {
         fields.put("batch", published.batch());
         fields.put("events", published.events());
         fields.put("rejected", published.rejected());
+        if (published.skipped() > 0) {
+            fields.put("skipped", published.skipped());
+        }
         return fields;
     }
 

@@ -41,7 +41,8 @@ final class CsvPrinter implements InsightPrinter {
     @Override
     public void print(ReportedBatch batch) throws IOException {
         for (Insight insight : batch.insights()) {
-            rows.print(InsightFields.of(new PublishedInsight(insight, batch.name(), batch.events(), batch.rejected())));
+            rows.print(InsightFields.of(
+                    new PublishedInsight(insight, batch.name(), batch.events(), batch.rejected(), batch.skipped())));
         }
     }
 

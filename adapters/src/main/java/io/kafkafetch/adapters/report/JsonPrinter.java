@@ -17,7 +17,7 @@ final class JsonPrinter implements InsightPrinter {
 
     @Override
     public void print(ReportedBatch batch) throws IOException {
-        BatchFields fields = BatchFields.of(batch.name(), batch.events(), batch.rejected());
+        BatchFields fields = BatchFields.of(batch.name(), batch.events(), batch.rejected(), batch.skipped());
         for (Insight insight : batch.insights()) {
             records.print(encoder.value(insight, fields));
         }

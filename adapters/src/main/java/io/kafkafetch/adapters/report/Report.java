@@ -125,6 +125,7 @@ public final class Report implements OutcomeLedger {
                 outcome.batch().name(),
                 outcome.batch().events(),
                 outcome.batch().rejected(),
+                outcome.batch().skipped(),
                 selection.of(outcome.insights()));
     }
 

@@ -9,11 +9,17 @@ import java.util.List;
  * @param name e.g. {@code user-login-0@100-149}
  * @param events logins accepted, from 0
  * @param rejected records rejected, from 0
+ * @param skipped records that are no logins and no faults, from 0
  * @param insights those to be reported, in their order
  */
-public record ReportedBatch(String name, long events, long rejected, List<Insight> insights) {
+public record ReportedBatch(String name, long events, long rejected, long skipped, List<Insight> insights) {
 
     public ReportedBatch {
         insights = List.copyOf(insights);
+    }
+
+    /** A batch in which nothing was skipped. */
+    public ReportedBatch(String name, long events, long rejected, List<Insight> insights) {
+        this(name, events, rejected, 0, insights);
     }
 }

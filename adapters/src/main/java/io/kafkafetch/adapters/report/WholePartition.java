@@ -29,6 +29,7 @@ final class WholePartition {
     private HourCounts running = HourCounts.EMPTY;
     private long lastOffset;
     private long rejected;
+    private long skipped;
 
     WholePartition(BatchOutcome first) {
         this.partition = first.batch().partition();
@@ -42,6 +43,7 @@ final class WholePartition {
         running = outcome.running();
         lastOffset = outcome.batch().lastOffset();
         rejected += outcome.batch().rejected();
+        skipped += outcome.batch().skipped();
         for (Dimension dimension : Dimension.values()) {
             Map<String, Long> sum = names.computeIfAbsent(dimension, none -> new HashMap<>());
             tally.by(dimension).ranked().forEach(entry -> sum.merge(entry.name(), entry.count(), Math::addExact));
@@ -57,6 +59,7 @@ final class WholePartition {
                 partition + "@" + firstOffset + "-" + lastOffset,
                 tally.events(),
                 rejected,
+                skipped,
                 selection.of(Insights.of(tally, running)));
     }
 }

@@ -11,6 +11,7 @@ import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.insight.Metric;
+import io.kafkafetch.domain.rollup.BatchTimes;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -34,17 +35,23 @@ class InsightEncoderProperties {
     void whatIsWrittenIsWhatSerdeWritesOfTheRecord(
             @ForAll("insights") Insight insight, @ForAll("batches") LoginBatch batch) throws IOException {
         String expected = new String(
-                oracle.writeValueAsBytes(recordOf(insight, batch.name(), batch.events(), batch.rejected())), UTF_8);
+                oracle.writeValueAsBytes(
+                        recordOf(insight, batch.name(), batch.events(), batch.rejected(), batch.skipped())),
+                UTF_8);
 
         assertThat(new String(encoder.value(insight, batch), UTF_8)).isEqualTo(expected);
     }
 
     @Property
     void moreMayBeRejectedInABatchThanFitIntoAList(
-            @ForAll("insights") Insight insight, @ForAll @LongRange(min = 0) long rejected) throws IOException {
-        String expected = new String(oracle.writeValueAsBytes(recordOf(insight, "f-0@0-9", 7, rejected)), UTF_8);
+            @ForAll("insights") Insight insight,
+            @ForAll @LongRange(min = 0) long rejected,
+            @ForAll @LongRange(min = 0) long skipped)
+            throws IOException {
+        String expected =
+                new String(oracle.writeValueAsBytes(recordOf(insight, "f-0@0-9", 7, rejected, skipped)), UTF_8);
 
-        assertThat(new String(encoder.value(insight, BatchFields.of("f-0@0-9", 7, rejected)), UTF_8))
+        assertThat(new String(encoder.value(insight, BatchFields.of("f-0@0-9", 7, rejected, skipped)), UTF_8))
                 .isEqualTo(expected);
     }
 
@@ -62,9 +69,20 @@ class InsightEncoderProperties {
     @Provide
     Arbitrary<LoginBatch> batches() {
         Arbitrary<Long> numbers = Arbitraries.longs().between(0, Long.MAX_VALUE);
-        return Combinators.combine(texts(), Arbitraries.integers().greaterOrEqual(0), numbers, numbers)
-                .as((stream, partition, offset, events) -> new LoginBatch(
-                        new Partition(stream, partition), offset, offset, Trigger.SIZE, tally(events), List.of()));
+        Arbitrary<Map<String, Long>> skipped =
+                Arbitraries.maps(Arbitraries.of("/a", "/b"), Arbitraries.longs().between(1, Long.MAX_VALUE / 2));
+        return Combinators.combine(texts(), Arbitraries.integers().greaterOrEqual(0), numbers, numbers, skipped)
+                .as((stream, partition, offset, events, skippedBy) -> new LoginBatch(
+                        new Partition(stream, partition),
+                        offset,
+                        offset,
+                        0,
+                        Trigger.SIZE,
+                        tally(events),
+                        BatchTimes.NONE,
+                        List.of(),
+                        skippedBy,
+                        0));
     }
 
     private static LoginTally tally(long events) {
@@ -92,7 +110,8 @@ class InsightEncoderProperties {
     }
 
     /** The contract, written down a second time. */
-    private static Map<String, Object> recordOf(Insight insight, String name, long events, long rejected) {
+    private static Map<String, Object> recordOf(
+            Insight insight, String name, long events, long rejected, long skipped) {
         Map<String, Object> fields = new LinkedHashMap<>();
         switch (insight) {
             case Insight.PeakHour peak -> {
@@ -114,6 +133,9 @@ class InsightEncoderProperties {
         fields.put("batch", name);
         fields.put("events", events);
         fields.put("rejected", rejected);
+        if (skipped > 0) {
+            fields.put("skipped", skipped);
+        }
         return fields;
     }
 }

@@ -100,6 +100,15 @@ class InsightEncoderTest {
         }
     }
 
+    @Test
+    void skippedRecordsStandBehindTheRejectedWhereThereAreAny() {
+        String json = new String(encoder.value(PEAK, BatchFields.of("f-0@0-9", 1, 2, 7)), UTF_8);
+
+        assertThat(json).endsWith(",\"events\":1,\"rejected\":2,\"skipped\":7}");
+        assertThat(decoder.decode(json.getBytes(UTF_8))).contains(new PublishedInsight(PEAK, "f-0@0-9", 1, 2, 7));
+        assertThat(decoder.decode(json.replace(":7}", ":-7}").getBytes(UTF_8))).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource
     void anInsightsFormIsWhatIsReadBackOfIt(Insight insight) {

@@ -87,7 +87,7 @@ class RollupMetricsTest {
         }
         Reach reach = new Reach("", 7, 9, 7);
         view.all(
-                new Standing(Optional.of(NOW), Map.of(new Partition("user-login", 0), reach), Map.of(), 0, 3, 2),
+                new Standing(Optional.of(NOW), Map.of(new Partition("user-login", 0), reach), Map.of(), 0, 0, 3, 2),
                 rollup.all());
         view.loaded();
     }

@@ -10,6 +10,7 @@ import io.kafkafetch.application.record.Partition;
  * @param batches that the manifests name
  * @param logins that they claim
  * @param rejected records that they claim
+ * @param skipped records that they claim, no logins and no faults
  * @param recomputed batches that were counted again
  * @param differ findings but for gaps, overlaps and duplicates
  * @param gaps between batches
@@ -21,6 +22,7 @@ public record PartitionTotals(
         long batches,
         long logins,
         long rejected,
+        long skipped,
         long recomputed,
         long differ,
         long gaps,
@@ -28,7 +30,7 @@ public record PartitionTotals(
         long gone) {
 
     static PartitionTotals none(Partition partition) {
-        return new PartitionTotals(partition, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new PartitionTotals(partition, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     PartitionTotals claimed(Manifest manifest) {
@@ -37,6 +39,7 @@ public record PartitionTotals(
                 manifest.batches().size(),
                 manifest.logins(),
                 manifest.batches().stream().mapToLong(batch -> batch.rejected()).sum(),
+                manifest.batches().stream().mapToLong(batch -> batch.skipped()).sum(),
                 0,
                 0,
                 0,
@@ -45,17 +48,17 @@ public record PartitionTotals(
     }
 
     PartitionTotals recomputed(int more) {
-        return plus(new PartitionTotals(partition, 0, 0, 0, more, 0, 0, 0, 0));
+        return plus(new PartitionTotals(partition, 0, 0, 0, 0, more, 0, 0, 0, 0));
     }
 
     PartitionTotals gone(int more) {
-        return plus(new PartitionTotals(partition, 0, 0, 0, 0, 0, 0, 0, more));
+        return plus(new PartitionTotals(partition, 0, 0, 0, 0, 0, 0, 0, 0, more));
     }
 
     PartitionTotals found(FindingCode code) {
         return switch (code) {
-            case GAP -> plus(new PartitionTotals(partition, 0, 0, 0, 0, 0, 1, 0, 0));
-            case OVERLAP, DUPLICATE_BATCH -> plus(new PartitionTotals(partition, 0, 0, 0, 0, 0, 0, 1, 0));
+            case GAP -> plus(new PartitionTotals(partition, 0, 0, 0, 0, 0, 0, 1, 0, 0));
+            case OVERLAP, DUPLICATE_BATCH -> plus(new PartitionTotals(partition, 0, 0, 0, 0, 0, 0, 0, 1, 0));
             case DIFFERS,
                     MISSING_INSIGHT,
                     EXTRA_INSIGHT,
@@ -65,7 +68,7 @@ public record PartitionTotals(
                     TALLY_DIFFERS,
                     ROLLUP_DIFFERS,
                     RULES_CHANGED,
-                    SOURCE_ALTERED -> plus(new PartitionTotals(partition, 0, 0, 0, 0, 1, 0, 0, 0));
+                    SOURCE_ALTERED -> plus(new PartitionTotals(partition, 0, 0, 0, 0, 0, 1, 0, 0, 0));
         };
     }
 
@@ -76,6 +79,7 @@ public record PartitionTotals(
                 batches + more.batches,
                 logins + more.logins,
                 rejected + more.rejected,
+                skipped + more.skipped,
                 recomputed + more.recomputed,
                 differ + more.differ,
                 gaps + more.gaps,

@@ -49,12 +49,12 @@ final class Recount {
 
         /** One that has records of an earlier one, and is not looked at. */
         static Recounted repeated(Counted counted) {
-            return new Recounted(counted, Optional.empty(), counted.events() + counted.rejected(), true);
+            return new Recounted(counted, Optional.empty(), counted.records(), true);
         }
 
         /** How many records were counted. */
         long claimed() {
-            return counted.events() + counted.rejected();
+            return counted.records();
         }
     }
 
@@ -76,7 +76,7 @@ final class Recount {
         boolean same = batch.isPresent()
                 && (counted.checksum().isPresent()
                         ? counted.checksum().getAsLong() == batch.get().checksum()
-                        : records == counted.events() + counted.rejected());
+                        : records == counted.records());
         return Optional.of(new Recounted(counted, batch, records, same));
     }
 

@@ -13,6 +13,7 @@ import io.kafkafetch.domain.rollup.ByTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers deliveries into batches, one open batch a partition. Every delivery added ends in exactly one batch that this
- * returns, unless its partition is {@linkplain #drop dropped}. Logins are counted as they come, so that an open batch's
- * memory does not grow with its size.
+ * returns, unless its partition is {@linkplain #drop dropped}. Logins are counted as they come, and so are skipped
+ * records, so that an open batch's memory does not grow with their number: neither closes a batch for its memory, and a
+ * batch of skipped records alone is closed by its age.
  *
  * <p>Times are readings of a monotonic clock in nanoseconds, such as {@link System#nanoTime()}. Not thread-safe.
  */
@@ -106,6 +108,7 @@ public final class BatchAssembler {
         if (batch.checksum != null) {
             batch.checksum.add(skipped.checksum());
         }
+        batch.skipped.merge(skipped.rule(), 1L, Long::sum);
         return Optional.empty();
     }
 
@@ -185,6 +188,7 @@ public final class BatchAssembler {
         private final long openedAtNanos;
         private final BatchCounter logins;
         private final List<DeadLetter> deadLetters = new ArrayList<>();
+        private final Map<String, Long> skipped = new HashMap<>(); // allocates nothing before the first one
         private final @Nullable BatchChecksum checksum = times == null ? null : new BatchChecksum();
         private long lastOffset;
         private long deadLetterBytes;
@@ -207,6 +211,7 @@ public final class BatchAssembler {
                     logins.tally(),
                     logins.times(),
                     deadLetters,
+                    skipped,
                     checksum == null ? 0 : checksum.value());
         }
     }

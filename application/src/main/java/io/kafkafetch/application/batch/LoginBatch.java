@@ -5,6 +5,7 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.rollup.BatchTimes;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A closed batch: consecutive deliveries of one partition, the logins among them counted.
@@ -17,6 +18,8 @@ import java.util.List;
  * @param tally the accepted logins, counted
  * @param times when they happened, where that was asked for
  * @param deadLetters the rejected records, in order
+ * @param skippedBy how many records each rule skipped, see {@link io.kafkafetch.domain.login.Validation.Skipped}; each above
+ *     0, and no more rules than a mapping has
  * @param checksum of its records, as a {@link BatchChecksum}, where times were asked for; otherwise 0
  */
 public record LoginBatch(
@@ -28,19 +31,24 @@ public record LoginBatch(
         LoginTally tally,
         BatchTimes times,
         List<DeadLetter> deadLetters,
+        Map<String, Long> skippedBy,
         long checksum) {
 
     public LoginBatch {
         deadLetters = List.copyOf(deadLetters);
+        skippedBy = Map.copyOf(skippedBy);
         if (firstOffset < 0) {
             throw new IllegalArgumentException("an offset of " + firstOffset + " is below 0");
         }
         if (firstOffset > lastOffset) {
             throw new IllegalArgumentException("a batch cannot end at " + lastOffset + " before " + firstOffset);
         }
+        if (skippedBy.values().stream().anyMatch(count -> count < 1)) {
+            throw new IllegalArgumentException("a rule that skipped nothing is in " + skippedBy);
+        }
     }
 
-    /** A batch whose times nobody asked for. */
+    /** A batch whose times nobody asked for, of a feed in which nothing is skipped. */
     public LoginBatch(
             Partition partition,
             long firstOffset,
@@ -49,7 +57,17 @@ public record LoginBatch(
             Trigger trigger,
             LoginTally tally,
             List<DeadLetter> deadLetters) {
-        this(partition, firstOffset, lastOffset, openedAtNanos, trigger, tally, BatchTimes.NONE, deadLetters, 0);
+        this(
+                partition,
+                firstOffset,
+                lastOffset,
+                openedAtNanos,
+                trigger,
+                tally,
+                BatchTimes.NONE,
+                deadLetters,
+                Map.of(),
+                0);
     }
 
     /** The same, opened at the clock's zero. */
@@ -76,5 +94,15 @@ public record LoginBatch(
     /** How many records were rejected. */
     public int rejected() {
         return deadLetters.size();
+    }
+
+    /** How many records were skipped: they are no logins, and no faults. */
+    public long skipped() {
+        return skippedBy.values().stream().mapToLong(count -> count).sum();
+    }
+
+    /** How many records it has: each is accepted, rejected or skipped. */
+    public long records() {
+        return events() + rejected() + skipped();
     }
 }

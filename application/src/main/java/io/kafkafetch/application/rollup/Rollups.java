@@ -33,6 +33,7 @@ public final class Rollups {
     private final Map<Partition, Reach> reach = new HashMap<>();
     private final Map<String, Long> rejected = new HashMap<>();
     private @Nullable Instant since;
+    private long skipped;
     private long before;
     private long replayed;
     private long missing;
@@ -66,6 +67,7 @@ public final class Rollups {
             missing += Math.max(0, tally.before() - known.logins());
         }
         tally.rejected().forEach((code, count) -> rejected.merge(code, count, Math::addExact));
+        skipped += tally.skipped();
         long letters =
                 tally.batches().stream().mapToLong(Tally.Counted::rejected).sum();
         if (letters > 0) {
@@ -100,6 +102,7 @@ public final class Rollups {
         reach.putAll(kept.reach());
         rejected.clear();
         rejected.putAll(kept.rejected());
+        skipped = kept.skipped();
         before = kept.before();
         replayed = kept.replayed();
         missing = kept.missing();
@@ -118,7 +121,7 @@ public final class Rollups {
 
     /** What is known of all of it. */
     public Standing standing() {
-        return new Standing(Optional.ofNullable(since), reach, rejected, before, replayed, missing);
+        return new Standing(Optional.ofNullable(since), reach, rejected, skipped, before, replayed, missing);
     }
 
     /** All logins. */

@@ -48,17 +48,37 @@ public record Tally(
      * @param lastOffset offset of its last record
      * @param events accepted logins, from 0
      * @param rejected rejected records, from 0
+     * @param skipped records that are no logins and no faults, from 0
      * @param trigger why it was closed
      * @param checksum of its records, see {@link LoginBatch#checksum}; empty where whoever wrote the tally did not say it
      */
     public record Counted(
-            long firstOffset, long lastOffset, long events, long rejected, Trigger trigger, OptionalLong checksum) {
+            long firstOffset,
+            long lastOffset,
+            long events,
+            long rejected,
+            long skipped,
+            Trigger trigger,
+            OptionalLong checksum) {
+
+        /** A batch in which nothing was skipped. */
+        public Counted(
+                long firstOffset, long lastOffset, long events, long rejected, Trigger trigger, OptionalLong checksum) {
+            this(firstOffset, lastOffset, events, rejected, 0, trigger, checksum);
+        }
+
+        /** How many records it has. */
+        public long records() {
+            return events + rejected + skipped;
+        }
+
         static Counted of(LoginBatch batch) {
             return new Counted(
                     batch.firstOffset(),
                     batch.lastOffset(),
                     batch.events(),
                     batch.rejected(),
+                    batch.skipped(),
                     batch.trigger(),
                     OptionalLong.of(batch.checksum()));
         }
@@ -138,5 +158,10 @@ public record Tally(
     /** How many logins are counted. */
     public long logins() {
         return batches.stream().mapToLong(Counted::events).sum();
+    }
+
+    /** How many records were skipped. */
+    public long skipped() {
+        return batches.stream().mapToLong(Counted::skipped).sum();
     }
 }

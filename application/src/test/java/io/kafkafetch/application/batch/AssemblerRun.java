@@ -1,12 +1,15 @@
 package io.kafkafetch.application.batch;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginCounter;
+import io.kafkafetch.domain.rollup.BatchTimes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +31,9 @@ public final class AssemblerRun {
 
         record DeadLetter(int partition, int gap, int valueBytes) implements Step {}
 
+        /** An event of another kind comes. */
+        record Skipped(int partition, int gap, String rule) implements Step {}
+
         /** Time goes by, and then what is aged is closed. */
         record Tick(int nanos) implements Step {}
 
@@ -46,6 +52,12 @@ public final class AssemblerRun {
             return deadLetters().stream()
                     .mapToLong(letter -> letter.original().weight())
                     .sum();
+        }
+
+        Map<String, Long> skippedBy() {
+            return deliveries.stream()
+                    .filter(Delivery.Skipped.class::isInstance)
+                    .collect(groupingBy(delivery -> ((Delivery.Skipped) delivery).rule(), counting()));
         }
 
         List<Delivery.DeadLetter> deadLetters() {
@@ -92,6 +104,10 @@ public final class AssemblerRun {
             case Step.DeadLetter letter -> {
                 Partition partition = partition(letter.partition());
                 add(Deliveries.deadLetter(partition, offset(partition, letter.gap()), letter.valueBytes()));
+            }
+            case Step.Skipped skipped -> {
+                Partition partition = partition(skipped.partition());
+                add(Deliveries.skipped(partition, offset(partition, skipped.gap()), skipped.rule()));
             }
             case Step.Tick tick -> tick(tick.nanos());
             case Step.Close close -> close(partition(close.partition()));
@@ -174,7 +190,11 @@ public final class AssemblerRun {
                         expected.openedAtNanos(),
                         trigger,
                         counter.tally(),
-                        expected.deadLetters()));
+                        BatchTimes.NONE,
+                        expected.deadLetters(),
+                        expected.skippedBy(),
+                        0));
+        assertThat(actual.records()).isEqualTo(expected.deliveries().size());
         assertThat(actual.events()).isLessThanOrEqualTo(policy.size());
         assertThat(actual.trigger() == Trigger.SIZE).isEqualTo(actual.events() == policy.size());
         batched += expected.deliveries().size();

@@ -46,9 +46,12 @@ class BatchAssemblerProperties {
         Arbitrary<Step> deadLetter = Combinators.combine(
                         partition, gap, Arbitraries.integers().between(0, 900))
                 .as(Step.DeadLetter::new);
+        Arbitrary<Step> skipped = Combinators.combine(partition, gap, Arbitraries.of("/eventType", "/outcome/result"))
+                .as(Step.Skipped::new);
         return Arbitraries.frequencyOf(
                         Tuple.of(12, login),
                         Tuple.of(5, deadLetter),
+                        Tuple.of(8, skipped),
                         Tuple.of(4, Arbitraries.integers().between(0, 25).map(Step.Tick::new)),
                         Tuple.of(1, partition.map(Step.Close::new)),
                         Tuple.of(1, partition.map(Step.Drop::new)))
@@ -71,16 +74,21 @@ class BatchAssemblerProperties {
     }
 
     @Property
-    void underLoadEveryBatchHasExactlyItsSizeHoweverManyDeadLettersAreAmongTheLogins(
+    void underLoadEveryBatchHasExactlyItsSizeWhateverIsAmongTheLogins(
             @ForAll("steps") List<Step> steps, @ForAll("policies") BatchPolicy policy) {
         BatchAssembler assembler = new BatchAssembler(BatchPolicy.of(policy.size(), Duration.ofDays(1)), HourOfDay.UTC);
         long offset = 0;
         long logins = 0;
         long closed = 0;
         for (Step step : steps) {
-            Delivery delivery = step instanceof Step.DeadLetter
-                    ? Deliveries.deadLetter(Deliveries.LOGINS_0, offset)
-                    : Deliveries.login(Deliveries.LOGINS_0, offset);
+            Delivery delivery = switch (step) {
+                case Step.DeadLetter letter -> Deliveries.deadLetter(Deliveries.LOGINS_0, offset);
+                case Step.Skipped skipped -> Deliveries.skipped(Deliveries.LOGINS_0, offset, skipped.rule());
+                case Step.Login login -> Deliveries.login(Deliveries.LOGINS_0, offset);
+                case Step.Tick tick -> Deliveries.login(Deliveries.LOGINS_0, offset);
+                case Step.Close close -> Deliveries.login(Deliveries.LOGINS_0, offset);
+                case Step.Drop drop -> Deliveries.login(Deliveries.LOGINS_0, offset);
+            };
             logins += delivery instanceof Delivery.Login ? 1 : 0;
             closed += assembler
                     .add(delivery, 0)

@@ -6,12 +6,14 @@ import static io.kafkafetch.application.batch.Deliveries.LOGINS_2;
 import static io.kafkafetch.application.batch.Deliveries.deadLetter;
 import static io.kafkafetch.application.batch.Deliveries.login;
 import static io.kafkafetch.application.batch.Deliveries.loginAt;
+import static io.kafkafetch.application.batch.Deliveries.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.domain.insight.HourOfDay;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,43 @@ class BatchAssemblerTest {
             assertThat(batch.deadLetters())
                     .extracting(letter -> letter.origin().offset())
                     .containsExactly(5L, 7L, 9L);
+        });
+    }
+
+    @Test
+    void skippedRecordsHaveAPlaceInTheirBatchAndDoNotFillIt() {
+        BatchAssembler assembler = assembler(BatchPolicy.of(2, TEN_NANOS));
+
+        assertThat(assembler.add(skipped(LOGINS_0, 5, "/eventType"), 0)).isEmpty();
+        assertThat(assembler.add(login(LOGINS_0, 6), 0)).isEmpty();
+        assertThat(assembler.add(skipped(LOGINS_0, 7, "/outcome/result"), 0)).isEmpty();
+        assertThat(assembler.add(skipped(LOGINS_0, 8, "/eventType"), 0)).isEmpty();
+        assertThat(assembler.add(login(LOGINS_0, 9), 0)).hasValueSatisfying(batch -> {
+            assertThat(batch.name()).isEqualTo("user-login-0@5-9");
+            assertThat(batch.skippedBy()).isEqualTo(Map.of("/eventType", 2L, "/outcome/result", 1L));
+            assertThat(batch.skipped()).isEqualTo(3);
+            assertThat(batch.records()).isEqualTo(5);
+        });
+        assertThat(assembler.add(login(LOGINS_0, 10), 0)).isEmpty();
+        assertThat(assembler.close(LOGINS_0, Trigger.END))
+                .map(LoginBatch::skipped)
+                .contains(0L);
+    }
+
+    @Test
+    void skippedRecordsAloneAreOneBatchHoweverManyUntilItIsAged() {
+        BatchAssembler assembler = assembler(new BatchPolicy(1, TEN_NANOS, 1));
+
+        for (int offset = 0; offset < 100_000; offset++) {
+            assertThat(assembler.add(skipped(LOGINS_0, offset, "/eventType"), 0))
+                    .isEmpty();
+        }
+        assertThat(assembler.closeAged(9)).isEmpty();
+        assertThat(assembler.closeAged(10)).singleElement().satisfies(batch -> {
+            assertThat(batch.name()).isEqualTo("user-login-0@0-99999");
+            assertThat(batch.trigger()).isEqualTo(Trigger.AGE);
+            assertThat(batch.skipped()).isEqualTo(100_000);
+            assertThat(batch.events()).isZero();
         });
     }
 

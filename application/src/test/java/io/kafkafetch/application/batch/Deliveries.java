@@ -1,5 +1,6 @@
 package io.kafkafetch.application.batch;
 
+import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Delivery.Login;
 import io.kafkafetch.application.record.Origin;
@@ -46,6 +47,11 @@ public final class Deliveries {
     public static DeadLetter deadLetter(Partition partition, long offset, int valueBytes) {
         return new DeadLetter(
                 new Origin(partition, offset), NOT_JSON, new Original(null, new byte[valueBytes], List.of()));
+    }
+
+    /** An event that is no login, by this rule. */
+    public static Delivery.Skipped skipped(Partition partition, long offset, String rule) {
+        return new Delivery.Skipped(new Origin(partition, offset), rule, 0);
     }
 
     /** What a record of this many bytes without key and headers weighs. */

@@ -6,6 +6,7 @@ import static io.kafkafetch.application.batch.Deliveries.deadLetter;
 import static io.kafkafetch.application.batch.Deliveries.hours;
 import static io.kafkafetch.application.batch.Deliveries.login;
 import static io.kafkafetch.application.batch.Deliveries.loginAt;
+import static io.kafkafetch.application.batch.Deliveries.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -118,6 +119,26 @@ class LoginPipelineTest {
             assertThat(outcome.batch().rejected()).isEqualTo(1);
         });
         assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void skippedRecordsMoveThePositionAndNobodyHearsOfThemAsRejected() {
+        pipeline.resume(LOGINS_0);
+        for (int offset = 0; offset < 1_000; offset++) {
+            pipeline.add(skipped(LOGINS_0, offset, "/eventType"), 0);
+        }
+        pipeline.commit();
+        assertThat(ledger.commits).as("one batch, still open").isEmpty();
+
+        pipeline.closeAged(AGE.toNanos());
+        pipeline.commit();
+
+        assertThat(ledger.outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.checkpoint().position()).isEqualTo(1_000);
+            assertThat(outcome.batch().skippedBy()).isEqualTo(Map.of("/eventType", 1_000L));
+            assertThat(outcome.insights()).isEmpty();
+        });
+        assertThat(heard).isEmpty();
     }
 
     @Test

@@ -70,6 +70,6 @@ class PublishedValuesTest {
     void anInsightOfNoLoginIsRefused() {
         assertThatThrownBy(() -> new PublishedInsight(new Insight.PeakHour(1, 1), "b", 0, 3))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an insight of 0 logins, 3 rejected");
+                .hasMessage("an insight of 0 logins, 3 rejected, 0 skipped");
     }
 }

@@ -9,6 +9,7 @@ import io.kafkafetch.application.batch.Deliveries;
 import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.batch.LoginBatch;
 import io.kafkafetch.application.batch.Trigger;
+import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
@@ -33,6 +34,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -47,7 +49,7 @@ class RollupsProperties {
     private static final Instant PUBLISHED = Instant.parse("2026-11-30T12:00:00Z");
     private static final long DAY = 86_400;
 
-    /** What a partition holds, in the order of its offsets; a record without a login is rejected. */
+    /** What a partition holds, in the order of its offsets; a record without a login is rejected or skipped. */
     @Provide
     Arbitrary<List<List<Optional<LoginEvent>>>> partitions() {
         Arbitrary<LoginEvent> login = Combinators.combine(
@@ -56,7 +58,27 @@ class RollupsProperties {
                                 Arbitraries.longs().between(0, 3 * DAY)),
                         Arbitraries.of("RI", "NY", "CA"))
                 .as((time, region) -> new LoginEvent("2.3.0", region, 1_700_000_000 + time, "iOS"));
-        return login.optional(0.9).list().ofMaxSize(60).list().ofMinSize(1).ofMaxSize(4);
+        return login.optional(0.8).list().ofMaxSize(60).list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    /** Which records without a login are skipped. */
+    private static boolean isSkipped(long offset) {
+        return offset % 2 == 1;
+    }
+
+    private static Delivery other(Partition source, long offset) {
+        return isSkipped(offset)
+                ? Deliveries.skipped(source, offset, "/eventType")
+                : Deliveries.deadLetter(source, offset);
+    }
+
+    /** How many records without a login are skipped, or how many are rejected. */
+    private static long others(List<List<Optional<LoginEvent>>> partitions, boolean skipped) {
+        return partitions.stream()
+                .mapToLong(records -> IntStream.range(0, records.size())
+                        .filter(offset -> records.get(offset).isEmpty() && isSkipped(offset) == skipped)
+                        .count())
+                .sum();
     }
 
     /** Assembled, decided and committed some batches at a time, as a service would. */
@@ -70,10 +92,11 @@ class RollupsProperties {
             long at = offset;
             (records.get(offset).isPresent()
                             ? assembler.add(source, at, records.get(offset).get(), (int) at, 0)
-                            : assembler.add(Deliveries.deadLetter(source, at), 0))
+                            : assembler.add(other(source, at), 0))
                     .ifPresent(batches::add);
         }
         assembler.close(source, Trigger.END).ifPresent(batches::add);
+        assertThat(batches.stream().mapToLong(LoginBatch::records).sum()).isEqualTo(records.size());
         List<Tally> tallies = new ArrayList<>();
         List<BatchOutcome> commit = new ArrayList<>();
         HourCounts running = HourCounts.EMPTY;
@@ -126,10 +149,7 @@ class RollupsProperties {
                 .flatMap(List::stream)
                 .flatMap(Optional::stream)
                 .toList();
-        long rejected = partitions.stream()
-                .flatMap(List::stream)
-                .filter(Optional::isEmpty)
-                .count();
+        long rejected = others(partitions, false);
         assertThat(rollups.all().tally().logins()).isEqualTo(logins.size());
         assertThat(rollups.standing().counted()).isEqualTo(logins.size());
         assertThat(rollups.standing().rejected().values().stream()
@@ -137,6 +157,7 @@ class RollupsProperties {
                         .sum())
                 .isEqualTo(rejected);
         assertThat(rollups.all().rejected()).isEqualTo(rejected);
+        assertThat(rollups.standing().skipped()).isEqualTo(others(partitions, true));
         assertThat(rollups.of(new Window(Resolution.HOUR, PUBLISHED.getEpochSecond()))
                         .map(WindowTotal::rejected)
                         .orElse(0L))
@@ -179,6 +200,7 @@ class RollupsProperties {
         assertThat(twice.standing().replayed()).isEqualTo(once.standing().counted());
         assertThat(twice.standing().counted()).isEqualTo(once.standing().counted());
         assertThat(twice.standing().rejected()).isEqualTo(once.standing().rejected());
+        assertThat(twice.standing().skipped()).isEqualTo(once.standing().skipped());
         assertThat(twice.standing().reach()).isEqualTo(once.standing().reach());
         assertThat(twice.standing().missing()).isZero();
     }

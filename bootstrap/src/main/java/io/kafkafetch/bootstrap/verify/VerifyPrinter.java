@@ -76,13 +76,16 @@ sealed interface VerifyPrinter {
         }
 
         private void partition(PartitionTotals totals) {
-            print(JSON.createObjectNode()
+            ObjectNode line = JSON.createObjectNode()
                     .put("type", "partition")
                     .put("partition", totals.partition().toString())
                     .put("batches", totals.batches())
                     .put("logins", totals.logins())
-                    .put("rejected", totals.rejected())
-                    .put("recomputed", totals.recomputed())
+                    .put("rejected", totals.rejected());
+            if (totals.skipped() > 0) {
+                line.put("skipped", totals.skipped());
+            }
+            print(line.put("recomputed", totals.recomputed())
                     .put("differ", totals.differ())
                     .put("gaps", totals.gaps())
                     .put("overlaps", totals.overlaps())

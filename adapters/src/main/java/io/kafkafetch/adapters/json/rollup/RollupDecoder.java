@@ -99,6 +99,7 @@ public record RollupDecoder(Rules rules) {
                 since,
                 reach,
                 members.counts("rejected"),
+                TallyDecoder.skipped(members),
                 members.number("before"),
                 members.number("replayed"),
                 members.number("missing"));

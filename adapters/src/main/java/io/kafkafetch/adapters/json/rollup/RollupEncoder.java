@@ -33,6 +33,8 @@ import java.util.Optional;
  *   "since":"…","as_of":[{"topic":"user-login","partition":0,"topic_id":"…","next_offset":4,"logins":3,"counted":3}]}
  * }</pre>
  *
+ * <p>Where records were skipped, all logins have {@code "skipped":N} too.
+ *
  * @param rules by which the logins were counted
  */
 public record RollupEncoder(Rules rules) {
@@ -79,6 +81,7 @@ public record RollupEncoder(Rules rules) {
             json.writeStringField("zone", rules.zone());
             write(json, rollups.all());
             TallyEncoder.write(json, "rejected", standing.rejected());
+            TallyEncoder.writeSkipped(json, standing.skipped());
             json.writeObjectFieldStart("outside");
             for (Resolution resolution : Resolution.values()) {
                 json.writeNumberField(resolution.text(), rollups.outside(resolution));

@@ -89,13 +89,22 @@ public final class TallyDecoder {
             open.put(partition, new Parts(batches, windows, older, members.number("part") + 1));
             return Optional.empty();
         }
-        return Optional.of(new Tally(
+        Tally tally = new Tally(
                 partition,
                 members.text("topic_id"),
                 batches,
                 members.number("before"),
                 new Timeline(rules.clock(), Tally.DETAIL, windows, older),
-                members.counts("rejected")));
+                members.counts("rejected"));
+        if (skipped(members) != tally.skipped()) {
+            throw new IllegalArgumentException("skipped is not the sum of its batches");
+        }
+        return Optional.of(tally);
+    }
+
+    /** Said only where there are any. */
+    static long skipped(Members members) {
+        return members.has(TallyEncoder.SKIPPED) ? members.number(TallyEncoder.SKIPPED) : 0;
     }
 
     private Parts before(Members members, Partition partition) {
@@ -121,6 +130,7 @@ public final class TallyDecoder {
                 batch.number("last"),
                 batch.number("events"),
                 batch.number("rejected"),
+                skipped(batch),
                 Trigger.valueOf(batch.text("trigger").toUpperCase(Locale.ROOT).replace('-', '_')),
                 batch.has("crc32")
                         ? OptionalLong.of(HexFormat.fromHexDigitsToLong(batch.text("crc32")))

@@ -36,12 +36,17 @@ import java.util.TreeMap;
  *  "windows":[{"window":"PT1M","start":"2023-09-13T16:24:00Z","logins":99,"hours":{"16":99},"by":{…}}]}
  * }</pre>
  *
+ * <p>Where records were skipped there is {@code "skipped":N} too, in the tally and in its batches.
+ *
  * @param rules by which the logins were counted
  */
 public record TallyEncoder(Rules rules) {
 
     /** Raised with every change that an earlier version could not read. */
     static final String FORMAT = "kafka-fetch-tally/1";
+
+    /** The member that counts skipped records; absent where there are none. */
+    static final String SKIPPED = "skipped";
 
     /** A part is closed once it has as many characters. */
     private static final int PART_CHARACTERS = 128 << 10;
@@ -107,6 +112,7 @@ public record TallyEncoder(Rules rules) {
         json.writeNumberField("last", batch.lastOffset());
         json.writeNumberField("events", batch.events());
         json.writeNumberField("rejected", batch.rejected());
+        writeSkipped(json, batch.skipped());
         json.writeStringField("trigger", trigger(batch));
         if (batch.checksum().isPresent()) {
             json.writeStringField(
@@ -152,6 +158,7 @@ public record TallyEncoder(Rules rules) {
             json.writeNumberField("before", tally.before());
             json.writeNumberField("logins", tally.logins());
             write(json, "rejected", tally.rejected());
+            writeSkipped(json, tally.skipped());
             json.writeObjectFieldStart("rules");
             json.writeStringField("zone", rules.zone());
             json.writeStringField("missing_device_type", rules.policy());
@@ -163,6 +170,13 @@ public record TallyEncoder(Rules rules) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Records that are no logins and no faults: said only where there are any, as in no feed without a mapping. */
+    static void writeSkipped(JsonGenerator json, long skipped) throws IOException {
+        if (skipped > 0) {
+            json.writeNumberField(SKIPPED, skipped);
+        }
     }
 
     static void write(JsonGenerator json, String name, Map<String, Long> counts) throws IOException {

@@ -28,7 +28,9 @@ class BatchNamesTest {
             @ForAll @LongRange(min = 0, max = 1 << 20) long length) {
         String name = "user-login-3@" + first + "-" + (first + length);
         byte[] value = new InsightEncoder()
-                .value(new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, region, 1, 2), BatchFields.of(name, 2, 0));
+                .value(
+                        new Insight.Ranked(Metric.Ranked.LOGINS_PER_REGION, region, 1, 2),
+                        BatchFields.of(name, 2, 0, 0));
         assertThat(new BatchNames("user-login").of(value))
                 .contains(new Named(new Partition("user-login", 3), first, first + length));
     }

@@ -45,6 +45,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
 class RollupJsonProperties {
 
@@ -67,6 +68,10 @@ class RollupJsonProperties {
     }
 
     private static Tally tally(List<LoginEvent> logins) {
+        return tally(logins, 0);
+    }
+
+    private static Tally tally(List<LoginEvent> logins, long skipped) {
         TimelineCounter counter = new TimelineCounter(CLOCK, new ByTime(Tally.DETAIL, Optional.of(KEY)));
         logins.forEach(counter::count);
         long end = 100L + logins.size();
@@ -74,7 +79,7 @@ class RollupJsonProperties {
                 PARTITION,
                 "4CTv1GClTwu1bU9aBYGnHQ",
                 List.of(
-                        new Counted(100, end, logins.size(), 1, Trigger.SIZE, OptionalLong.of(0xffff_fffeL)),
+                        new Counted(100, end, logins.size(), 1, skipped, Trigger.SIZE, OptionalLong.of(0xffff_fffeL)),
                         new Counted(end + 1, end + 1, 0, 1, Trigger.DEAD_LETTERS, OptionalLong.of(7))),
                 98,
                 counter.timeline(),
@@ -82,8 +87,9 @@ class RollupJsonProperties {
     }
 
     @Property(tries = 200)
-    void aTallyIsReadAsItWasWritten(@ForAll("logins") List<LoginEvent> logins) {
-        Tally tally = tally(logins);
+    void aTallyIsReadAsItWasWritten(
+            @ForAll("logins") List<LoginEvent> logins, @ForAll @LongRange(min = 0) long skipped) {
+        Tally tally = tally(logins, skipped);
 
         assertThat(read(new TallyDecoder(RULES), new TallyEncoder(RULES).values(tally)))
                 .containsExactly(tally);
@@ -243,6 +249,32 @@ class RollupJsonProperties {
         assertThat(new String(TallyEncoder.key(tally), UTF_8)).isEqualTo("user-login-3");
     }
 
+    @Example
+    void skippedRecordsAreSaidWhereThereAreAny() {
+        String text =
+                new String(new TallyEncoder(RULES).values(tally(List.of(), 7)).getFirst(), UTF_8);
+
+        assertThat(text)
+                .contains("\"rejected\":{\"missing\":2},\"skipped\":7,\"rules\"")
+                .contains("{\"first\":100,\"last\":100,\"events\":0,\"rejected\":1,\"skipped\":7,\"trigger\"")
+                .contains("{\"first\":101,\"last\":101,\"events\":0,\"rejected\":1,\"trigger\"");
+        Rollups rollups = new Rollups(CLOCK);
+        rollups.add(tally(List.of(), 7), Instant.EPOCH);
+        assertThat(new String(new RollupEncoder(RULES).value(rollups), UTF_8))
+                .contains("\"rejected\":{\"missing\":2},\"skipped\":7,\"outside\"");
+    }
+
+    @Example
+    void aTallyWhoseBatchesSkippedOtherwiseIsRefused() {
+        String text =
+                new String(new TallyEncoder(RULES).values(tally(List.of(), 7)).getFirst(), UTF_8);
+        byte[] altered = text.replaceFirst("\"skipped\":7", "\"skipped\":8").getBytes(UTF_8);
+
+        assertThatThrownBy(() -> new TallyDecoder(RULES).decode(altered))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("skipped is not the sum of its batches");
+    }
+
     private static JsonSchema schema(String name) throws IOException {
         String text = Files.readString(Path.of("..", "docs", "schema", name + ".schema.json"));
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
@@ -254,8 +286,9 @@ class RollupJsonProperties {
     }
 
     @Property(tries = 100)
-    void recordsAreAsTheirPublishedSchemasSay(@ForAll("logins") List<LoginEvent> logins) throws IOException {
-        Tally tally = tally(logins);
+    void recordsAreAsTheirPublishedSchemasSay(
+            @ForAll("logins") List<LoginEvent> logins, @ForAll @LongRange(min = 0) long skipped) throws IOException {
+        Tally tally = tally(logins, skipped);
         JsonSchema ofTallies = schema("login-tally");
         new TallyEncoder(RULES).values(tally).forEach(value -> assertFits(ofTallies, value));
         Rollups rollups = new Rollups(CLOCK);
@@ -296,9 +329,10 @@ class RollupJsonProperties {
     }
 
     @Property(tries = 200)
-    void totalsAreReadAsTheyWereWritten(@ForAll("logins") List<LoginEvent> logins) {
+    void totalsAreReadAsTheyWereWritten(
+            @ForAll("logins") List<LoginEvent> logins, @ForAll @LongRange(min = 0) long skipped) {
         Rollups rollups = new Rollups(CLOCK);
-        Set<Window> changed = rollups.add(tally(logins), Instant.ofEpochSecond(LoginEvent.MAX_TIMESTAMP));
+        Set<Window> changed = rollups.add(tally(logins, skipped), Instant.ofEpochSecond(LoginEvent.MAX_TIMESTAMP));
         RollupEncoder encoder = new RollupEncoder(RULES);
         RollupDecoder decoder = new RollupDecoder(RULES);
         Rollups read = new Rollups(CLOCK);

@@ -250,6 +250,32 @@ class AuditFaultsTest {
                 tally(world, manifest(world, found -> found.logins() > 0), "\"events\":([0-9]+)", "\"events\":1$1");
             }
         },
+        A_TALLY_SKIPPED_ANOTHER_NUMBER(FindingCode.TALLY_DIFFERS) {
+            @Override
+            void plant(World world) {
+                tally(world, manifest(world, AuditFaultsTest::hasSkipped), "\"skipped\":([0-9]+)", "\"skipped\":1$1");
+            }
+        },
+        A_TALLY_AND_ITS_BATCHES_SKIPPED_ANOTHER_NUMBER(FindingCode.TALLY_DIFFERS) {
+            @Override
+            void plant(World world) {
+                tally(
+                        world,
+                        manifest(world, AuditFaultsTest::hasSkipped),
+                        "\"skipped\":([0-9]+)(.*?)\"skipped\":([0-9]+)",
+                        "\"skipped\":1$1$2\"skipped\":1$3");
+            }
+        },
+        NOBODY_SAYS_WHAT_A_BATCH_SKIPPED(FindingCode.TALLY_DIFFERS) {
+            @Override
+            void plant(World world) {
+                tally(
+                        world,
+                        manifest(world, AuditFaultsTest::hasSkipped),
+                        "(\"batches\":.*?),\"skipped\":[0-9]+",
+                        "$1");
+            }
+        },
         A_WINDOW_OF_A_TALLY_IS_ALTERED(FindingCode.TALLY_DIFFERS) {
             @Override
             void plant(World world) {
@@ -419,6 +445,10 @@ class AuditFaultsTest {
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static boolean hasSkipped(Manifest manifest) {
+        return manifest.batches().stream().anyMatch(batch -> batch.skipped() > 0);
     }
 
     /** The name of a batch with logins, as it is in its insights. */

@@ -32,6 +32,11 @@ class AuditProperties {
                         .sum());
         assertThat(sum(world.looked(), PartitionTotals::logins))
                 .isEqualTo(manifests.stream().mapToLong(Manifest::logins).sum());
+        assertThat(sum(world.looked(), PartitionTotals::logins)
+                        + sum(world.looked(), PartitionTotals::rejected)
+                        + sum(world.looked(), PartitionTotals::skipped))
+                .as("read")
+                .isEqualTo(150L * partitions);
     }
 
     /** Where the first of what was published is not looked at, running hours are known backwards. */

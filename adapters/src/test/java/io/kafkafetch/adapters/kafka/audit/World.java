@@ -30,7 +30,6 @@ import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -241,7 +240,7 @@ final class World implements InputRecords {
                 .subMap(first, true, last, true)
                 .forEach((offset, login) -> taker.accept(Delivery.of(
                         new Origin(partition, offset),
-                        decoder.decode(login[1] == null ? null : ByteBuffer.wrap(login[1])),
+                        Pipeline.verdict(decoder, login[1]),
                         () -> checksums.of(login[1]),
                         () -> Letters.of(login[0], login[1], List.of()))));
         return true;
