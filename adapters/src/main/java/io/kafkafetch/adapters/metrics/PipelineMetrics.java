@@ -17,16 +17,20 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Counts what this instance has made durable: between two commits consumed = accepted + rejected, and rejected is the sum
- * over its reasons, since a record with several reasons counts for its first one. All series are there from the start, so
- * that a rate sees the first event. Thread-safe; costs per batch, and per rejected record, nothing per login.
+ * Counts what this instance has made durable: between two commits consumed = accepted + rejected + skipped. Rejected is the
+ * sum over its reasons, since a record with several reasons counts for its first one, and skipped the sum over its rules,
+ * since a record is skipped by the first that it does not match. All series are there from the start, so that a rate sees the
+ * first event. Thread-safe; costs per batch, and per rejected record, nothing per login or skipped record.
  */
 public final class PipelineMetrics implements Commits {
 
@@ -36,6 +40,11 @@ public final class PipelineMetrics implements Commits {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    /** Rules that are told apart; no mapping has as many. What others skip counts as {@value #OTHER_RULE}. */
+    private static final int MOST_RULES = 100;
+
+    private static final String OTHER_RULE = "other";
+
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final Counter consumed;
@@ -43,24 +52,34 @@ public final class PipelineMetrics implements Commits {
     private final Counter deadLetters;
     private final Counter failures;
     private final Map<String, Counter> rejected;
+    private final Map<String, Counter> skipped = new ConcurrentHashMap<>();
     private final Map<Trigger, Counter> batches;
     private final Timer batchDuration;
     private final Timer commitDuration;
     private final boolean keepsDeadLetters;
     private final InstantSource clock;
+    private final MeterRegistry registry;
     private volatile double lastCommit = Double.NaN;
+
+    /** Nothing counted yet, of a feed in which nothing is skipped. */
+    public PipelineMetrics(MeterRegistry registry, boolean keepsDeadLetters, InstantSource clock) {
+        this(registry, keepsDeadLetters, clock, List.of());
+    }
 
     /**
      * Nothing counted yet.
      *
      * @param keepsDeadLetters whether rejected records are kept somewhere, as on any sink but a screen
      * @param clock tells when a commit was
+     * @param rules by which records may be skipped, so that each has a series from the start
      */
-    public PipelineMetrics(MeterRegistry registry, boolean keepsDeadLetters, InstantSource clock) {
+    public PipelineMetrics(
+            MeterRegistry registry, boolean keepsDeadLetters, InstantSource clock, Collection<String> rules) {
+        this.registry = registry;
         this.keepsDeadLetters = keepsDeadLetters;
         this.clock = clock;
         this.consumed = Counter.builder("login.events.consumed")
-                .description("Records whose outcome is durable, accepted or rejected")
+                .description("Records whose outcome is durable: accepted, rejected or skipped")
                 .register(registry);
         this.accepted = Counter.builder("login.events.accepted")
                 .description("Logins that are counted in durable insights")
@@ -72,6 +91,7 @@ public final class PipelineMetrics implements Commits {
                                 .description("Records that were not counted, by the first reason of each")
                                 .tag("reason", reason)
                                 .register(registry)));
+        rules.forEach(this::skipped);
         this.batches = Arrays.stream(Trigger.values())
                 .collect(toUnmodifiableMap(
                         Function.identity(),
@@ -99,6 +119,16 @@ public final class PipelineMetrics implements Commits {
                 Arrays.stream(RecordFault.values()).map(RecordFault::code));
     }
 
+    private Counter skipped(String rule) {
+        String label = skipped.containsKey(rule) || skipped.size() < MOST_RULES ? rule : OTHER_RULE;
+        return skipped.computeIfAbsent(
+                label,
+                named -> Counter.builder("login.events.skipped")
+                        .description("Records that are no logins and no faults, by the rule of the mapping")
+                        .tag("rule", named)
+                        .register(registry));
+    }
+
     private static Timer timer(MeterRegistry registry, String name, String description) {
         return Timer.builder(name)
                 .description(description)
@@ -123,11 +153,12 @@ public final class PipelineMetrics implements Commits {
     private void count(LoginBatch batch, long durableNanos) {
         requireNonNull(batches.get(batch.trigger())).increment();
         batchDuration.record(durableNanos - batch.openedAtNanos(), TimeUnit.NANOSECONDS);
-        consumed.increment((double) (batch.events() + batch.rejected()));
+        consumed.increment((double) batch.records());
         accepted.increment((double) batch.events());
         for (DeadLetter letter : batch.deadLetters()) {
             requireNonNull(rejected.get(letter.reasons().getFirst().code())).increment();
         }
+        batch.skippedBy().forEach((rule, count) -> skipped(rule).increment((double) count));
         if (keepsDeadLetters) {
             deadLetters.increment(batch.rejected());
         }

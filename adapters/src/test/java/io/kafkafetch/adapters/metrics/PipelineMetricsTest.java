@@ -13,15 +13,20 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginCounter;
+import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.FieldFault;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.LoginField;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.RecordFault;
+import io.kafkafetch.domain.rollup.BatchTimes;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PipelineMetricsTest {
@@ -59,6 +64,46 @@ class PipelineMetricsTest {
         assertThat(counter("login.batches", "trigger", "size")).isEqualTo(1);
         assertThat(counter("login.batches", "trigger", "age")).isEqualTo(1);
         assertThat(counter("login.commit.failures")).isZero();
+    }
+
+    @Test
+    void skippedRecordsAreCountedByTheirRuleAndAreConsumed() {
+        metrics.committed(new Commit(
+                List.of(
+                        skipping(Map.of("/eventType", 7L, "/outcome/result", 1L)),
+                        skipping(Map.of("/eventType", 2L)),
+                        batch(0, Trigger.SIZE, 3, List.of(List.of(BLANK)))),
+                0,
+                1));
+
+        assertThat(counter("login.events.skipped", "rule", "/eventType")).isEqualTo(9);
+        assertThat(counter("login.events.skipped", "rule", "/outcome/result")).isEqualTo(1);
+        assertThat(counter("login.events.consumed")).isEqualTo(9 + 1 + 3 + 1);
+        assertThat(counter("login.dlq.records")).isEqualTo(1);
+    }
+
+    @Test
+    void aRuleThatIsKnownHasItsSeriesFromTheStartAndTheirNumberIsBounded() {
+        SimpleMeterRegistry mapped = new SimpleMeterRegistry();
+        PipelineMetrics counting = new PipelineMetrics(mapped, true, () -> Instant.EPOCH, List.of("/eventType"));
+        assertThat(mapped.get("login.events.skipped")
+                        .tag("rule", "/eventType")
+                        .counter()
+                        .count())
+                .isZero();
+        assertThat(registry.find("login.events.skipped").counters())
+                .as("of a feed without a mapping")
+                .isEmpty();
+
+        IntStream.range(0, 1_000)
+                .forEach(rule -> counting.committed(
+                        new Commit(List.of(skipping(Map.of("/" + rule, 1L, "/eventType", 1L))), 0, 1)));
+
+        assertThat(mapped.find("login.events.skipped").counters()).hasSize(101);
+        assertThat(mapped.find("login.events.skipped").counters().stream()
+                        .mapToDouble(Counter::count)
+                        .sum())
+                .isEqualTo(2_000);
     }
 
     @Test
@@ -113,6 +158,12 @@ class PipelineMetricsTest {
                 .map(reasons -> new DeadLetter(new Origin(LOGINS, 1), reasons, new Original(null, null, List.of())))
                 .toList();
         LoginBatch batch = new LoginBatch(LOGINS, 0, 9, openedAtNanos, trigger, counter.tally(), deadLetters);
+        return new BatchOutcome(batch, List.of(), HourCounts.EMPTY);
+    }
+
+    private static BatchOutcome skipping(Map<String, Long> rules) {
+        LoginBatch batch =
+                new LoginBatch(LOGINS, 0, 9, 0, Trigger.AGE, LoginTally.EMPTY, BatchTimes.NONE, List.of(), rules, 0);
         return new BatchOutcome(batch, List.of(), HourCounts.EMPTY);
     }
 
