@@ -15,10 +15,10 @@ public final class Audit {
     private Audit() {}
 
     /** Logs what became of a post of logins, if its caller has a name. */
-    public static void posted(HttpRequest<?> request, long accepted, long rejected) {
-        Caller.of(request)
-                .ifPresent(caller ->
-                        line(request, caller, "posted logins: " + accepted + " accepted, " + rejected + " rejected"));
+    public static void posted(HttpRequest<?> request, long accepted, long rejected, long skipped) {
+        String counts =
+                accepted + " accepted, " + rejected + " rejected" + (skipped == 0 ? "" : ", " + skipped + " skipped");
+        Caller.of(request).ifPresent(caller -> line(request, caller, "posted logins: " + counts));
     }
 
     /** Logs what this caller did. */

@@ -12,6 +12,7 @@ import io.kafkafetch.adapters.http.logins.idempotency.IdempotencyWindow;
 import io.kafkafetch.adapters.http.logins.idempotency.Progress;
 import io.kafkafetch.adapters.json.login.UserId;
 import io.kafkafetch.application.intake.LoginInbox;
+import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.Validation;
 import io.micronaut.http.body.ByteBody;
@@ -24,8 +25,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests: every event of a body is judged and, accepted or rejected, kept in the inbox, and the reply comes when
- * all of them are durable. Thread-safe; one a service, since its bounds hold over all requests.
+ * Takes requests: every event of a body is judged and, accepted, rejected or skipped, kept in the inbox, and the reply comes
+ * when all of them are durable. Thread-safe; one a service, since its bounds hold over all requests.
  */
 public final class LoginIntake {
 
@@ -155,6 +156,6 @@ public final class LoginIntake {
     }
 
     private static byte @Nullable [] keyOf(Validation verdict, ByteBuffer event) {
-        return verdict instanceof Validation.Rejected ? null : UserId.of(event);
+        return verdict instanceof LoginEvent ? UserId.of(event) : null;
     }
 }

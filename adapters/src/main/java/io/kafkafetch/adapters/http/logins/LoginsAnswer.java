@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a request's events, all of which are durable: accepted ones will be counted, rejected ones will be
- * dead letters.
+ * dead letters, skipped ones will be counted as skipped.
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +22,13 @@ record LoginsAnswer(
 
         @Schema(description = "Events that are not.", example = "1") @JsonProperty(required = true)
         long rejected,
+
+        @Schema(
+                description = "Events of another kind, which `LOGIN_MAPPING` passes over: no logins, and no faults."
+                        + " Absent where there are none.",
+                example = "5")
+        @Nullable
+        Long skipped,
 
         @Schema(
                 description =
@@ -45,5 +52,10 @@ record LoginsAnswer(
 
     LoginsAnswer {
         rejections = List.copyOf(rejections);
+    }
+
+    /** How many events were skipped, from 0. */
+    long skippedEvents() {
+        return skipped == null ? 0 : skipped;
     }
 }

@@ -24,7 +24,8 @@ interface LoginsApi {
             description =
                     "One event, an array of events, or a stream of lines of any length, packed (Content-Encoding) or"
                             + " not. Every event is judged, and every one is kept: accepted ones will be counted,"
-                            + " rejected ones will be dead letters. The answer comes when all of them are durable. A"
+                            + " rejected ones will be dead letters, those that a mapping passes over (skipped) will be"
+                            + " counted as such. The answer comes when all of them are durable. A"
                             + " stream is slowed by TCP while they are not. A problem says in `kept` how many events,"
                             + " from the first on, are durable all the same.",
             parameters = {
@@ -73,7 +74,7 @@ interface LoginsApi {
             })
     @ApiResponse(
             responseCode = "200",
-            description = "All events are durable and accepted.",
+            description = "All events are durable, and none was rejected.",
             headers =
                     @Header(
                             name = IdempotencyKey.REPLAYED,

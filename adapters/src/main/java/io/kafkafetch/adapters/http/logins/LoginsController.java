@@ -50,7 +50,11 @@ final class LoginsController implements LoginsApi {
                     IdempotencyKey.of(headers),
                     ClientAddress.of(request.getRemoteAddress()),
                     ((ServerHttpRequest<?>) request).byteBody());
-            Audit.posted(request, reply.answer().accepted(), reply.answer().rejected());
+            Audit.posted(
+                    request,
+                    reply.answer().accepted(),
+                    reply.answer().rejected(),
+                    reply.answer().skippedEvents());
             return answer(reply);
         } catch (Refusal refusal) {
             MutableHttpResponse<?> response = refusals.of(refusal);

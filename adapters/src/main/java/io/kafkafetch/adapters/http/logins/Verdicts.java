@@ -1,9 +1,11 @@
 package io.kafkafetch.adapters.http.logins;
 
 import io.kafkafetch.adapters.http.logins.admission.Admission;
+import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.Validation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdicts on a request's events, counted and, as far as there is room, listed. What is listed comes out of the
@@ -23,6 +25,7 @@ final class Verdicts implements AutoCloseable {
     private final List<Rejection> rejections = new ArrayList<>();
     private long accepted;
     private long rejected;
+    private long skipped;
     private long blank;
     private int held;
 
@@ -32,15 +35,19 @@ final class Verdicts implements AutoCloseable {
 
     /** The verdict on the next event. */
     void add(Validation verdict) {
-        if (verdict instanceof Validation.Rejected rejection) {
-            if (rejections.size() == rejected && isRoomFor(rejection)) {
-                rejections.add(new Rejection(
-                        places(),
-                        rejection.reasons().stream().map(RejectionReason::of).toList()));
+        switch (verdict) {
+            case LoginEvent login -> accepted++;
+            case Validation.Skipped other -> skipped++;
+            case Validation.Rejected rejection -> {
+                if (rejections.size() == rejected && isRoomFor(rejection)) {
+                    rejections.add(new Rejection(
+                            places(),
+                            rejection.reasons().stream()
+                                    .map(RejectionReason::of)
+                                    .toList()));
+                }
+                rejected++;
             }
-            rejected++;
-        } else {
-            accepted++;
         }
     }
 
@@ -49,15 +56,18 @@ final class Verdicts implements AutoCloseable {
         blank++;
     }
 
-    /** Accepted and rejected ones. */
+    /** Accepted, rejected and skipped ones. */
     long events() {
-        return accepted + rejected;
+        return accepted + rejected + skipped;
     }
 
     LoginsAnswer answer() {
         long omitted = rejected - rejections.size();
-        return new LoginsAnswer(
-                accepted, rejected, rejections, omitted == 0 ? null : omitted, blank == 0 ? null : blank);
+        return new LoginsAnswer(accepted, rejected, some(skipped), rejections, some(omitted), some(blank));
+    }
+
+    private static @Nullable Long some(long count) {
+        return count == 0 ? null : count;
     }
 
     /** Gives back what all requests share. */

@@ -65,7 +65,7 @@ class OpenApiTest {
                 .contains("name=Idempotency-Key")
                 .contains("name=Content-Encoding");
         assertThat(at(served(), "components", "schemas", "LoginsAnswer", "properties"))
-                .containsOnlyKeys("accepted", "rejected", "rejections", "rejections_omitted", "blank_lines");
+                .containsOnlyKeys("accepted", "rejected", "skipped", "rejections", "rejections_omitted", "blank_lines");
         assertThat(post().get("requestBody")).asString().contains("type=array");
         assertThat(at(served(), "components", "schemas", "Rejection", "properties"))
                 .containsOnlyKeys("index", "reasons");
