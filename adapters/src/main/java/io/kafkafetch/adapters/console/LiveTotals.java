@@ -42,6 +42,7 @@ public final class LiveTotals {
     private OptionalLong generated = OptionalLong.empty();
     private long accepted;
     private long rejected;
+    private long skipped;
     private long batches;
     private long insights;
 
@@ -79,6 +80,11 @@ public final class LiveTotals {
     public synchronized void rejected(List<String> codes) {
         rejected++;
         codes.forEach(code -> reasons.add(code, 1));
+    }
+
+    /** So many more records were skipped: they are no logins, and no faults. */
+    public synchronized void skipped(long records) {
+        skipped += records;
     }
 
     /** So many more insights were published. */
@@ -120,6 +126,7 @@ public final class LiveTotals {
                 generated,
                 accepted,
                 rejected,
+                skipped,
                 reasons.ranking().first(ranked),
                 batches,
                 insights,

@@ -80,8 +80,9 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
     List<String> counters(Snapshot snapshot, String rate, String unit) {
         long accepted = snapshot.accepted();
         long rejected = snapshot.rejected();
-        long read = accepted + rejected;
-        List<List<String>> rows = List.of(
+        long skipped = snapshot.skipped();
+        long read = snapshot.read();
+        List<List<String>> rows = new ArrayList<>(List.of(
                 counters(
                         "accepted",
                         accepted,
@@ -102,19 +103,20 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
                         PLAIN,
                         "",
                         "insights",
-                        number(snapshot.insights())));
+                        number(snapshot.insights()))));
+        if (skipped > 0) { // below, so that the other numbers keep their places
+            rows.add(List.of(
+                    counter("skipped", skipped, PLAIN, share(skipped, read)).toString()));
+        }
         return IntStream.range(0, rows.getFirst().size())
                 .boxed()
-                .flatMap(part -> rows.stream().map(row -> row.get(part)))
+                .flatMap(part -> rows.stream().filter(row -> row.size() > part).map(row -> row.get(part)))
                 .toList();
     }
 
     /** One line, or the left and the right part of it where panels are stacked. */
     private List<String> counters(String left, long value, Line.Style style, String share, String right, String other) {
-        Line line = line().to(INDENT)
-                .add(FAINT, left)
-                .addEndingAt(INDENT + VALUE_COLUMNS, style, number(value))
-                .addEndingAt(INDENT + VALUE_COLUMNS + SHARE_COLUMNS, FAINT, share);
+        Line line = counter(left, value, style, share);
         if (stacked) {
             Line below = line().to(INDENT).add(FAINT, right);
             return List.of(
@@ -125,6 +127,13 @@ record Panels(int width, boolean colour, boolean unicode, boolean stacked) {
                 .add(FAINT, right)
                 .addEndingAt(half() + VALUE_COLUMNS, PLAIN, other)
                 .toString());
+    }
+
+    private Line counter(String name, long value, Line.Style style, String share) {
+        return line().to(INDENT)
+                .add(FAINT, name)
+                .addEndingAt(INDENT + VALUE_COLUMNS, style, number(value))
+                .addEndingAt(INDENT + VALUE_COLUMNS + SHARE_COLUMNS, FAINT, share);
     }
 
     /** The first and the last time, in one line or below each other. */

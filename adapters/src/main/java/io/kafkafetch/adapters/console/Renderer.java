@@ -30,7 +30,7 @@ public record Renderer(int width, boolean colour, boolean unicode) {
         }
     }
 
-    /** The whole view, at most 23 lines, or 29 where it is too narrow for two rankings side by side. */
+    /** The whole view, at most 24 lines, or 31 where it is too narrow for two rankings side by side. */
     public List<String> view(Snapshot snapshot) {
         boolean stacked = width < Panels.SIDE_BY_SIDE;
         Panels panels = new Panels(width, colour, unicode, stacked);
@@ -55,11 +55,12 @@ public record Renderer(int width, boolean colour, boolean unicode) {
 
     /** The essence in one line, for a log; without colour and of any width. */
     public String summary(Snapshot snapshot) {
-        StringBuilder summary = new StringBuilder("accepted %s  rejected %s  rate %s/s"
-                .formatted(
-                        Panels.number(snapshot.accepted()),
-                        Panels.number(snapshot.rejected()),
-                        Panels.number(snapshot.loginsPerSecond())));
+        StringBuilder summary = new StringBuilder("accepted %s  rejected %s"
+                .formatted(Panels.number(snapshot.accepted()), Panels.number(snapshot.rejected())));
+        if (snapshot.skipped() > 0) {
+            summary.append("  skipped ").append(Panels.number(snapshot.skipped()));
+        }
+        summary.append("  rate %s/s".formatted(Panels.number(snapshot.loginsPerSecond())));
         snapshot.peak()
                 .ifPresent(peak ->
                         summary.append("  peak %02d:00 (%s)".formatted(peak.hour(), Panels.number(peak.logins()))));

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param generated logins produced by the demo's own generator, where there is one
  * @param accepted logins counted
  * @param rejected records dead-lettered
+ * @param skipped records that are no logins and no faults
  * @param reasons of the rejected, a record with several reasons counting once for each
  * @param batches processed
  * @param insights published
@@ -32,6 +33,7 @@ public record Snapshot(
         OptionalLong generated,
         long accepted,
         long rejected,
+        long skipped,
         Ranking reasons,
         long batches,
         long insights,
@@ -43,6 +45,11 @@ public record Snapshot(
 
     public Snapshot {
         rankings = Map.copyOf(rankings);
+    }
+
+    /** Records read: each is accepted, rejected or skipped. */
+    public long read() {
+        return accepted + rejected + skipped;
     }
 
     /** Logins by the names of this metric; of none where nothing was counted. */

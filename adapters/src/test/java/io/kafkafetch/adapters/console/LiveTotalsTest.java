@@ -31,11 +31,15 @@ class LiveTotalsTest {
         totals.rejected(List.of("missing"));
         totals.rejected(List.of("missing"));
         totals.rejected(List.of("missing"));
+        totals.skipped(40);
+        totals.skipped(7);
 
         Snapshot snapshot = totals.snapshot();
         assertThat(snapshot.generated()).isEqualTo(OptionalLong.of(60));
         assertThat(snapshot.accepted()).isEqualTo(57);
         assertThat(snapshot.rejected()).isEqualTo(3);
+        assertThat(snapshot.skipped()).isEqualTo(47);
+        assertThat(snapshot.read()).isEqualTo(57 + 3 + 47);
         assertThat(snapshot.batches()).isEqualTo(2);
         assertThat(snapshot.insights()).isEqualTo(12);
         assertThat(snapshot.ranking(LOGINS_PER_REGION))

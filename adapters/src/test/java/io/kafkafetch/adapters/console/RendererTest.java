@@ -45,6 +45,30 @@ class RendererTest {
     }
 
     @Test
+    void skippedRecordsHaveALineBelowWhereThereAreAny() {
+        assertThat(unicode.view(SnapshotFixture.skipping(50_000)))
+                .startsWith(
+                        "kafka-fetch                                          localhost:9092   01:02:03",
+                        "",
+                        "  accepted          12,345  19.73 %      logins/s           2,010",
+                        "  rejected             210   0.34 %      batches              247",
+                        "  generated         12,600               insights           2,470",
+                        "  skipped           50,000  79.93 %",
+                        "",
+                        "  Peak hour  19:00-20:00  8,123 logins");
+        assertThat(new Renderer(40, false, true).view(SnapshotFixture.skipping(50_000)))
+                .containsSequence(
+                        "  generated         12,600",
+                        "  skipped           50,000  79.93 %",
+                        "  logins/s           2,010",
+                        "  batches              247",
+                        "  insights           2,470",
+                        "");
+        assertThat(unicode.summary(SnapshotFixture.skipping(50_000)))
+                .startsWith("accepted 12,345  rejected 210  skipped 50,000  rate 2,010/s");
+    }
+
+    @Test
     void aRunThatHasSeenNothingShowsZeros() {
         assertThat(unicode.view(SnapshotFixture.empty()))
                 .containsExactly(

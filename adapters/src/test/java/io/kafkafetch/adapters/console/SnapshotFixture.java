@@ -21,6 +21,15 @@ final class SnapshotFixture {
     }
 
     static Snapshot named(Ranking regions, Ranking devices) {
+        return named(regions, devices, 0);
+    }
+
+    /** The same of a feed in which so many records were skipped. */
+    static Snapshot skipping(long skipped) {
+        return named(ranking(entry("RI", 5_120)), ranking(entry("iOS", 6_000)), skipped);
+    }
+
+    private static Snapshot named(Ranking regions, Ranking devices, long skipped) {
         long[] hours = new long[24];
         hours[0] = 1;
         hours[18] = 4_000;
@@ -31,6 +40,7 @@ final class SnapshotFixture {
                 OptionalLong.of(12_600),
                 12_345,
                 210,
+                skipped,
                 ranking(entry("missing", 180), entry("not-json", 30)),
                 247,
                 2_470,

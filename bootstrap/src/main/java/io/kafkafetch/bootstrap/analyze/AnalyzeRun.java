@@ -136,6 +136,7 @@ final class AnalyzeRun {
         if (sum.rejected() > 0 && settings.subject() != Subject.TOTALS) {
             err.println(totals.reasons());
         }
+        analysis.survey().skips().ifPresent(skips -> err.println(DisplayText.oneLine(skips)));
         analysis.survey().remarks().forEach(remark -> err.println(DisplayText.oneLine(remark)));
         if (!failures.isEmpty()) {
             return UserError.UNUSABLE;

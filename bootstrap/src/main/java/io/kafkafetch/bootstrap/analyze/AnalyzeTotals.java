@@ -34,6 +34,7 @@ final class AnalyzeTotals implements Report.Listener {
         for (DeadLetter letter : outcome.batch().deadLetters()) {
             totals.rejected(letter.reasons().stream().map(ReasonText::of).toList());
         }
+        totals.skipped(outcome.batch().skipped());
         if (subject == Subject.TOTALS) {
             LoginTally tally = outcome.batch().tally();
             totals.hours(outcome.batch().partition().toString(), outcome.running());
@@ -55,15 +56,14 @@ final class AnalyzeTotals implements Report.Listener {
         return totals.snapshot();
     }
 
-    /** {@code read 2,030 = accepted 1,990 + rejected 40 (batches 40, insights 1,234)}. */
+    /** {@code read 2,030 = accepted 1,990 + rejected 40 (batches 40, insights 1,234)}; skipped ones where there are any. */
     String balance() {
         Snapshot sum = snapshot();
         String balance = String.format(
-                Locale.ROOT,
-                "read %,d = accepted %,d + rejected %,d",
-                sum.accepted() + sum.rejected(),
-                sum.accepted(),
-                sum.rejected());
+                Locale.ROOT, "read %,d = accepted %,d + rejected %,d", sum.read(), sum.accepted(), sum.rejected());
+        if (sum.skipped() > 0) {
+            balance += String.format(Locale.ROOT, " + skipped %,d", sum.skipped());
+        }
         return subject == Subject.BATCHES
                 ? balance + String.format(Locale.ROOT, " (batches %,d, insights %,d)", sum.batches(), sum.insights())
                 : balance;

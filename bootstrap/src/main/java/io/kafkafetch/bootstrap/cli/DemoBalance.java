@@ -16,6 +16,7 @@ final class DemoBalance {
     private final Map<String, Long> lastOffsets = new HashMap<>();
     private long accepted;
     private long rejected;
+    private long skipped;
     private long batches;
     private long insights;
     private long overlaps;
@@ -26,6 +27,7 @@ final class DemoBalance {
         if (insight.insight() instanceof Insight.PeakHour) {
             batches++;
             accepted += insight.events();
+            skipped += insight.skipped();
             String name = insight.batch();
             String offsets = name.substring(name.lastIndexOf('@') + 1);
             int dash = offsets.indexOf('-');
@@ -45,7 +47,7 @@ final class DemoBalance {
 
     /** How many records are accounted for. */
     long accounted() {
-        return accepted + rejected;
+        return accepted + rejected + skipped;
     }
 
     /** Prints the balance of a run that was ended before all was accounted for: the rest is neither lost nor counted. */
@@ -60,10 +62,11 @@ final class DemoBalance {
     private void printSum(PrintStream out, long generated, String rest) {
         out.printf(
                 Locale.ROOT,
-                "%ngenerated %,d = accepted %,d + rejected %,d%s   (batches %,d, insights %,d)%n",
+                "%ngenerated %,d = accepted %,d + rejected %,d%s%s   (batches %,d, insights %,d)%n",
                 generated,
                 accepted,
                 rejected,
+                skipped == 0 ? "" : String.format(Locale.ROOT, " + skipped %,d", skipped),
                 rest,
                 batches,
                 insights);

@@ -200,6 +200,7 @@ final class DemoRun {
             switch (insight.insight()) {
                 case Insight.PeakHour peak -> {
                     totals.batch(insight.events());
+                    totals.skipped(insight.skipped());
                     totals.peakHour(DemoBalance.partitionOf(insight.batch()), peak);
                 }
                 case Insight.Ranked ranked -> totals.ranked(ranked.metric(), ranked.name(), ranked.count());

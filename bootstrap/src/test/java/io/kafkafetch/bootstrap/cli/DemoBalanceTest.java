@@ -50,6 +50,15 @@ class DemoBalanceTest {
     }
 
     @Test
+    void skippedRecordsAreAccountedFor() {
+        balance.insight(new PublishedInsight(new Insight.PeakHour(9, 1), "user-login-0@0-59", 50, 1, 9));
+        balance.deadLetter();
+
+        assertThat(print(60, 50)).isTrue();
+        assertThat(printed()).contains("generated 60 = accepted 50 + rejected 1 + skipped 9   (batches 1, insights 1)");
+    }
+
+    @Test
     void aRunThatWasEndedEarlySaysWhatIsNotCountedYet() {
         batch("user-login-0@0-50", 50, 1);
 
