@@ -8,6 +8,7 @@ import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.published.PublishedFeed;
 import io.kafkafetch.adapters.kafka.published.PublishedHistory;
 import io.kafkafetch.adapters.kafka.source.Lanes;
+import io.kafkafetch.application.ledger.SkippedTotals;
 import io.kafkafetch.application.letter.census.LetterCensus;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.published.PublishedListener;
@@ -90,6 +91,7 @@ final class LiveWiring {
             Runbook runbook,
             BeanProvider<ServiceHealth> health,
             LossTotals losses,
+            SkippedTotals skipped,
             Optional<LetterCensus> letters) {
         PipelineFacts facts = new PipelineFacts(
                 instance.text(),
@@ -110,6 +112,7 @@ final class LiveWiring {
                 facts,
                 () -> health.get().troubles(),
                 losses,
+                skipped,
                 () -> letters.flatMap(LetterCensus::counts),
                 InstantSource.system(),
                 System::nanoTime);

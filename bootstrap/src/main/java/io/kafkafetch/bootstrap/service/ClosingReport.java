@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap.service;
 
+import io.kafkafetch.application.ledger.SkippedTotals;
 import io.kafkafetch.application.progress.LossTotals;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -7,22 +8,27 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The closing balance of what was lost; nothing where nothing was. */
+/** The closing balance of what was lost or skipped; nothing where nothing was. */
 @Singleton
-final class LossReport {
+final class ClosingReport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LossReport.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClosingReport.class);
 
-    private final LossTotals totals;
+    private final LossTotals lost;
+    private final SkippedTotals skipped;
 
-    LossReport(LossTotals totals) {
-        this.totals = totals;
+    ClosingReport(LossTotals lost, SkippedTotals skipped) {
+        this.lost = lost;
+        this.skipped = skipped;
     }
 
     @EventListener
     void onShutdown(ShutdownEvent event) {
-        if (!totals.totals().isEmpty()) {
-            LOG.warn("Since the start these were gone before they could be read, and are in no insight: {}", totals);
+        if (!lost.totals().isEmpty()) {
+            LOG.warn("Since the start these were gone before they could be read, and are in no insight: {}", lost);
+        }
+        if (!skipped.totals().isEmpty()) {
+            LOG.info("Since the start these were skipped, since they are no logins by LOGIN_MAPPING: {}", skipped);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.logging.RejectionLog;
 import io.kafkafetch.adapters.logging.TroubleLog;
 import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.batch.ProcessBatch;
+import io.kafkafetch.application.ledger.SkippedTotals;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
@@ -58,6 +59,11 @@ final class Wiring {
     @Singleton
     LossTotals lossTotals() {
         return new LossTotals();
+    }
+
+    @Singleton
+    SkippedTotals skippedTotals() {
+        return new SkippedTotals();
     }
 
     @Singleton

@@ -165,6 +165,8 @@ class AccessibilityOfThePageTest extends PageTest {
                 .pipeline("fresh", "false")
                 .pipeline("lost", """
                         [{"cause": "deleted", "losses": 1, "records": 523}]""")
+                .pipeline("skipped", """
+                        [{"rule": "/eventType", "count": 12000}]""")
                 .pipeline("trouble_reports", """
                         [{"code": "cluster-away", "severity": "down", "place": "progress", "what": "Kafka does not answer",
                           "since": "2026-11-25T10:59:48Z", "effect": "Nothing is lost.", "doing": "It tries again.",

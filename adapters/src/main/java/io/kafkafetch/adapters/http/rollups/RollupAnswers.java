@@ -168,6 +168,7 @@ public final class RollupAnswers {
         return new SpanDocument.Whole(
                 standing.since().map(Instant::toString).orElse(null),
                 new TreeMap<>(standing.rejected()),
+                standing.skipped() == 0 ? null : standing.skipped(),
                 standing.before(),
                 standing.replayed(),
                 standing.missing(),

@@ -108,6 +108,13 @@ public record SpanDocument(
             @JsonProperty(required = true) @Schema(description = "Dead letters by the code of their first reason.")
             Map<String, Long> rejected,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(
+                    description =
+                            "Records that `LOGIN_MAPPING` passed over, no logins and no faults; absent where there are none.")
+            @Nullable
+            Long skipped,
+
             @JsonProperty(required = true)
             @Schema(description = "Logins that were counted before there were tallies: they are in no total.")
             long before,

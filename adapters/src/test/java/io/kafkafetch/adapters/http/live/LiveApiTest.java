@@ -3,14 +3,18 @@ package io.kafkafetch.adapters.http.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.Await;
+import io.kafkafetch.adapters.Outcomes;
+import io.kafkafetch.application.ledger.Commits;
 import io.kafkafetch.application.letter.LetterId;
 import io.kafkafetch.application.progress.Losses;
 import io.kafkafetch.application.progress.PartitionProgress;
 import io.kafkafetch.application.progress.ProgressReport;
+import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Metric;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -56,7 +60,7 @@ class LiveApiTest {
                         + "\"input_topic\":\"user-login\",\"output_topic\":\"insights\",\"dlq_topic\":\"user-login-dlq\","
                         + "\"rollups\":false,\"fresh\":false,\"checked_at\":null,\"lag\":{\"records\":null,\"seconds\":null},"
                         + "\"rates\":{\"logins_per_second\":0.0,\"rejected_per_second\":0.0,\"window_seconds\":10},"
-                        + "\"partitions\":[],\"rejected\":[],\"letter_counts\":null,\"lost\":[]}");
+                        + "\"partitions\":[],\"rejected\":[],\"skipped\":[],\"letter_counts\":null,\"lost\":[]}");
     }
 
     @Test
@@ -91,6 +95,39 @@ class LiveApiTest {
                         .body()
                         .endsWith("\"lost\":[{\"cause\":\"deleted\",\"losses\":1,\"records\":523},"
                                 + "{\"cause\":\"rotated_away\",\"losses\":1,\"records\":0}]}"));
+    }
+
+    @Test
+    void whatWasSkippedShowsByRuleTheMostFirst() {
+        Partition partition = new Partition("user-login", 0);
+        server.skipped.committed(
+                new Commits.Commit(List.of(Outcomes.skipped(partition, 0, HourCounts.EMPTY, 523)), 0, 1));
+
+        Await.until(
+                "it shows",
+                () -> server.get("/api/pipeline")
+                        .body()
+                        .contains("\"skipped\":[{\"rule\":\"/eventType\",\"count\":523}]"));
+    }
+
+    @Test
+    void aBatchSaysHowManyOfItsRecordsWereSkippedWhereThereAreAny() {
+        Partition partition = new Partition("user-login", 0);
+        server.login(7, "RI");
+        Instant now = Instant.now();
+        for (Insight insight : Outcomes.outcome(partition, 8, 9).insights()) {
+            server.insights.insight(new PublishedInsight(insight, "user-login-0@8-60", 1, 2, 50), now);
+        }
+
+        Await.until(
+                "the batch shows",
+                () -> server.get("/api/insights/batches/user-login-0@8-60")
+                        .body()
+                        .startsWith("{\"batch\":\"user-login-0@8-60\",\"events\":1,\"rejected\":2,\"skipped\":50,"));
+        assertThat(server.get("/api/insights").body())
+                .contains("\"last_offset\":60,\"events\":1,\"rejected\":2,\"skipped\":50,\"published_at\"");
+        assertThat(server.get("/api/insights/batches/user-login-0@7-7").body())
+                .startsWith("{\"batch\":\"user-login-0@7-7\",\"events\":1,\"rejected\":0,\"published_at\"");
     }
 
     @Test

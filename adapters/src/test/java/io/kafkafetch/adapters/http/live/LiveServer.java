@@ -9,6 +9,7 @@ import io.kafkafetch.adapters.http.live.state.LiveInsights;
 import io.kafkafetch.adapters.http.live.state.LivePipeline;
 import io.kafkafetch.adapters.http.live.state.PipelineFacts;
 import io.kafkafetch.adapters.http.rollups.RollupResponses;
+import io.kafkafetch.application.ledger.SkippedTotals;
 import io.kafkafetch.application.letter.census.LetterCensus;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.published.PublishedInsight;
@@ -62,9 +63,10 @@ public final class LiveServer implements AutoCloseable {
     public final LiveInsights insights = new LiveInsights(InstantSource.system());
     public final Board board = new Board();
     public final LossTotals losses = new LossTotals();
+    public final SkippedTotals skipped = new SkippedTotals();
     public final LetterCensus letters = new LetterCensus();
     public final LivePipeline pipeline = new LivePipeline(
-            FACTS, board.board::present, losses, letters::counts, () -> Instant.EPOCH, System::nanoTime);
+            FACTS, board.board::present, losses, skipped, letters::counts, () -> Instant.EPOCH, System::nanoTime);
     public final LiveHub hub;
     private final ApplicationContext context;
     private final EmbeddedServer server;

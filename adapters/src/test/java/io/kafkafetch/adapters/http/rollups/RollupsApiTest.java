@@ -77,6 +77,7 @@ class RollupsApiTest {
                         Optional.of(NOW),
                         Map.of(new Partition("user-login", 0), new Reach("", 9, logins, logins)),
                         Map.of("missing", 2L),
+                        5,
                         1,
                         3,
                         4),
@@ -251,7 +252,7 @@ class RollupsApiTest {
         assertThat(all).containsEntry("logins", SOME.length).containsEntry("before", null);
         assertThat(all.get("peak")).isEqualTo(LiveServer.parse("{\"hour\":13,\"logins\":8}"));
         assertThat(all.get("whole")).isEqualTo(LiveServer.parse("""
-                {"since":"2026-11-30T12:34:56Z","rejected":{"missing":2},"before":1,"replayed":3,"missing":4,
+                {"since":"2026-11-30T12:34:56Z","rejected":{"missing":2},"skipped":5,"before":1,"replayed":3,"missing":4,
                  "as_of":[{"topic":"user-login","partition":0,"next_offset":9,"counted":12}]}"""));
     }
 

@@ -127,6 +127,11 @@ public record InsightsDocument(
             @JsonProperty(required = true) @Schema(description = "Rejected records.")
             long rejected,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Records that are no logins and no faults; absent where there are none.")
+            @Nullable
+            Long skipped,
+
             @JsonProperty(value = "published_at", required = true) @Schema(format = "date-time")
             String publishedAt,
 

@@ -79,6 +79,14 @@ public record PipelineDocument(
         @JsonProperty(required = true) @Schema(description = "Dead letters by reason, the most first, 100 at most.")
         List<Rejected> rejected,
 
+        @JsonProperty(required = true)
+        @Schema(
+                description =
+                        "Records that `LOGIN_MAPPING` passed over, no logins and no faults, by the part of the event"
+                                + " that says so, the most first, as committed by this instance since its start; empty where none"
+                                + " were.")
+        List<Skipped> skipped,
+
         @JsonProperty("letter_counts")
         @Schema(
                 description =
@@ -147,6 +155,14 @@ public record PipelineDocument(
     public record Rejected(
             @JsonProperty(required = true) @Schema(example = "missing")
             String reason,
+
+            @JsonProperty(required = true) long count) {}
+
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Skipped(
+            @JsonProperty(required = true) @Schema(example = "/eventType")
+            String rule,
 
             @JsonProperty(required = true) long count) {}
 

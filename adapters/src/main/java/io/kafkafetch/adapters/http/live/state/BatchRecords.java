@@ -44,6 +44,7 @@ final class BatchRecords {
     private @Nullable Instant peakAt;
     private long events;
     private long rejected;
+    private long skipped;
     private int counted;
 
     /** @param begunAt when the record that came first was published */
@@ -56,6 +57,7 @@ final class BatchRecords {
         records.add(insight);
         events = insight.events();
         rejected = insight.rejected();
+        skipped = insight.skipped();
         switch (insight.insight()) {
             case Insight.PeakHour peak -> peakAt = peakAt == null ? publishedAt : peakAt;
             case Insight.Ranked ranked -> logins.merge(ranked.metric(), ranked.count(), Long::sum);
@@ -98,6 +100,12 @@ final class BatchRecords {
 
     long rejected() {
         return rejected;
+    }
+
+    /** How many were skipped; {@code null} for none, as documents say it. */
+    @Nullable
+    Long skipped() {
+        return skipped == 0 ? null : skipped;
     }
 
     /** Their order does not depend on the order they came in. */

@@ -7,6 +7,7 @@ import io.kafkafetch.adapters.http.live.documents.PipelineDocument;
 import io.kafkafetch.adapters.http.live.documents.PipelineDocument.Lag;
 import io.kafkafetch.adapters.http.live.documents.PipelineDocument.Status;
 import io.kafkafetch.adapters.http.live.documents.TroubleDocument;
+import io.kafkafetch.application.ledger.SkippedTotals;
 import io.kafkafetch.application.letter.census.LetterCounts;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.progress.PartitionProgress;
@@ -45,6 +46,7 @@ public final class LivePipeline implements ProgressListener {
     private final Supplier<List<Trouble>> troubles;
     private final InstantSource clock;
     private final LossTotals losses;
+    private final SkippedTotals skipped;
     private final Supplier<Optional<LetterCounts>> letters;
     private final LongSupplier nanoTime;
     private volatile News news = new News(Optional.empty(), Optional.empty(), 0);
@@ -55,6 +57,7 @@ public final class LivePipeline implements ProgressListener {
      * @param troubles what is wrong with this instance right now; empty where it is well. Asked for each
      *     document, from any thread; it must not block
      * @param losses found by this instance
+     * @param skipped by this instance
      * @param letters what became of the dead letters; empty while that is not known. It must not block
      * @param clock says since when there is no news
      * @param nanoTime a monotonic clock, which says how old the last report is
@@ -63,12 +66,14 @@ public final class LivePipeline implements ProgressListener {
             PipelineFacts facts,
             Supplier<List<Trouble>> troubles,
             LossTotals losses,
+            SkippedTotals skipped,
             Supplier<Optional<LetterCounts>> letters,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.facts = facts;
         this.troubles = troubles;
         this.losses = losses;
+        this.skipped = skipped;
         this.letters = letters;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -136,6 +141,9 @@ public final class LivePipeline implements ProgressListener {
                         .map(LivePipeline::partition)
                         .toList(),
                 rejected,
+                skipped.totals().stream()
+                        .map(total -> new PipelineDocument.Skipped(total.rule(), total.records()))
+                        .toList(),
                 letters.get().map(LetterCountsDocument::of).orElse(null),
                 losses.totals().stream()
                         .map(total -> new PipelineDocument.Lost(total.cause().text(), total.losses(), total.records()))

@@ -55,6 +55,7 @@ final class Summaries {
                 batch.name().text(),
                 batch.events(),
                 batch.rejected(),
+                batch.skipped(),
                 batch.publishedAt().toString(),
                 batch.insights().stream().map(InsightFields::of).toList());
     }
@@ -68,6 +69,7 @@ final class Summaries {
                 name.lastOffset(),
                 batch.events(),
                 batch.rejected(),
+                batch.skipped(),
                 batch.publishedAt().toString(),
                 batch.size());
     }

@@ -57,6 +57,7 @@ function facts(answer, records) {
         ["Offsets", first === undefined ? null : `${format.count(Number(first))} to ${format.count(Number(last))}`],
         ["Logins", format.count(answer.events)],
         ["Rejected", format.count(answer.rejected)],
+        ["Skipped", answer.skipped ? format.count(answer.skipped) : null],
         ["Published", format.fullTime(answer.published_at)],
         ["Peak hour then", peak ? `${format.hourSpan(peak.hour)}, ${format.count(peak.logins)} logins of the partition` : null],
     ];

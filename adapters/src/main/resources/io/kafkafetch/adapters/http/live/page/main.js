@@ -15,6 +15,7 @@ import { Partitions } from "./partitions.js";
 import { Ranges } from "./rangepanel.js";
 import { Regions } from "./regions.js";
 import { watchSession } from "./session.js";
+import { Skipped } from "./skipped.js";
 import { States } from "./states.js";
 import { LiveStream } from "./stream.js";
 import { wireViews } from "./tables.js";
@@ -30,7 +31,7 @@ const ranges = new Ranges(() => drawSoon());
 /** What they show is of the chosen range, where there are ranges. */
 const following = [new Figures(), new Regions()];
 const panels = [
-    new States(), new Losses(), new Partitions(), new Hours(), ...breakdowns(), new Batches(), new DeadLetters(), ranges,
+    new States(), new Losses(), new Skipped(), new Partitions(), new Hours(), ...breakdowns(), new Batches(), new DeadLetters(), ranges,
 ];
 wireViews(available()); // once all cards are there
 

@@ -1,6 +1,7 @@
 // The states of the insights: loading, unavailable, empty or there. Each has its own look.
 import { byId, setText, show } from "./dom.js";
 import * as format from "./format.js";
+import { all } from "./skipped.js";
 
 /** A hint how to send the first logins, for each source. */
 const HINTS = {
@@ -9,6 +10,9 @@ const HINTS = {
         + "curl -H 'Content-Type: application/x-ndjson' -X POST -T logins.jsonl {address}/api/logins"],
     file: ["Logins are read from a file, a login a line. The page fills as soon as it has some.", null],
 };
+
+const sentence = (skipped) => (skipped === 1 ? "1 event was read, and skipped: it is no login by the mapping."
+    : `${format.count(skipped)} events were read, and skipped: none is a login by the mapping.`);
 
 /** What of the insights can be shown: "numbers", "none" (empty), or "waiting" (not known yet). */
 export function phase(insights) {
@@ -21,12 +25,14 @@ export function phase(insights) {
 
 export class States {
     #insights = null;
+    #skipped = null;
 
     show(insights, pipeline) {
-        if (insights === this.#insights) {
+        if (insights === this.#insights && pipeline.skipped === this.#skipped) {
             return;
         }
         this.#insights = insights;
+        this.#skipped = pipeline.skipped;
         const now = phase(insights);
         document.body.dataset.insights = now;
         document.body.dataset.state = insights.state;
@@ -72,7 +78,8 @@ export class States {
         show(byId("empty"), empty);
         if (empty) {
             const [text, command] = HINTS[pipeline.source] ?? HINTS.file;
-            setText(byId("empty-text"), text.replace("{input}", () => pipeline.input_topic ?? ""));
+            const skipped = all(pipeline.skipped);
+            setText(byId("empty-text"), (skipped > 0 ? `${sentence(skipped)} ` : "") + text.replace("{input}", () => pipeline.input_topic ?? ""));
             show(byId("empty-command"), command !== null);
             setText(byId("empty-command"), (command ?? "").replace("{address}", () => location.host));
         }

@@ -9,6 +9,7 @@ import io.kafkafetch.adapters.http.live.LiveServer.Events;
 import io.kafkafetch.adapters.http.live.state.LiveInsights;
 import io.kafkafetch.adapters.http.live.state.LivePipeline;
 import io.kafkafetch.adapters.http.live.state.PublishedBatch;
+import io.kafkafetch.application.ledger.SkippedTotals;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.domain.insight.Insight;
@@ -45,6 +46,7 @@ class LiveViewersTest {
                 LiveServer.FACTS,
                 List::of,
                 new LossTotals(),
+                new SkippedTotals(),
                 Optional::empty,
                 InstantSource.system(),
                 System::nanoTime);
@@ -91,6 +93,7 @@ class LiveViewersTest {
                     return List.of();
                 },
                 new LossTotals(),
+                new SkippedTotals(),
                 Optional::empty,
                 InstantSource.system(),
                 System::nanoTime);

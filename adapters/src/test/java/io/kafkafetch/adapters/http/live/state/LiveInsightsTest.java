@@ -64,7 +64,7 @@ class LiveInsightsTest {
 
         assertThat(document().batches())
                 .containsExactly(new InsightsDocument.Batch(
-                        "user-login-2@100-151", 2, 100, 151, 50, 2, "2026-11-25T12:00:00Z", 5));
+                        "user-login-2@100-151", 2, 100, 151, 50, 2, null, "2026-11-25T12:00:00Z", 5));
         assertThat(document().since()).isEqualTo("2026-11-25T12:00:00Z");
         assertThat(document().latest()).isEqualTo("2026-11-25T12:00:00.004Z");
         assertThat(regions().top())

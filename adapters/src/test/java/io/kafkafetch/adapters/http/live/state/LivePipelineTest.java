@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.http.live.LiveServer;
 import io.kafkafetch.adapters.http.live.documents.PipelineDocument;
+import io.kafkafetch.application.ledger.SkippedTotals;
 import io.kafkafetch.application.progress.LossTotals;
 import io.kafkafetch.application.progress.ProgressReport;
 import io.kafkafetch.application.trouble.Fault;
@@ -23,7 +24,13 @@ class LivePipelineTest {
 
     private long nanos = Long.MAX_VALUE - 1; // a monotonic clock may overflow
     private final LivePipeline pipeline = new LivePipeline(
-            LiveServer.FACTS, List::of, new LossTotals(), Optional::empty, InstantSource.system(), () -> nanos);
+            LiveServer.FACTS,
+            List::of,
+            new LossTotals(),
+            new SkippedTotals(),
+            Optional::empty,
+            InstantSource.system(),
+            () -> nanos);
 
     private PipelineDocument document() {
         return pipeline.document(new PipelineDocument.Rates(BigDecimal.ZERO, BigDecimal.ZERO, 10), List.of());
@@ -62,6 +69,7 @@ class LivePipelineTest {
                         facts.runbook()),
                 List::of,
                 new LossTotals(),
+                new SkippedTotals(),
                 Optional::empty,
                 InstantSource.system(),
                 () -> nanos);
