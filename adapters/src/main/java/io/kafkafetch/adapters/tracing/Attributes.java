@@ -28,6 +28,10 @@ final class Attributes {
     static final AttributeKey<Long> BATCHES = AttributeKey.longKey("kafka_fetch.batches");
     static final AttributeKey<Long> ACCEPTED = AttributeKey.longKey("kafka_fetch.accepted");
     static final AttributeKey<Long> REJECTED = AttributeKey.longKey("kafka_fetch.rejected");
+
+    /** Only where there are any, as of a feed with a mapping. */
+    static final AttributeKey<Long> SKIPPED = AttributeKey.longKey("kafka_fetch.skipped");
+
     static final AttributeKey<Long> INSIGHTS = AttributeKey.longKey("kafka_fetch.insights");
 
     private Attributes() {}

@@ -71,7 +71,7 @@ public final class TracedBatches implements ProcessBatch {
                 .setAttribute(Attributes.DESTINATION, topic)
                 .setAttribute(
                         Attributes.PARTITION, String.valueOf(batch.partition().number()))
-                .setAttribute(Attributes.MESSAGES, batch.events() + batch.rejected());
+                .setAttribute(Attributes.MESSAGES, batch.records());
         group.ifPresent(name -> builder.setAttribute(Attributes.SYSTEM, Attributes.KAFKA)
                 .setAttribute(Attributes.GROUP, name)
                 .setAttribute(Attributes.OFFSET, batch.firstOffset()));
@@ -83,6 +83,9 @@ public final class TracedBatches implements ProcessBatch {
                     .setAttribute(Attributes.ACCEPTED, batch.events())
                     .setAttribute(Attributes.REJECTED, (long) batch.rejected())
                     .setAttribute(Attributes.INSIGHTS, (long) outcome.insights().size());
+            if (batch.skipped() > 0) {
+                span.setAttribute(Attributes.SKIPPED, batch.skipped());
+            }
         }
         span.end(now);
         return Spans.contextOf(span);

@@ -51,6 +51,12 @@ public final class TracedCommits implements Commits {
                         outcomes.stream()
                                 .mapToLong(outcome -> outcome.batch().rejected())
                                 .sum());
+        long skipped = outcomes.stream()
+                .mapToLong(outcome -> outcome.batch().skipped())
+                .sum();
+        if (skipped > 0) {
+            builder.setAttribute(Attributes.SKIPPED, skipped);
+        }
         outcomes.stream()
                 .map(outcome -> Spans.parse(outcome.trace()))
                 .filter(SpanContext::isSampled)

@@ -95,6 +95,15 @@ class TracedBatchesTest {
     }
 
     @Test
+    void skippedRecordsAreMessagesTooAndSaidWhereThereAreAny() {
+        traced.process(Outcomes.skipped(LOGINS_0, 0, HourCounts.EMPTY, 70).batch(), HourCounts.EMPTY);
+
+        assertThat(attributes(recorded.only()))
+                .containsEntry("messaging.batch.message_count", 70L)
+                .containsEntry("kafka_fetch.skipped", 70L);
+    }
+
+    @Test
     void ofAFileNothingOfKafkaIsTold() {
         traced(Optional.empty()).process(batch(LOGINS_0, 100), HourCounts.EMPTY);
 

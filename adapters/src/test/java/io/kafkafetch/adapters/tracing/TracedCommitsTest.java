@@ -2,12 +2,14 @@ package io.kafkafetch.adapters.tracing;
 
 import static io.kafkafetch.adapters.Outcomes.LOGINS_0;
 import static io.kafkafetch.adapters.Outcomes.outcome;
+import static io.kafkafetch.adapters.Outcomes.skipped;
 import static io.kafkafetch.adapters.tracing.RecordedSpans.attributes;
 import static io.kafkafetch.adapters.tracing.RecordedSpans.links;
 import static io.kafkafetch.adapters.tracing.RecordedSpans.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.application.ledger.Commits.Commit;
+import io.kafkafetch.domain.insight.HourCounts;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,14 @@ class TracedCommitsTest {
                 .isEqualTo(Map.of("kafka_fetch.batches", 4L, "kafka_fetch.accepted", 5L, "kafka_fetch.rejected", 0L));
         assertThat(Instant.ofEpochSecond(0, span.getStartEpochNanos())).isEqualTo(NOW.minusMillis(7));
         assertThat(Instant.ofEpochSecond(0, span.getEndEpochNanos())).isEqualTo(NOW.minusMillis(2));
+    }
+
+    @Test
+    void skippedRecordsAreSaidWhereThereAreAny() {
+        commits.committed(
+                new Commit(List.of(outcome(LOGINS_0, 0, 9), skipped(LOGINS_0, 1, HourCounts.EMPTY, 70)), 0, 1));
+
+        assertThat(attributes(recorded.only())).containsEntry("kafka_fetch.skipped", 70L);
     }
 
     @Test

@@ -191,7 +191,10 @@ final class Outbox implements GroupFence {
                 await(() -> waiting.isEmpty() || load >= pace.bytes(), left);
             }
             List<BatchOutcome> oldest = oldest();
-            isBehind = oldest.stream().mapToLong(Outbox::records).sum() >= BACKLOG_RECORDS;
+            isBehind = oldest.stream()
+                            .mapToLong(outcome -> outcome.batch().records())
+                            .sum()
+                    >= BACKLOG_RECORDS;
             return oldest;
         } finally {
             lock.unlock();
@@ -210,10 +213,6 @@ final class Outbox implements GroupFence {
             oldest.add(outcome);
         }
         return oldest;
-    }
-
-    private static long records(BatchOutcome outcome) {
-        return outcome.batch().events() + outcome.batch().rejected();
     }
 
     /** {@inheritDoc} What is admitted counts as being committed until {@link #committed} or {@link #settle}. */
