@@ -95,8 +95,9 @@ public final class PipelineMetrics implements Commits {
 
     private static Stream<String> reasons() {
         return Stream.concat(
-                Arrays.stream(FieldFault.values()).map(FieldFault::code),
-                Arrays.stream(RecordFault.values()).map(RecordFault::code));
+                        Arrays.stream(FieldFault.values()).map(FieldFault::code),
+                        Arrays.stream(RecordFault.values()).map(RecordFault::code))
+                .distinct();
     }
 
     private static Timer timer(MeterRegistry registry, String name, String description) {
