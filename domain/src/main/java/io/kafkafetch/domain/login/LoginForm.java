@@ -52,6 +52,11 @@ public final class LoginForm {
         this.format = format;
     }
 
+    /** Whether nothing but Unicode's White_Space is in the text. */
+    public static boolean isBlank(String text) {
+        return TextRules.faultOf(text).filter(FieldFault.BLANK::equals).isPresent();
+    }
+
     /** Empties the form for the next login. A value left from the last one is never read: its field is not seen. */
     public void clear() {
         seen.clear();
@@ -183,7 +188,7 @@ public final class LoginForm {
     }
 
     private void timestampText(String text) {
-        if (TextRules.faultOf(text).filter(FieldFault.BLANK::equals).isPresent()) {
+        if (isBlank(text)) {
             fault(LoginField.TIMESTAMP, FieldFault.BLANK);
         } else if (format == TimestampFormat.ISO_8601) {
             IsoTime.epochSecond(text)
