@@ -11,12 +11,15 @@ import java.util.List;
 /** Reasons in English prose, for people who read dead letters. Nothing of the record's content is ever in it. */
 public final class ReasonText {
 
+    private static final String OUT_OF_RANGE = "is not within 0 to " + LoginEvent.MAX_TIMESTAMP + " epoch seconds";
+    private static final String LOOKS_LIKE = ", it looks like ";
+
     private ReasonText() {}
 
     /** One reason, e.g. {@code user_id is missing}. */
     public static String of(Reason reason) {
         return switch (reason) {
-            case Reason.OfField ofField -> ofField.field().wireName() + " " + predicate(ofField);
+            case Reason.OfField ofField -> place(ofField) + ofField.field().wireName() + " " + predicate(ofField);
             case Reason.OfRecord ofRecord -> sentence(ofRecord.fault());
         };
     }
@@ -26,13 +29,31 @@ public final class ReasonText {
         return reasons.stream().map(ReasonText::of).collect(joining("; "));
     }
 
+    /** Where a mapping looked for it, e.g. {@code /published: }. */
+    private static String place(Reason.OfField reason) {
+        return reason.at().isEmpty() ? "" : reason.at() + ": ";
+    }
+
+    /**
+     * The text without what it guesses about the sender's mistake, which earlier versions did not write.
+     *
+     * @param text as {@link #of(List)} gives it
+     */
+    public static String withoutGuesses(String text) {
+        return text.replaceAll(LOOKS_LIKE + "[a-z]+seconds", "");
+    }
+
     private static String predicate(Reason.OfField reason) {
         return switch (reason.fault()) {
             case MISSING -> "is missing";
             case BLANK -> "is blank";
             case WRONG_TYPE ->
                 reason.field() == LoginField.TIMESTAMP ? "is neither an integer nor the text of one" : "is not text";
-            case OUT_OF_RANGE -> "is not within 0 to " + LoginEvent.MAX_TIMESTAMP + " epoch seconds";
+            case OUT_OF_RANGE -> OUT_OF_RANGE;
+            case IN_MILLISECONDS -> OUT_OF_RANGE + LOOKS_LIKE + "milliseconds";
+            case IN_MICROSECONDS -> OUT_OF_RANGE + LOOKS_LIKE + "microseconds";
+            case NOT_A_TIME -> "is not an ISO 8601 time with an offset";
+            case NOT_IN_TABLE -> "is none of the values that the mapping lists";
             case TOO_LONG -> "is longer than " + LoginEvent.MAX_TEXT + " characters";
             case NOT_UNICODE -> "holds half a character (a lone surrogate)";
             case REPEATED -> "is given more than once";

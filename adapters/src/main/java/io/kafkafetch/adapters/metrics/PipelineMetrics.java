@@ -115,8 +115,9 @@ public final class PipelineMetrics implements Commits {
 
     private static Stream<String> reasons() {
         return Stream.concat(
-                Arrays.stream(FieldFault.values()).map(FieldFault::code),
-                Arrays.stream(RecordFault.values()).map(RecordFault::code));
+                        Arrays.stream(FieldFault.values()).map(FieldFault::code),
+                        Arrays.stream(RecordFault.values()).map(RecordFault::code))
+                .distinct();
     }
 
     private Counter skipped(String rule) {

@@ -4,13 +4,13 @@ import io.kafkafetch.adapters.console.InputProgress;
 import io.kafkafetch.adapters.file.lines.DecodeAhead;
 import io.kafkafetch.adapters.file.lines.LineDecoder;
 import io.kafkafetch.adapters.file.text.InputText;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.batch.Trigger;
 import io.kafkafetch.application.intake.LoginPipeline;
 import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Partition;
-import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.UserHash;
 import io.kafkafetch.domain.users.UserCounter;
 import io.kafkafetch.domain.users.UserSketch;
@@ -28,7 +28,7 @@ final class Analysis {
     private final Report report;
     private final InputProgress progress;
     private final int maxLineBytes;
-    private final MissingDeviceType missingDeviceType;
+    private final LoginFormat format;
     private final LoginPipeline pipeline;
     private final InputSurvey survey = new InputSurvey();
     private final Optional<Windows> windows;
@@ -44,7 +44,7 @@ final class Analysis {
         this.report = report;
         this.progress = progress;
         this.maxLineBytes = settings.maxLineBytes();
-        this.missingDeviceType = settings.missingDeviceType();
+        this.format = settings.loginFormat();
         this.pipeline = new LoginPipeline(settings.batchPolicy(), settings.hourOfDay(), new DeriveInsights(), report);
     }
 
@@ -52,9 +52,7 @@ final class Analysis {
     void read(AnalyzeInput input, Partition partition) {
         InputText text = new InputText();
         try (DecodeAhead ahead = DecodeAhead.of(
-                partition,
-                new LineDecoder(missingDeviceType, hash),
-                waiting -> input.open(maxLineBytes, waiting, text::open))) {
+                partition, new LineDecoder(format, hash), waiting -> input.open(maxLineBytes, waiting, text::open))) {
             List<Delivery> block = ahead.next(pipeline::commit);
             while (!block.isEmpty()) {
                 for (Delivery delivery : block) {

@@ -94,6 +94,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private String missingDeviceType = "";
 
     @Option(
+            names = "--mapping",
+            paramLabel = "FEED",
+            description =
+                    "Where events of another form have the fields of a login: a feed (`kafka-fetch mapping show` lists"
+                            + " them), or a file. Events that are no login are skipped.")
+    private @Nullable String mapping;
+
+    @Option(
             names = "--only",
             paramLabel = "METRIC",
             split = ",",
@@ -165,7 +173,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 AnalyzeOptions.users(uniqueUsers, by != null || printed == Format.TABLE),
                 AnalyzeOptions.batchSize(batchSize),
                 AnalyzeOptions.zone(zone),
-                AnalyzeOptions.missingDeviceType(missingDeviceType),
+                AnalyzeOptions.loginFormat(missingDeviceType, mapping),
                 AnalyzeOptions.metrics(only),
                 AnalyzeOptions.top(top),
                 AnalyzeOptions.rejects(rejects, inputs),

@@ -1,8 +1,11 @@
 package io.kafkafetch.bootstrap.analyze;
 
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Format;
+import io.kafkafetch.bootstrap.config.Mappings;
 import io.kafkafetch.bootstrap.process.FileName;
+import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.settings.ByteCount;
 import io.kafkafetch.domain.insight.HourOfDay;
@@ -68,7 +71,17 @@ final class AnalyzeOptions {
         }
     }
 
-    static MissingDeviceType missingDeviceType(String text) {
+    static LoginFormat loginFormat(String missingDeviceType, @Nullable String mapping) {
+        try {
+            return new LoginFormat(
+                    missingDeviceType(missingDeviceType),
+                    Optional.ofNullable(mapping).map(given -> Mappings.of("--mapping", given)));
+        } catch (InvalidSettingException unusable) {
+            throw new UserError(UserError.USAGE, unusable.getMessage());
+        }
+    }
+
+    private static MissingDeviceType missingDeviceType(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "dead-letter" -> MissingDeviceType.DEAD_LETTER;
             case "unknown" -> MissingDeviceType.UNKNOWN;

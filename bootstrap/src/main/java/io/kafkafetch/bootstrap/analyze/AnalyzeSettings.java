@@ -2,12 +2,12 @@ package io.kafkafetch.bootstrap.analyze;
 
 import io.kafkafetch.adapters.console.SummaryTable;
 import io.kafkafetch.adapters.json.WindowRecord;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.adapters.report.Selection;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.Metric;
-import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.rollup.ByTime;
 import io.kafkafetch.domain.rollup.Detail;
 import io.kafkafetch.domain.rollup.Resolution;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @param users the key that users are hashed with; empty where they are not counted
  * @param batchSize accepted logins a batch; empty for one batch an input
  * @param hourOfDay the clock that hours are read from
- * @param missingDeviceType what becomes of a login without a device type
+ * @param loginFormat what lines look like
  * @param metrics these alone are printed
  * @param top how many names of a ranking are printed; empty for all, or {@link #TABLE_TOP} in a table
  * @param rejects where rejected records go
@@ -49,7 +49,7 @@ record AnalyzeSettings(
         Optional<UserKey> users,
         OptionalInt batchSize,
         HourOfDay hourOfDay,
-        MissingDeviceType missingDeviceType,
+        LoginFormat loginFormat,
         Set<Metric> metrics,
         OptionalInt top,
         Optional<Path> rejects,

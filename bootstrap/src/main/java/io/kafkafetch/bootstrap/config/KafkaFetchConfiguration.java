@@ -7,6 +7,8 @@ import static io.kafkafetch.bootstrap.settings.SettingType.flag;
 import static io.kafkafetch.bootstrap.settings.SettingType.number;
 import static io.kafkafetch.bootstrap.settings.SettingType.whole;
 
+import io.kafkafetch.adapters.json.login.LoginFormat;
+import io.kafkafetch.adapters.json.mapping.Presets;
 import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.kafka.budget.MemoryBudget;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
@@ -61,7 +63,7 @@ public record KafkaFetchConfiguration(
         Duration batchMaxAge,
         int consumerThreads,
         ZoneId zone,
-        MissingDeviceType missingDeviceType,
+        LoginFormat format,
         boolean createTopics,
         int topicPartitions,
         int topicReplication,
@@ -99,6 +101,16 @@ public record KafkaFetchConfiguration(
             choiceInAnyCase(MissingDeviceType.class),
             "dead-letter",
             "a login without `device_type` is a dead letter, or counted as `unknown`");
+    static final Setting<Optional<String>> LOGIN_MAPPING = Setting.of(
+                    Group.SERVICE,
+                    "LOGIN_MAPPING",
+                    SettingType.text(
+                                    "the name of a feed, or a file",
+                                    "`" + String.join("`, `", Presets.NAMES) + "`, a file")
+                            .optional(),
+                    "",
+                    "where events of another form have the fields of a login")
+            .more("; see [Feeds](FEEDS.md)");
     public static final Setting<String> BOOTSTRAP_SERVERS = Setting.of(
                     Group.KAFKA,
                     "KAFKA_BOOTSTRAP_SERVERS",
@@ -148,6 +160,7 @@ public record KafkaFetchConfiguration(
             BATCH_MAX_AGE,
             ZONE,
             MISSING_DEVICE_TYPE,
+            LOGIN_MAPPING,
             BOOTSTRAP_SERVERS,
             TopicNames.INPUT_TOPIC,
             TopicNames.OUTPUT_TOPIC,
@@ -198,7 +211,9 @@ public record KafkaFetchConfiguration(
                 settings.get(BATCH_MAX_AGE),
                 settings.get(CONSUMER_THREADS),
                 settings.get(ZONE),
-                settings.get(MISSING_DEVICE_TYPE),
+                new LoginFormat(
+                        settings.get(MISSING_DEVICE_TYPE),
+                        settings.get(LOGIN_MAPPING).map(name -> Mappings.of(LOGIN_MAPPING.variable(), name))),
                 settings.get(CREATE_TOPICS),
                 settings.get(TOPIC_PARTITIONS),
                 settings.get(TOPIC_REPLICATION),
@@ -257,7 +272,8 @@ public record KafkaFetchConfiguration(
         return new Rules(
                 route().sink() == Sink.KAFKA ? groupId : "",
                 hourOfDay(),
-                missingDeviceType,
+                format.missingDeviceType(),
+                format.mapping(),
                 rollups.users().map(key -> key));
     }
 
@@ -283,7 +299,7 @@ public record KafkaFetchConfiguration(
 
     /** How every lane of a service makes batches. */
     public LaneSettings laneSettings() {
-        return new LaneSettings(batchPolicy(), hourOfDay(), missingDeviceType, times());
+        return new LaneSettings(batchPolicy(), hourOfDay(), format, times());
     }
 
     /** When a batch is closed, in this process's heap. */

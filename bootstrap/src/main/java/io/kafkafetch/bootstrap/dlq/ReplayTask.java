@@ -27,6 +27,7 @@ import io.kafkafetch.bootstrap.dlq.session.Ended;
 import io.kafkafetch.bootstrap.dlq.session.RunName;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.domain.login.LoginField;
+import io.kafkafetch.domain.login.UserHash;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -170,7 +171,7 @@ record ReplayTask(
     }
 
     private Judge judge() {
-        LoginDecoder decoder = new LoginDecoder(session.configuration().missingDeviceType());
+        LoginDecoder decoder = new LoginDecoder(session.configuration().format(), UserHash.OFF);
         return value -> decoder.decode(value == null ? null : ByteBuffer.wrap(value));
     }
 

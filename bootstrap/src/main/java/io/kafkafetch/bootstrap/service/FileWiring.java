@@ -125,7 +125,7 @@ final class FileWiring {
                 new Partition(configuration.inputTopic(), 0),
                 spool.isPresent() ? RotatedFiles.BY_NUMBER : RotatedFiles.BY_TIME,
                 spool.isPresent() || files.sourceFollow(),
-                configuration.missingDeviceType(),
+                configuration.format(),
                 configuration.times(),
                 files.maxEventBytes(),
                 FileSourceSettings.DEFAULT_PAUSE,

@@ -39,7 +39,7 @@ final class HttpWiring {
             Tracing tracing) {
         return new LoginIntake(
                 http.settings(files.maxEventBytes()),
-                configuration.missingDeviceType(),
+                configuration.format(),
                 // A spool has no place for a trace.
                 configuration.consumerGroup().isPresent() ? tracing.inbox(inbox, configuration.inputTopic()) : inbox,
                 System::nanoTime);

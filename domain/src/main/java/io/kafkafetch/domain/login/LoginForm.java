@@ -22,7 +22,13 @@ public final class LoginForm {
     private static final Set<LoginField> FIELDS = EnumSet.allOf(LoginField.class);
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*+)");
 
+    /** Years from 2000 to 2099: numbers that in another unit would be a moment of them are most likely meant so. */
+    private static final long CENTURY_START = 946_684_800;
+
+    private static final long CENTURY_END = 4_102_444_800L;
+
     private final UserHash hash;
+    private final TimestampFormat format;
     private final Set<LoginField> seen = EnumSet.noneOf(LoginField.class);
     /** Of the fields that an event keeps, or keeps a hash of. */
     private final Map<LoginField, String> texts = new EnumMap<>(LoginField.class);
@@ -37,7 +43,18 @@ public final class LoginForm {
 
     /** An empty form; its event's user gets this hash. */
     public LoginForm(UserHash hash) {
+        this(hash, TimestampFormat.EPOCH_SECONDS);
+    }
+
+    /** An empty form; its event's user gets this hash, and its moment is read in this format. */
+    public LoginForm(UserHash hash, TimestampFormat format) {
         this.hash = hash;
+        this.format = format;
+    }
+
+    /** Whether nothing but Unicode's White_Space is in the text. */
+    public static boolean isBlank(String text) {
+        return TextRules.faultOf(text).filter(FieldFault.BLANK::equals).isPresent();
     }
 
     /** Empties the form for the next login. A value left from the last one is never read: its field is not seen. */
@@ -67,17 +84,18 @@ public final class LoginForm {
         if (!see(field)) {
             return;
         }
-        if (field == LoginField.TIMESTAMP) {
+        if (field == LoginField.TIMESTAMP && format != TimestampFormat.ISO_8601) {
             timestamp(number);
         } else {
-            fault(field, FieldFault.WRONG_TYPE);
+            fault(field, wrongTypeOf(field));
         }
     }
 
     /** The field is given as a whole number that no {@code long} holds. */
     public void hugeInteger(LoginField field) {
         if (see(field)) {
-            fault(field, field == LoginField.TIMESTAMP ? FieldFault.OUT_OF_RANGE : FieldFault.WRONG_TYPE);
+            boolean isMoment = field == LoginField.TIMESTAMP && format != TimestampFormat.ISO_8601;
+            fault(field, isMoment ? FieldFault.OUT_OF_RANGE : wrongTypeOf(field));
         }
     }
 
@@ -91,8 +109,26 @@ public final class LoginForm {
     /** The field is given as something that is neither text nor a whole number. */
     public void wrongType(LoginField field) {
         if (see(field)) {
-            fault(field, FieldFault.WRONG_TYPE);
+            fault(field, wrongTypeOf(field));
         }
+    }
+
+    /** The field is given as a value that the table of a mapping does not list. */
+    public void notInTable(LoginField field) {
+        if (see(field)) {
+            fault(field, FieldFault.NOT_IN_TABLE);
+        }
+    }
+
+    /** The field is not given, and need not be. Only of a field that no event keeps; a user's hash is that of nobody. */
+    public void notNeeded(LoginField field) {
+        see(field);
+    }
+
+    /** The field is given more than once. */
+    public void repeated(LoginField field) {
+        see(field);
+        fault(field, FieldFault.REPEATED);
     }
 
     /** Checks what was filled in; all faults are collected. */
@@ -128,7 +164,11 @@ public final class LoginForm {
         if (hash.equals(UserHash.OFF)) {
             return LoginEvent.NO_USER;
         }
-        byte[] id = textOf(LoginField.USER_ID).getBytes(UTF_8);
+        String user = texts.get(LoginField.USER_ID);
+        if (user == null) {
+            return LoginEvent.NO_USER;
+        }
+        byte[] id = user.getBytes(UTF_8);
         return hash.of(id, 0, id.length);
     }
 
@@ -148,8 +188,11 @@ public final class LoginForm {
     }
 
     private void timestampText(String text) {
-        if (TextRules.faultOf(text).filter(FieldFault.BLANK::equals).isPresent()) {
+        if (isBlank(text)) {
             fault(LoginField.TIMESTAMP, FieldFault.BLANK);
+        } else if (format == TimestampFormat.ISO_8601) {
+            IsoTime.epochSecond(text)
+                    .ifPresentOrElse(this::epochSecond, () -> fault(LoginField.TIMESTAMP, FieldFault.NOT_A_TIME));
         } else if (!INTEGER.matcher(text).matches()) {
             fault(LoginField.TIMESTAMP, FieldFault.WRONG_TYPE);
         } else {
@@ -166,12 +209,37 @@ public final class LoginForm {
         }
     }
 
-    private void timestamp(long epochSeconds) {
-        if (LoginEvent.isTimestamp(epochSeconds)) {
-            timestamp = epochSeconds;
+    private void timestamp(long units) {
+        epochSecond(Math.floorDiv(units, format.perSecond()));
+        if (faults.get(LoginField.TIMESTAMP) == FieldFault.OUT_OF_RANGE) {
+            fault(LoginField.TIMESTAMP, outOfRange(units));
+        }
+    }
+
+    private void epochSecond(long epochSecond) {
+        if (LoginEvent.isTimestamp(epochSecond)) {
+            timestamp = epochSecond;
         } else {
             fault(LoginField.TIMESTAMP, FieldFault.OUT_OF_RANGE);
         }
+    }
+
+    /** A moment out of range is most often one in a smaller unit: then it helps to say so. */
+    private static FieldFault outOfRange(long units) {
+        if (isOfThisCentury(units / 1_000)) {
+            return FieldFault.IN_MILLISECONDS;
+        }
+        return isOfThisCentury(units / 1_000_000) ? FieldFault.IN_MICROSECONDS : FieldFault.OUT_OF_RANGE;
+    }
+
+    private static boolean isOfThisCentury(long epochSecond) {
+        return epochSecond >= CENTURY_START && epochSecond < CENTURY_END;
+    }
+
+    private FieldFault wrongTypeOf(LoginField field) {
+        return field == LoginField.TIMESTAMP && format == TimestampFormat.ISO_8601
+                ? FieldFault.NOT_A_TIME
+                : FieldFault.WRONG_TYPE;
     }
 
     /** Marks the field as given; {@code false} if it was given before, which is a fault of its own. */

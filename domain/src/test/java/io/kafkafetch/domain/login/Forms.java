@@ -47,6 +47,12 @@ public final class Forms {
     /** A form with a fit value in every field but these. */
     public static LoginForm filledInBut(LoginField... left) {
         LoginForm form = new LoginForm();
+        fillIn(form, left);
+        return form;
+    }
+
+    /** Fills in a fit value in every field but these. */
+    static void fillIn(LoginForm form, LoginField... left) {
         for (LoginField field : LoginField.values()) {
             if (!Arrays.asList(left).contains(field)) {
                 if (field == LoginField.TIMESTAMP) {
@@ -56,7 +62,6 @@ public final class Forms {
                 }
             }
         }
-        return form;
     }
 
     /** Any way to fill in a form, in any order: most fields well, some oddly, not at all or more than once. */

@@ -126,7 +126,21 @@ class LoginFormProperties {
 
     private static Optional<FieldFault> rangeFault(BigInteger epochSeconds) {
         boolean inRange = epochSeconds.signum() >= 0 && epochSeconds.compareTo(new BigInteger("253402300799")) <= 0;
-        return inRange ? Optional.empty() : Optional.of(FieldFault.OUT_OF_RANGE);
+        return inRange ? Optional.empty() : Optional.of(outOfRange(epochSeconds));
+    }
+
+    /** Moments from 2000-01-01 on, before 2100-01-01. */
+    private static FieldFault outOfRange(BigInteger number) {
+        if (isWithin(number, "946684800000", "4102444799999")) {
+            return FieldFault.IN_MILLISECONDS;
+        }
+        return isWithin(number, "946684800000000", "4102444799999999")
+                ? FieldFault.IN_MICROSECONDS
+                : FieldFault.OUT_OF_RANGE;
+    }
+
+    private static boolean isWithin(BigInteger number, String least, String most) {
+        return number.compareTo(new BigInteger(least)) >= 0 && number.compareTo(new BigInteger(most)) <= 0;
     }
 
     private static LoginEvent eventOf(List<Entry> entries) {

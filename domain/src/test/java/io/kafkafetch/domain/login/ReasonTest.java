@@ -14,7 +14,17 @@ class ReasonTest {
     void theCodesOfAllFaultsAreThoseOfTheWireContract() {
         assertThat(Arrays.stream(FieldFault.values()).map(fault -> new Reason.OfField(LoginField.IP, fault).code()))
                 .containsExactly(
-                        "missing", "blank", "wrong-type", "out-of-range", "too-long", "not-unicode", "repeated");
+                        "missing",
+                        "blank",
+                        "wrong-type",
+                        "out-of-range",
+                        "out-of-range",
+                        "out-of-range",
+                        "not-a-time",
+                        "not-in-table",
+                        "too-long",
+                        "not-unicode",
+                        "repeated");
         assertThat(Arrays.stream(RecordFault.values()).map(fault -> new Reason.OfRecord(fault).code()))
                 .containsExactly("tombstone", "empty", "too-large", "not-utf8", "not-json", "not-an-object");
     }

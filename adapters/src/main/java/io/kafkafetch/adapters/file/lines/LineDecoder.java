@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.file.lines;
 
 import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Original;
@@ -26,27 +27,27 @@ public final class LineDecoder {
 
     /** A decoder that treats a login without a device type by this policy, of logins whose times nobody asks for. */
     public LineDecoder(MissingDeviceType policy) {
-        this(policy, UserHash.OFF);
+        this(LoginFormat.plain(policy), UserHash.OFF);
     }
 
     /** A decoder of events whose users get this hash. */
-    public LineDecoder(MissingDeviceType policy, UserHash hash) {
-        this(policy, hash, Optional.empty());
+    public LineDecoder(LoginFormat format, UserHash hash) {
+        this(format, hash, Optional.empty());
     }
 
     /**
      * A decoder of lines.
      *
-     * @param policy how a login without a device type is treated
+     * @param format what lines look like
      * @param times what is asked of logins by their time, checksums of lines included; empty where nobody asks for that
      */
-    public static LineDecoder of(MissingDeviceType policy, Optional<ByTime> times) {
+    public static LineDecoder of(LoginFormat format, Optional<ByTime> times) {
         return new LineDecoder(
-                policy, times.map(ByTime::hash).orElse(UserHash.OFF), times.map(asked -> new RecordChecksum()));
+                format, times.map(ByTime::hash).orElse(UserHash.OFF), times.map(asked -> new RecordChecksum()));
     }
 
-    private LineDecoder(MissingDeviceType policy, UserHash hash, Optional<RecordChecksum> checksums) {
-        this.decoder = new LoginDecoder(policy, hash);
+    private LineDecoder(LoginFormat format, UserHash hash, Optional<RecordChecksum> checksums) {
+        this.decoder = new LoginDecoder(format, hash);
         this.checksums = checksums;
     }
 

@@ -2,8 +2,8 @@ package io.kafkafetch.adapters.file.source;
 
 import io.kafkafetch.adapters.file.folder.RotatedFiles;
 import io.kafkafetch.adapters.file.lines.LineReader;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.application.record.Partition;
-import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.rollup.ByTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param file read under this name at present; what it was before the last rotations has other names
  * @param partition what its lines are called: line N, from 1 and over all rotations, is offset N - 1
  * @param follow whether to wait for more at the end, indefinitely
+ * @param format what its lines look like
  * @param times what is asked of logins by their time; empty where nobody asks for that
  * @param maxLineBytes bound on a line without its terminator, 1 to {@link LineReader#LARGEST_BOUND}; a longer one is
  *     rejected
@@ -27,7 +28,7 @@ public record FileSourceSettings(
         Partition partition,
         RotatedFiles rotated,
         boolean follow,
-        MissingDeviceType missingDeviceType,
+        LoginFormat format,
         Optional<ByTime> times,
         int maxLineBytes,
         Duration pause,

@@ -40,7 +40,7 @@ final class Intake {
         this.pipeline = pipeline;
         this.owner = owner;
         this.place = place;
-        this.decoder = LineDecoder.of(settings.missingDeviceType(), settings.times());
+        this.decoder = LineDecoder.of(settings.format(), settings.times());
     }
 
     /**

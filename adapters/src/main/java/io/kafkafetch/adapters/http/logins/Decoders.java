@@ -1,11 +1,13 @@
 package io.kafkafetch.adapters.http.logins;
 
 import io.kafkafetch.adapters.json.login.LoginDecoder;
-import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.adapters.json.login.LoginFormat;
+import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.Validation;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -20,17 +22,24 @@ final class Decoders {
 
     private static final int MOST_KEPT = 16;
 
-    private final MissingDeviceType policy;
+    private final LoginFormat format;
     private final ReentrantLock large = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<LoginDecoder> kept = new ArrayDeque<>(MOST_KEPT);
 
-    Decoders(MissingDeviceType policy) {
-        this.policy = policy;
+    Decoders(LoginFormat format) {
+        this.format = format;
     }
 
+    /**
+     * An event that was judged.
+     *
+     * @param userId of an accepted one, in UTF-8; empty where it has none
+     */
+    record Judged(Validation verdict, Optional<byte[]> userId) {}
+
     /** The verdict on an event, whose bytes stay as they are. */
-    Validation decode(ByteBuffer event) {
+    Judged decode(ByteBuffer event) {
         if (event.remaining() <= LARGE) {
             return judge(event);
         }
@@ -52,11 +61,13 @@ final class Decoders {
         }
     }
 
-    private Validation judge(ByteBuffer event) {
+    private Judged judge(ByteBuffer event) {
         LoginDecoder decoder = borrow();
         Validation verdict = decoder.decode(event);
+        Judged judged =
+                new Judged(verdict, verdict instanceof LoginEvent ? decoder.userIdOfLast(event) : Optional.empty());
         giveBack(decoder);
-        return verdict;
+        return judged;
     }
 
     private LoginDecoder borrow() {
@@ -68,7 +79,7 @@ final class Decoders {
         } finally {
             lock.unlock();
         }
-        return LoginDecoder.small(policy);
+        return LoginDecoder.small(format);
     }
 
     private void giveBack(LoginDecoder decoder) {

@@ -10,11 +10,8 @@ import io.kafkafetch.adapters.http.logins.fault.Fault;
 import io.kafkafetch.adapters.http.logins.fault.Refusal;
 import io.kafkafetch.adapters.http.logins.idempotency.IdempotencyWindow;
 import io.kafkafetch.adapters.http.logins.idempotency.Progress;
-import io.kafkafetch.adapters.json.login.UserId;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.application.intake.LoginInbox;
-import io.kafkafetch.domain.login.LoginEvent;
-import io.kafkafetch.domain.login.MissingDeviceType;
-import io.kafkafetch.domain.login.Validation;
 import io.micronaut.http.body.ByteBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes requests: every event of a body is judged and, accepted, rejected or skipped, kept in the inbox, and the reply comes
@@ -40,12 +36,12 @@ public final class LoginIntake {
     /**
      * An intake that nothing has come to yet.
      *
-     * @param policy what becomes of a login without a device type; the same as where the inbox is read
+     * @param format what events look like; the same as where the inbox is read
      * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
      */
-    public LoginIntake(HttpSettings settings, MissingDeviceType policy, LoginInbox inbox, LongSupplier nanoTime) {
+    public LoginIntake(HttpSettings settings, LoginFormat format, LoginInbox inbox, LongSupplier nanoTime) {
         this.settings = settings;
-        this.decoders = new Decoders(policy);
+        this.decoders = new Decoders(format);
         this.inbox = inbox;
         this.nanoTime = nanoTime;
         this.admission = new Admission(settings);
@@ -121,9 +117,9 @@ public final class LoginIntake {
                 verdicts.addBlank();
                 appender.skip();
             } else {
-                Validation verdict = decoders.decode(event);
-                verdicts.add(verdict);
-                appender.add(keyOf(verdict, event), event);
+                Decoders.Judged judged = decoders.decode(event);
+                verdicts.add(judged.verdict());
+                appender.add(judged.userId().orElse(null), event);
             }
             if (!events.ready()) {
                 appender.flush();
@@ -153,9 +149,5 @@ public final class LoginIntake {
         } catch (Refusal worse) {
             return worse.keeping(appender.kept());
         }
-    }
-
-    private static byte @Nullable [] keyOf(Validation verdict, ByteBuffer event) {
-        return verdict instanceof LoginEvent ? UserId.of(event) : null;
     }
 }

@@ -17,6 +17,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Jackson judges, the JDK before it what is UTF-8. In front of both a {@link PlainLoginScanner} takes the logins that
  * are as plain as nearly all are; whatever it does not take is read from the beginning, so that it changes no verdict.
+ * Events of another form are read by a {@link MappedEvent}, within the same bounds.
  *
  * <p>A record is one JSON value (RFC 8259) in UTF-8 without a byte order mark, white space around it allowed. Fields
  * count at the top level of the object alone; unknown ones are ignored, whatever is in them. A number is a whole number
@@ -45,6 +47,7 @@ public final class LoginDecoder {
     private static final int SMALL_CHARS = 1 << 13;
 
     private final @Nullable PlainLoginScanner scanner;
+    private final @Nullable MappedEvent mapped;
     private final MissingDeviceType policy;
     private final int mostKept;
     private final LoginForm form;
@@ -60,26 +63,33 @@ public final class LoginDecoder {
         this(policy, UserHash.OFF);
     }
 
+    /** A decoder of plain logins whose users get this hash. */
+    public LoginDecoder(MissingDeviceType policy, UserHash hash) {
+        this(LoginFormat.plain(policy), hash);
+    }
+
     /**
      * A decoder of events.
      *
-     * @param policy how a login without a device type is treated
+     * @param format what they look like, and how a login without a device type is treated
      * @param hash that stands for the user of an event
      */
-    public LoginDecoder(MissingDeviceType policy, UserHash hash) {
-        this(policy, hash, new PlainLoginScanner(hash), MAX_KEPT_CHARS);
+    public LoginDecoder(LoginFormat format, UserHash hash) {
+        this(format, hash, true, MAX_KEPT_CHARS);
     }
 
-    private LoginDecoder(MissingDeviceType policy, UserHash hash, @Nullable PlainLoginScanner scanner, int mostKept) {
-        this.policy = policy;
+    private LoginDecoder(LoginFormat format, UserHash hash, boolean scanned, int mostKept) {
+        this.policy = format.missingDeviceType();
         this.form = new LoginForm(hash);
-        this.scanner = scanner;
+        this.mapped =
+                format.mapping().map(mapping -> new MappedEvent(mapping, hash)).orElse(null);
+        this.scanner = scanned && mapped == null ? new PlainLoginScanner(hash) : null;
         this.mostKept = mostKept;
     }
 
     /** One that keeps little memory after a large record: for places that have many decoders. */
-    public static LoginDecoder small(MissingDeviceType policy) {
-        return new LoginDecoder(policy, UserHash.OFF, new PlainLoginScanner(UserHash.OFF), SMALL_CHARS);
+    public static LoginDecoder small(LoginFormat format) {
+        return new LoginDecoder(format, UserHash.OFF, true, SMALL_CHARS);
     }
 
     /** One that gives the same verdicts by the parser alone: slower, and what the scanner is held against. */
@@ -89,7 +99,7 @@ public final class LoginDecoder {
 
     /** One that gives the same verdicts by the parser alone: slower, and what the scanner is held against. */
     public static LoginDecoder ofParserAlone(MissingDeviceType policy, UserHash hash) {
-        return new LoginDecoder(policy, hash, null, MAX_KEPT_CHARS);
+        return new LoginDecoder(LoginFormat.plain(policy), hash, false, MAX_KEPT_CHARS);
     }
 
     /**
@@ -103,6 +113,17 @@ public final class LoginDecoder {
         }
         LoginEvent plain = scanner == null ? null : scanner.scan(value);
         return plain == null ? parse(value) : plain;
+    }
+
+    /**
+     * The user's id in UTF-8, of the record that was decoded last and accepted; empty where its format lets it have none.
+     *
+     * @param login this record again
+     */
+    public Optional<byte[]> userIdOfLast(ByteBuffer login) {
+        return mapped == null
+                ? Optional.of(UserId.of(login))
+                : Optional.ofNullable(mapped.userId()).map(id -> id.getBytes(StandardCharsets.UTF_8));
     }
 
     private Validation parse(ByteBuffer value) {
@@ -123,15 +144,20 @@ public final class LoginDecoder {
         if (first == null) {
             return Validation.undecodable(RecordFault.EMPTY);
         }
-        if (first == JsonToken.START_OBJECT) {
+        if (first != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+        } else if (mapped == null) {
             fillIn(parser);
         } else {
-            parser.skipChildren();
+            mapped.read(parser);
         }
         if (parser.nextToken() != null) {
             return Validation.undecodable(RecordFault.NOT_JSON);
         }
-        return first == JsonToken.START_OBJECT ? form.check(policy) : Validation.undecodable(RecordFault.NOT_AN_OBJECT);
+        if (first != JsonToken.START_OBJECT) {
+            return Validation.undecodable(RecordFault.NOT_AN_OBJECT);
+        }
+        return mapped == null ? form.check(policy) : mapped.verdict(policy);
     }
 
     private void fillIn(JsonParser parser) throws IOException {

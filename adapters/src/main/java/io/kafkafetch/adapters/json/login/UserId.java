@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Who logged in, for those few who need it: a verdict keeps only what is counted, so that the record is read again. */
-public final class UserId {
+final class UserId {
 
     private static final JsonFactory JSON = LoginDecoder.strictJson();
 
@@ -17,10 +17,10 @@ public final class UserId {
     /**
      * The user's id in UTF-8.
      *
-     * @param login a record that {@link LoginDecoder} accepted, from position to limit, which stay where they are
+     * @param login a plain login that {@link LoginDecoder} accepted, from position to limit, which stay where they are
      * @throws IllegalArgumentException if it is no such record
      */
-    public static byte[] of(ByteBuffer login) {
+    static byte[] of(ByteBuffer login) {
         byte[] json = new byte[login.remaining()];
         login.duplicate().get(json);
         try (JsonParser parser = JSON.createParser(json)) {

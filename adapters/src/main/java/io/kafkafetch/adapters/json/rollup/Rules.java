@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.json.rollup;
 
+import io.kafkafetch.adapters.json.mapping.LoginMapping;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.users.UserKey;
@@ -14,11 +15,22 @@ import java.util.Optional;
  * @param group the consumer group, or another name of the pipeline, whose tallies these are
  * @param clock that hours and days are read from
  * @param missingDeviceType what becomes of a login without a device type
+ * @param mapping by which events of another form are read; empty for plain logins
  * @param users the key that users are hashed with; empty where they are not asked for
  */
-public record Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType, Optional<UserKey> users) {
+public record Rules(
+        String group,
+        HourOfDay clock,
+        MissingDeviceType missingDeviceType,
+        Optional<LoginMapping> mapping,
+        Optional<UserKey> users) {
 
-    /** Rules that ask for no users. */
+    /** Rules for plain logins. */
+    public Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType, Optional<UserKey> users) {
+        this(group, clock, missingDeviceType, Optional.empty(), users);
+    }
+
+    /** Rules for plain logins that ask for no users. */
     public Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType) {
         this(group, clock, missingDeviceType, Optional.empty());
     }

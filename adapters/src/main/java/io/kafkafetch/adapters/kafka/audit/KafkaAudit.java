@@ -111,6 +111,7 @@ public final class KafkaAudit {
             KafkaInput inputRecords = new KafkaInput(
                     new RecordQueues(source, beginnings),
                     input.id(),
+                    topics.rules().mapping(),
                     wire.times().hash(),
                     beginnings,
                     Topic.ends(admin, input.partitions()),

@@ -1,6 +1,8 @@
 package io.kafkafetch.adapters.kafka.audit;
 
 import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.adapters.json.login.LoginFormat;
+import io.kafkafetch.adapters.json.mapping.LoginMapping;
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.application.audit.evidence.InputRecords;
 import io.kafkafetch.application.record.Delivery;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +29,7 @@ final class KafkaInput implements InputRecords {
 
     private final RecordQueues queues;
     private final String topicId;
+    private final Optional<LoginMapping> mapping;
     private final UserHash users;
     private final Map<TopicPartition, Long> beginnings;
     private final Map<TopicPartition, Long> ends;
@@ -36,6 +40,7 @@ final class KafkaInput implements InputRecords {
 
     /**
      * @param topicId of the topic as it is now
+     * @param mapping what records look like
      * @param users what stands for the user of a login
      * @param beginnings offset of the first record of each partition
      * @param ends offset behind the last record of each partition
@@ -44,12 +49,14 @@ final class KafkaInput implements InputRecords {
     KafkaInput(
             RecordQueues queues,
             String topicId,
+            Optional<LoginMapping> mapping,
             UserHash users,
             Map<TopicPartition, Long> beginnings,
             Map<TopicPartition, Long> ends,
             Duration patience) {
         this.queues = queues;
         this.topicId = topicId;
+        this.mapping = mapping;
         this.users = users;
         this.beginnings = new HashMap<>(beginnings);
         this.ends = Map.copyOf(ends);
@@ -69,7 +76,8 @@ final class KafkaInput implements InputRecords {
         if (beginnings.getOrDefault(topicPartition, Long.MAX_VALUE) > first) {
             return false;
         }
-        LoginDecoder decoder = decoders.computeIfAbsent(policy, kind -> new LoginDecoder(kind, users));
+        LoginDecoder decoder =
+                decoders.computeIfAbsent(policy, kind -> new LoginDecoder(new LoginFormat(kind, mapping), users));
         try {
             skipTo(topicPartition, first);
             for (@Nullable ConsumerRecord<byte[], byte[]> record = upTo(topicPartition, last);

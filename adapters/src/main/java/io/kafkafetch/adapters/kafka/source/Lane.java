@@ -79,7 +79,7 @@ final class Lane implements PollGate {
             Rejections rejections,
             RecordTraces traces,
             LaneStatus status) {
-        this.decoder = new LoginDecoder(settings.missingDeviceType(), settings.userHash());
+        this.decoder = new LoginDecoder(settings.format(), settings.userHash());
         this.processBatch = processBatch;
         this.consumer = consumer;
         this.outbox = outbox;

@@ -1,8 +1,8 @@
 package io.kafkafetch.adapters.kafka.source;
 
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.domain.insight.HourOfDay;
-import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.UserHash;
 import io.kafkafetch.domain.rollup.ByTime;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import java.util.Optional;
  * How every lane of a service makes batches.
  *
  * @param hourOfDay the clock that hours are counted by
+ * @param format what records look like
  * @param times what is asked of a batch's logins by their time; empty where nobody asks for that
  */
-public record LaneSettings(
-        BatchPolicy batchPolicy, HourOfDay hourOfDay, MissingDeviceType missingDeviceType, Optional<ByTime> times) {
+public record LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, LoginFormat format, Optional<ByTime> times) {
 
     /** How long a revocation waits for the last batches to be committed, well below a group's rebalance timeout. */
     static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
@@ -30,8 +30,8 @@ public record LaneSettings(
     static final Duration GREATEST_BACKOFF = Duration.ofSeconds(5);
 
     /** Nobody asks for times. */
-    public LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, MissingDeviceType missingDeviceType) {
-        this(batchPolicy, hourOfDay, missingDeviceType, Optional.empty());
+    public LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, LoginFormat format) {
+        this(batchPolicy, hourOfDay, format, Optional.empty());
     }
 
     /** What stands for the user of a login. */

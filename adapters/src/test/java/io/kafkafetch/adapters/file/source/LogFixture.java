@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.file.bookmark.Bookmark;
 import io.kafkafetch.adapters.file.folder.RotatedFiles;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.application.batch.DeriveInsights;
@@ -89,7 +90,7 @@ final class LogFixture implements AutoCloseable {
                 PARTITION,
                 rotated,
                 follow,
-                MissingDeviceType.DEAD_LETTER,
+                LoginFormat.plain(MissingDeviceType.DEAD_LETTER),
                 Optional.empty(),
                 100,
                 Duration.ofMillis(5),

@@ -15,6 +15,7 @@ import io.kafkafetch.adapters.http.packed.Coding;
 import io.kafkafetch.adapters.http.packed.DamagedException;
 import io.kafkafetch.adapters.http.packed.Memory;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.micronaut.core.io.buffer.ByteArrayBufferFactory;
 import io.micronaut.http.body.ByteBodyFactory;
@@ -147,7 +148,8 @@ class BodyProperties {
     }
 
     private static LoginIntake intake(FakeInbox inbox) {
-        return new LoginIntake(HttpSettings.DEFAULT, MissingDeviceType.DEAD_LETTER, inbox, System::nanoTime);
+        return new LoginIntake(
+                HttpSettings.DEFAULT, LoginFormat.plain(MissingDeviceType.DEAD_LETTER), inbox, System::nanoTime);
     }
 
     private static byte[] unpack(byte[] packed) throws IOException {

@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.http.connections.ConnectionSettings;
 import io.kafkafetch.adapters.http.logins.admission.Admission;
 import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
@@ -68,7 +69,10 @@ final class LoginServer implements AutoCloseable {
         this.settings = settings;
         this.inbox = inbox;
         intake = new LoginIntake(
-                settings, MissingDeviceType.DEAD_LETTER, inbox, () -> System.nanoTime() + skippedNanos.get());
+                settings,
+                LoginFormat.plain(MissingDeviceType.DEAD_LETTER),
+                inbox,
+                () -> System.nanoTime() + skippedNanos.get());
         context = ApplicationContext.builder()
                 .banner(false)
                 .properties(Map.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.json.InsightEncoder;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.consumer.GatedConsumer;
@@ -34,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LanesTest {
 
-    private static final LaneSettings SETTINGS =
-            new LaneSettings(BatchPolicy.of(50, Duration.ofSeconds(5)), HourOfDay.UTC, MissingDeviceType.DEAD_LETTER);
+    private static final LaneSettings SETTINGS = new LaneSettings(
+            BatchPolicy.of(50, Duration.ofSeconds(5)), HourOfDay.UTC, LoginFormat.plain(MissingDeviceType.DEAD_LETTER));
 
     private final Board board = new Board();
 

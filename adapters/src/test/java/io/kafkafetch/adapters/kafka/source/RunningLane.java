@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka.source;
 
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.consumer.GatedConsumer;
 import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
@@ -56,7 +57,7 @@ final class RunningLane implements ConsumerRebalanceListener {
         this.consumer = consumer;
         this.gated = GatedConsumer.around(consumer, Duration.ofSeconds(1));
         this.lane = new Lane(
-                new LaneSettings(policy, new HourOfDay(UTC), MissingDeviceType.DEAD_LETTER),
+                new LaneSettings(policy, new HourOfDay(UTC), LoginFormat.plain(MissingDeviceType.DEAD_LETTER)),
                 process,
                 gated,
                 positions,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.Await;
 import io.kafkafetch.adapters.Board;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.adapters.kafka.inbox.LoginPublisher;
@@ -109,7 +110,7 @@ class SharedLedgerServiceTest {
             LaneSettings settings = new LaneSettings(
                     BatchPolicy.of(10, Duration.ofMillis(200)),
                     new HourOfDay(FORMAT.zone()),
-                    MissingDeviceType.DEAD_LETTER);
+                    LoginFormat.plain(MissingDeviceType.DEAD_LETTER));
             this.lanes = new Lanes(
                     settings,
                     InputTopic.of(
