@@ -14,6 +14,7 @@ import io.kafkafetch.bootstrap.manual.CompletionCommand;
 import io.kafkafetch.bootstrap.manual.HelpCommand;
 import io.kafkafetch.bootstrap.manual.ManCommand;
 import io.kafkafetch.bootstrap.manual.VersionCommand;
+import io.kafkafetch.bootstrap.mapping.MappingCommand;
 import io.kafkafetch.bootstrap.offsets.OffsetsCommand;
 import io.kafkafetch.bootstrap.process.OneLineErrors;
 import io.kafkafetch.bootstrap.process.Version;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             VerifyCommand.class,
             AnalyzeCommand.class,
+            MappingCommand.class,
             DlqCommand.class,
             OffsetsCommand.class,
             RollupCommand.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.topics.Topics;
 import io.kafkafetch.adapters.users.SecretUserKey;
@@ -50,6 +51,7 @@ class KafkaFetchConfigurationTest {
             Map.entry("consumer-threads", "CONSUMER_THREADS"),
             Map.entry("zone", "ZONE"),
             Map.entry("missing-device-type", "MISSING_DEVICE_TYPE"),
+            Map.entry("login-mapping", "LOGIN_MAPPING"),
             Map.entry("create-topics", "CREATE_TOPICS"),
             Map.entry("topic-partitions", "TOPIC_PARTITIONS"),
             Map.entry("topic-replication", "TOPIC_REPLICATION"),
@@ -75,6 +77,7 @@ class KafkaFetchConfigurationTest {
             Map.entry("consumer-threads", "3"),
             Map.entry("zone", "Europe/Berlin"),
             Map.entry("missing-device-type", "unknown"),
+            Map.entry("login-mapping", "okta"),
             Map.entry("create-topics", "true"),
             Map.entry("topic-partitions", "6"),
             Map.entry("topic-replication", "2"),
@@ -98,7 +101,7 @@ class KafkaFetchConfigurationTest {
             Duration.ofMillis(250),
             3,
             ZoneId.of("Europe/Berlin"),
-            MissingDeviceType.UNKNOWN,
+            new LoginFormat(MissingDeviceType.UNKNOWN, Optional.of(Mappings.of("LOGIN_MAPPING", "okta"))),
             true,
             6,
             2,
@@ -151,7 +154,7 @@ class KafkaFetchConfigurationTest {
                             Duration.ofSeconds(5),
                             1,
                             ZoneId.of("UTC"),
-                            MissingDeviceType.DEAD_LETTER,
+                            LoginFormat.plain(MissingDeviceType.DEAD_LETTER),
                             false,
                             1,
                             -1,
@@ -175,7 +178,7 @@ class KafkaFetchConfigurationTest {
                 .isEqualTo(new BatchPolicy(
                         51, Duration.ofMillis(250), ALL_SET.memoryBudget().deadLetterBytes()));
         assertThat(ALL_SET.hourOfDay().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(ALL_SET.missingDeviceType()).isEqualTo(MissingDeviceType.UNKNOWN);
+        assertThat(ALL_SET.format().missingDeviceType()).isEqualTo(MissingDeviceType.UNKNOWN);
         assertThat(ALL_SET.topicCreation()).contains(new Topics.Creation(6, (short) 2));
     }
 
@@ -310,6 +313,7 @@ class KafkaFetchConfigurationTest {
                     TOPIC_REPLICATION   | 40000    | TOPIC_REPLICATION=40000 cannot be used: expected a whole number from 1 to 32767, or -1 for the broker's default
                     ZONE                | Mars/Red | ZONE=Mars/Red cannot be used: expected a time zone such as UTC, Europe/Berlin or +02:00
                     MISSING_DEVICE_TYPE | drop     | MISSING_DEVICE_TYPE=drop cannot be used: expected dead-letter or unknown
+                    LOGIN_MAPPING       | octa     | LOGIN_MAPPING=octa cannot be used: expected one of okta, auth0, auth0-export, entra, entra-monitor, keycloak, cloudtrail, ocsf, cloudevents, or a file that can be read
                     INPUT_TOPIC         | a b      | INPUT_TOPIC=a b cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     OUTPUT_TOPIC        | ..       | OUTPUT_TOPIC=.. cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     DLQ_TOPIC           | ä        | DLQ_TOPIC=ä cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249

@@ -52,8 +52,12 @@ public final class MappingReader {
      * @throws FaultyMappingException with all that is wrong, not the first alone
      */
     public static LoginMapping read(byte[] text) throws FaultyMappingException {
+        Object whole = MappingText.read(text);
+        if (!(whole instanceof Map<?, ?>)) {
+            throw new FaultyMappingException(List.of("the whole: expected " + AN_OBJECT));
+        }
         MappingReader reader = new MappingReader();
-        LoginMapping mapping = reader.mapping(MappingText.read(text));
+        LoginMapping mapping = reader.mapping(whole);
         if (!reader.faults.isEmpty()) {
             throw new FaultyMappingException(reader.faults);
         }
@@ -115,7 +119,7 @@ public final class MappingReader {
                 rules.put(field, rule(place, field, given.get(name)));
             } else {
                 rules.put(field, FieldRule.UNUSED);
-                if (NEEDED.contains(field)) {
+                if (json instanceof Map<?, ?> && NEEDED.contains(field)) {
                     fault(
                             place,
                             field == LoginField.TIMESTAMP
@@ -138,7 +142,8 @@ public final class MappingReader {
                 .filter(members::containsKey)
                 .map(name -> value(place + "/default", members.get(name)));
         boolean required = required(place + "/required", field, members);
-        if (!members.containsKey("at") && (otherwise.isEmpty() || !table.isEmpty()) && required) {
+        boolean mayHaveNone = !isTimestamp && table.isEmpty() && (otherwise.isPresent() || !required);
+        if (!members.containsKey("at") && !mayHaveNone) {
             fault(place + "/at", "one or more JSON Pointers, such as [\"/actor/id\"]");
         }
         TimestampFormat format =
@@ -258,6 +263,6 @@ public final class MappingReader {
     }
 
     private void fault(String place, String expected) {
-        faults.add((place.isEmpty() ? "the whole" : place) + ": expected " + expected);
+        faults.add(place + ": expected " + expected);
     }
 }
