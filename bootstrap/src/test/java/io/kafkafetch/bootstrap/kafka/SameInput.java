@@ -6,6 +6,7 @@ import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.memory.InMemoryLedger;
 import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.application.batch.BatchOutcome;
@@ -17,20 +18,24 @@ import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Original;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.bootstrap.config.Mappings;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.Reason;
+import io.kafkafetch.domain.login.UserHash;
 import io.kafkafetch.domain.login.Validation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -43,11 +48,39 @@ final class SameInput {
 
     private final String name;
     private final List<byte[]> lines = new ArrayList<>();
-    private final LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
+    private final Optional<String> mapping;
+    private final LoginFormat format;
+    private final LoginDecoder decoder;
     private int accepted;
 
     private SameInput(String name) {
+        this(name, Optional.empty());
+    }
+
+    private SameInput(String name, Optional<String> mapping) {
         this.name = name;
+        this.mapping = mapping;
+        this.format = new LoginFormat(
+                MissingDeviceType.DEAD_LETTER, mapping.map(preset -> Mappings.of("LOGIN_MAPPING", preset)));
+        this.decoder = new LoginDecoder(format, UserHash.OFF);
+    }
+
+    /** The same logins as each vendor writes them, and as plain ones. */
+    static List<SameInput> feeds() {
+        return Arrays.stream(SameFeeds.values()).map(SameInput::feed).toList();
+    }
+
+    private static SameInput feed(SameFeeds feed) {
+        SameInput input = new SameInput(feed.toString(), feed.mapping());
+        for (int i = 0; input.accepted < 10 * BATCH; i++) {
+            input.add(feed.login(i).getBytes(UTF_8));
+        }
+        return input;
+    }
+
+    /** The preset that it is read by; empty for plain logins. */
+    Optional<String> mapping() {
+        return mapping;
     }
 
     /** The original program's input, filled up to whole batches. */
@@ -107,7 +140,7 @@ final class SameInput {
 
     /** What the totals over all partitions are. */
     SameRollups rollups() {
-        LoginDecoder hashing = new LoginDecoder(MissingDeviceType.DEAD_LETTER, SecretUserKey.of(SameRollups.SECRET));
+        LoginDecoder hashing = new LoginDecoder(format, SecretUserKey.of(SameRollups.SECRET));
         return SameRollups.of(lines.stream()
                 .map(line -> hashing.decode(ByteBuffer.wrap(line)))
                 .filter(LoginEvent.class::isInstance)

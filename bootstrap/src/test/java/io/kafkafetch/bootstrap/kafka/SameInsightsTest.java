@@ -125,6 +125,33 @@ class SameInsightsTest {
         check(route.take(input), input);
     }
 
+    private Stream<Arguments> ofAnyVendor() {
+        Map<String, Route> routes = Map.of(
+                "kafka to kafka",
+                input -> kafkaToKafka(input, 1),
+                "file to file",
+                this::fileToFile,
+                "http to kafka",
+                input -> httpToKafka(input, 1),
+                "standard input to analyze",
+                this::analyze);
+        return SameInput.feeds().stream()
+                .filter(input -> input.mapping().isPresent())
+                .flatMap(input -> routes.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(route -> Arguments.of(route.getKey(), input, route.getValue())));
+    }
+
+    /** What a login says is counted, not how: byte for byte what the plain logins give. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource
+    void ofAnyVendor(String name, SameInput input, Route route) throws Exception {
+        Result result = route.take(input);
+
+        check(result, input);
+        assertThat(result.insights()).isEqualTo(SameInput.feeds().getFirst().insights("user-login"));
+    }
+
     private static void check(Result result, SameInput input) {
         assertThat(result.totals()).isEqualTo(input.totals());
         result.rollups()
@@ -135,7 +162,7 @@ class SameInsightsTest {
     // ---- routes
 
     private Result kafkaToKafka(SameInput input, int partitions) throws Exception {
-        try (Scenario scenario = scenario(partitions)) {
+        try (Scenario scenario = scenario(input, partitions)) {
             feed(scenario, input, partitions);
             scenario.start();
             return publishedBy(scenario, input);
@@ -143,7 +170,7 @@ class SameInsightsTest {
     }
 
     private Result kafkaToFile(SameInput input, int partitions) throws Exception {
-        try (Scenario scenario = scenario(partitions)) {
+        try (Scenario scenario = scenario(input, partitions)) {
             feed(scenario, input, partitions);
             toFiles(scenario).start();
             return writtenBy(scenario, input);
@@ -151,14 +178,14 @@ class SameInsightsTest {
     }
 
     private Result fileToKafka(SameInput input) throws Exception {
-        try (Scenario scenario = scenario(1)) {
+        try (Scenario scenario = scenario(input, 1)) {
             runToItsEnd(fromFile(scenario, input));
             return publishedBy(scenario, input);
         }
     }
 
     private Result fileToFile(SameInput input) throws Exception {
-        try (Scenario scenario = scenario(1)) {
+        try (Scenario scenario = scenario(input, 1)) {
             runToItsEnd(toFiles(fromFile(scenario, input)));
             return writtenBy(scenario, input);
         }
@@ -166,7 +193,7 @@ class SameInsightsTest {
 
     /** A screen shows of a dead letter why it is one, and where it was. */
     private Result fileToConsole(SameInput input) throws Exception {
-        try (Scenario scenario = scenario(1)) {
+        try (Scenario scenario = scenario(input, 1)) {
             fromFile(scenario, input).set("kafka-fetch.sink", "console");
             Path out = Files.createTempFile(folder, "out", ".jsonl");
             Path errors = Files.createTempFile(folder, "errors", ".txt");
@@ -187,8 +214,10 @@ class SameInsightsTest {
         Path file = Files.write(Files.createTempFile(folder, "logins", ".jsonl"), input.file());
         Path rejects = Files.createTempFile(folder, "rejects", ".jsonl");
         Path out = Files.createTempFile(folder, "out", ".jsonl");
-        Process process = ServiceProcess.command(
-                        Map.of(), "analyze", "-", "--format", "jsonl", "--rejects", rejects.toString())
+        List<String> arguments =
+                new ArrayList<>(List.of("analyze", "-", "--format", "jsonl", "--rejects", rejects.toString()));
+        input.mapping().ifPresent(mapping -> arguments.add("--mapping=" + mapping));
+        Process process = ServiceProcess.command(Map.of(), arguments.toArray(String[]::new))
                 .redirectInput(file.toFile())
                 .redirectOutput(out.toFile())
                 .start();
@@ -224,14 +253,14 @@ class SameInsightsTest {
     }
 
     private Result httpToKafka(SameInput input, int partitions) throws Exception {
-        try (Scenario scenario = scenario(partitions).set("kafka-fetch.source", "http")) {
+        try (Scenario scenario = scenario(input, partitions).set("kafka-fetch.source", "http")) {
             post(scenario, input);
             return publishedBy(scenario, input);
         }
     }
 
     private Result httpToFile(SameInput input) throws Exception {
-        try (Scenario scenario = toFiles(scenario(1)).set("kafka-fetch.source", "http")) {
+        try (Scenario scenario = toFiles(scenario(input, 1)).set("kafka-fetch.source", "http")) {
             post(scenario, input);
             return writtenBy(scenario, input);
         }
@@ -240,11 +269,12 @@ class SameInsightsTest {
     // ---- sources
 
     /** A last batch stays open in some of several partitions, so that there batches are closed by their age too. */
-    private Scenario scenario(int partitions) throws Exception {
+    private Scenario scenario(SameInput input, int partitions) throws Exception {
         String cluster = requireNonNull(broker).bootstrapServers();
         return new Scenario(cluster, partitions)
                 .set("kafka-fetch.batch-max-age", partitions == 1 ? "1h" : "1s")
                 .set("kafka-fetch.rollups", "on")
+                .set("kafka-fetch.login-mapping", input.mapping().orElse(""))
                 .set("kafka-fetch.unique-users-key", SameRollups.SECRET);
     }
 
