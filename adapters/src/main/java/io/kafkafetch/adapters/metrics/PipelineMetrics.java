@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,17 +60,12 @@ public final class PipelineMetrics implements Commits {
     private final MeterRegistry registry;
     private volatile double lastCommit = Double.NaN;
 
-    /** Nothing counted yet, of a feed in which nothing is skipped. */
-    public PipelineMetrics(MeterRegistry registry, boolean keepsDeadLetters, InstantSource clock) {
-        this(registry, keepsDeadLetters, clock, List.of());
-    }
-
     /**
      * Nothing counted yet.
      *
      * @param keepsDeadLetters whether rejected records are kept somewhere, as on any sink but a screen
      * @param clock tells when a commit was
-     * @param rules by which records may be skipped, so that each has a series from the start
+     * @param rules by which records may be skipped, so that each has a series from the start; none where nothing is skipped
      */
     public PipelineMetrics(
             MeterRegistry registry, boolean keepsDeadLetters, InstantSource clock, Collection<String> rules) {

@@ -32,10 +32,13 @@ final class CsvPrinter implements InsightPrinter {
             .distinct()
             .toList();
 
+    private static final List<String> COLUMNS_AND_SKIPPED =
+            Stream.concat(COLUMNS.stream(), Stream.of("skipped")).toList();
+
     private final CsvRows rows;
 
-    CsvPrinter(OutputStream out, boolean forSpreadsheets) throws IOException {
-        rows = new CsvRows(out, COLUMNS, forSpreadsheets);
+    CsvPrinter(OutputStream out, boolean forSpreadsheets, boolean maySkip) throws IOException {
+        rows = new CsvRows(out, maySkip ? COLUMNS_AND_SKIPPED : COLUMNS, forSpreadsheets);
     }
 
     @Override

@@ -41,8 +41,9 @@ public interface InsightPrinter {
      * Comma-separated values (RFC 4180) with a header; a column that an insight doesn't have is empty.
      *
      * @param forSpreadsheets whether a text that a spreadsheet would take for a formula has an apostrophe in front of it
+     * @param maySkip whether records may be skipped, so that their number has a column, the last one
      */
-    static InsightPrinter csv(OutputStream out, boolean forSpreadsheets) throws IOException {
-        return new CsvPrinter(out, forSpreadsheets);
+    static InsightPrinter csv(OutputStream out, boolean forSpreadsheets, boolean maySkip) throws IOException {
+        return new CsvPrinter(out, forSpreadsheets, maySkip);
     }
 }

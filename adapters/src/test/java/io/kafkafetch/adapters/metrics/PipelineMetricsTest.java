@@ -41,7 +41,7 @@ class PipelineMetricsTest {
     private final PipelineMetrics metrics = metrics();
 
     private PipelineMetrics metrics() {
-        return new PipelineMetrics(registry, true, () -> Instant.ofEpochMilli(1_764_070_000_250L));
+        return new PipelineMetrics(registry, true, () -> Instant.ofEpochMilli(1_764_070_000_250L), List.of());
     }
 
     @Test
@@ -142,7 +142,7 @@ class PipelineMetricsTest {
     @Test
     void aScreenKeepsNoDeadLetters() {
         SimpleMeterRegistry screen = new SimpleMeterRegistry();
-        new PipelineMetrics(screen, false, () -> Instant.EPOCH)
+        new PipelineMetrics(screen, false, () -> Instant.EPOCH, List.of())
                 .committed(new Commit(List.of(batch(0, Trigger.SIZE, 1, List.of(List.of(BLANK)))), 0, 1));
 
         assertThat(screen.get("login.dlq.records").counter().count()).isZero();

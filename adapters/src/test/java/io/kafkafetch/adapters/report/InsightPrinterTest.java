@@ -69,7 +69,7 @@ class InsightPrinterTest {
 
     @Test
     void csvHasAColumnForEveryField() throws IOException {
-        assertThat(print(InsightPrinter.csv(out, false), FIRST, SECOND))
+        assertThat(print(InsightPrinter.csv(out, false, false), FIRST, SECOND))
                 .isEqualTo(String.join(
                         "\r\n",
                         HEADER,
@@ -81,8 +81,21 @@ class InsightPrinterTest {
     }
 
     @Test
+    void skippedRecordsHaveTheLastColumnWhereThereMayBeAny() throws IOException {
+        ReportedBatch skipping = new ReportedBatch("user-login-0@53-60", 1, 0, 7, List.of(region("NY", 1)));
+
+        assertThat(print(InsightPrinter.csv(out, false, true), skipping, SECOND))
+                .isEqualTo(String.join(
+                        "\r\n",
+                        HEADER + ",skipped",
+                        "logins_per_region,,NY,,,1,,batch,user-login-0@53-60,1,0,,7",
+                        "logins_per_region,,NY,,,1,,batch,user-login-0@53-53,1,0,,",
+                        ""));
+    }
+
+    @Test
     void csvOfNoRecordIsTheHeader() throws IOException {
-        assertThat(print(InsightPrinter.csv(out, false))).isEqualTo(HEADER + "\r\n");
+        assertThat(print(InsightPrinter.csv(out, false, false))).isEqualTo(HEADER + "\r\n");
     }
 
     @Test
@@ -90,7 +103,7 @@ class InsightPrinterTest {
         String region = "a \"b\", a name that is longer than others\r\nand has two lines";
         ReportedBatch odd = new ReportedBatch("b", 2, 0, List.of(region(region, 1), region("日本, \ud83d\ude00", 1)));
 
-        assertThat(print(InsightPrinter.csv(out, false), odd))
+        assertThat(print(InsightPrinter.csv(out, false, false), odd))
                 .isEqualTo(String.join(
                         "\r\n",
                         HEADER,
@@ -107,20 +120,20 @@ class InsightPrinterTest {
                 .<Insight>map(region -> region(region, 1))
                 .toList();
 
-        assertThat(print(InsightPrinter.csv(out, true), new ReportedBatch("-b", 8, 0, formulas))
+        assertThat(print(InsightPrinter.csv(out, true, false), new ReportedBatch("-b", 8, 0, formulas))
                         .lines()
                         .skip(1))
                 .extracting(row -> List.of(row.split(",", -1)).get(2))
                 .containsExactly("'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "RI", "a=b", "'x");
         assertThat(out.toString(UTF_8)).contains(",'-b,");
         out.reset();
-        assertThat(print(InsightPrinter.csv(out, false), new ReportedBatch("b", 8, 0, formulas)))
+        assertThat(print(InsightPrinter.csv(out, false, false), new ReportedBatch("b", 8, 0, formulas)))
                 .contains(",=1+1,", ",-1,", ",@SUM(A1),");
     }
 
     @Test
     void whatIsFlushedCanBeRead() throws IOException {
-        InsightPrinter printer = InsightPrinter.csv(out, false);
+        InsightPrinter printer = InsightPrinter.csv(out, false, false);
         printer.print(SECOND);
 
         printer.flush();

@@ -86,6 +86,9 @@ public record ReplayDecider(
         if (verdict.orElse(null) instanceof Validation.Rejected rejected) {
             return new Decision.RejectedAgain(reasons(rejected));
         }
+        if (verdict.orElse(null) instanceof Validation.Skipped skipped) {
+            return new Decision.Refuse("the service would skip them: by " + skipped.rule() + " they are no logins");
+        }
         return new Decision.Send(
                 replay(letter, new Original(original.key(), value, original.headers()), String.join(", ", applied)));
     }

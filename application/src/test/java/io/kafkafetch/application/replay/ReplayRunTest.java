@@ -176,6 +176,18 @@ class ReplayRunTest {
     }
 
     @Test
+    void aRecordThatWouldBeSkippedIsNotSent() throws Exception {
+        world.letter("good", 0);
+        ReplayDecider here = world.decider();
+        Judge skipping = value -> new Validation.Skipped("/eventType");
+        ReplayDecider decider = new ReplayDecider(
+                here.originals(), here.rules(), Optional.of(skipping), "user-login", Optional.empty(), 3);
+
+        assertThat(decider.decide(world.letters.getFirst()))
+                .isEqualTo(new Decision.Refuse("the service would skip them: by /eventType they are no logins"));
+    }
+
+    @Test
     void aLetterOfAnotherTopicIsRefusedUnlessItIsSaidWhereItGoes() throws Exception {
         world.letter("good", 0);
         ReplayDecider here = world.decider();

@@ -83,7 +83,11 @@ final class AnalyzeRun {
             case TABLE -> InsightPrinter.NONE;
             case JSONL -> InsightPrinter.jsonLines(out);
             case JSON -> InsightPrinter.jsonArray(out);
-            case CSV -> InsightPrinter.csv(out, settings.csvSafe());
+            case CSV ->
+                InsightPrinter.csv(
+                        out,
+                        settings.csvSafe(),
+                        settings.loginFormat().mapping().isPresent());
         };
     }
 

@@ -10,6 +10,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The pipeline's own metrics; those of the JVM and of HTTP are Micronaut's. */
 @Factory
@@ -18,7 +19,11 @@ final class MetricsWiring {
 
     @Singleton
     PipelineMetrics pipelineMetrics(MeterRegistry registry, KafkaFetchConfiguration configuration) {
-        return new PipelineMetrics(registry, configuration.sink() != Sink.CONSOLE, InstantSource.system());
+        List<String> rules = configuration.format().mapping().stream()
+                .flatMap(mapping -> mapping.when().stream())
+                .map(condition -> condition.at().text())
+                .toList();
+        return new PipelineMetrics(registry, configuration.sink() != Sink.CONSOLE, InstantSource.system(), rules);
     }
 
     @Singleton

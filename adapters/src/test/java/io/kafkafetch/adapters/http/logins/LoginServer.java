@@ -65,14 +65,19 @@ final class LoginServer implements AutoCloseable {
         this(settings, inbox, ConnectionSettings.DEFAULT);
     }
 
+    /** A server of a feed whose events look like this. */
+    static LoginServer of(LoginFormat format) {
+        return new LoginServer(HttpSettings.DEFAULT, new FakeInbox(), ConnectionSettings.DEFAULT, format);
+    }
+
     LoginServer(HttpSettings settings, FakeInbox inbox, ConnectionSettings connections) {
+        this(settings, inbox, connections, LoginFormat.plain(MissingDeviceType.DEAD_LETTER));
+    }
+
+    private LoginServer(HttpSettings settings, FakeInbox inbox, ConnectionSettings connections, LoginFormat format) {
         this.settings = settings;
         this.inbox = inbox;
-        intake = new LoginIntake(
-                settings,
-                LoginFormat.plain(MissingDeviceType.DEAD_LETTER),
-                inbox,
-                () -> System.nanoTime() + skippedNanos.get());
+        intake = new LoginIntake(settings, format, inbox, () -> System.nanoTime() + skippedNanos.get());
         context = ApplicationContext.builder()
                 .banner(false)
                 .properties(Map.of(
