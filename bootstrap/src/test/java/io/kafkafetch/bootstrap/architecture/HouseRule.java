@@ -222,6 +222,7 @@ enum HouseRule {
                     ledger: disk
                     rollup: disk ledger
                     spool: disk source
+                    letters: disk ledger spool
                     """).under(root + ".adapters.file");
         }
     },
