@@ -7,7 +7,7 @@
  *
  * <p>Writing: {@code disk} is what writers need of a folder; {@code ledger} keeps insights, dead letters and
  * checkpoints in one, {@code rollup} totals, and {@code spool} keeps logins in one until a source has read them. {@code letters}
- * looks at the dead letters in one, and sends their records again.
+ * looks at the dead letters in one, and sends their records again; {@code audit} holds all that is in one against its source.
  */
 @NullMarked
 package io.kafkafetch.adapters.file;

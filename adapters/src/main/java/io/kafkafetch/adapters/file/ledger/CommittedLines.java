@@ -32,9 +32,13 @@ public final class CommittedLines implements AutoCloseable {
         return end.number();
     }
 
-    /** Whether this file is there, or nothing was committed to it yet. */
-    public boolean has(int wanted) {
-        return Files.exists(segments.file(wanted)) || (wanted == end.number() && end.length() == 0);
+    /** The first file from which on all are there, up to the last one; 1 if none was moved away. */
+    public int firstKept() {
+        int kept = end.number();
+        while (kept > 1 && Files.exists(segments.file(kept - 1))) {
+            kept--;
+        }
+        return kept;
     }
 
     /** Goes to the beginning of this file; the next line is its first one. */
