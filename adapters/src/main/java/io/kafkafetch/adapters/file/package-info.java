@@ -6,7 +6,8 @@
  * to, and {@code source} reads a log as a service does, over its rotations, each line once.
  *
  * <p>Writing: {@code disk} is what writers need of a folder; {@code ledger} keeps insights, dead letters and
- * checkpoints in one, and {@code spool} keeps logins in one until a source has read them.
+ * checkpoints in one, {@code rollup} totals, and {@code spool} keeps logins in one until a source has read them. {@code letters}
+ * looks at the dead letters in one, and sends their records again; {@code audit} holds all that is in one against its source.
  */
 @NullMarked
 package io.kafkafetch.adapters.file;

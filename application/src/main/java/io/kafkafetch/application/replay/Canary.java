@@ -8,6 +8,17 @@ import java.util.Set;
 /** Watches what becomes of the first records of a run (output port). Used by one thread. */
 public interface Canary {
 
+    /** For runs whose first records nobody watches. */
+    Canary NONE = new Canary() {
+        @Override
+        public void begin() {}
+
+        @Override
+        public long deadAgain(Set<LetterId> letters, Map<Partition, Long> behind) {
+            throw new IllegalStateException("nobody watches the first records");
+        }
+    };
+
     /** From now on dead letters are counted. Called before a record is sent. */
     void begin() throws InterruptedException;
 

@@ -4,7 +4,7 @@ import io.kafkafetch.application.letter.Letter;
 import io.kafkafetch.application.record.Original;
 
 /** Gets back the record that a letter was made of (output port). Used by one thread. */
-public interface Originals {
+public interface Originals extends AutoCloseable {
 
     /** What was found. */
     sealed interface Found {
@@ -22,4 +22,8 @@ public interface Originals {
 
     /** The record of this letter, whose bytes may be missing or encrypted. */
     Found of(Letter letter) throws InterruptedException;
+
+    /** Gives up what it holds open. */
+    @Override
+    default void close() {}
 }

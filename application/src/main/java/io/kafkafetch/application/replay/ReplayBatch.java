@@ -42,8 +42,8 @@ final class ReplayBatch {
         return records.isEmpty() && parked.isEmpty();
     }
 
-    boolean isFull(int most) {
-        return records.size() >= most || parked.size() >= most || bytes >= ReplayLimits.BATCH_BYTES;
+    boolean isFull(int most, long mostBytes) {
+        return records.size() >= most || parked.size() >= most || bytes >= mostBytes;
     }
 
     /** What the log says of them. */

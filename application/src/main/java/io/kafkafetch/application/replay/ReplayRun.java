@@ -96,7 +96,7 @@ public final class ReplayRun {
             case Decision.Park park -> batch.park(letter.id(), park.because());
             case Decision.Refuse refuse -> balance.refused(letter.id(), refuse.why());
         }
-        if (batch.isFull(most())) {
+        if (batch.isFull(most(), limits.batchBytes())) {
             commit();
             if (first.size() >= limits.canary().orElse(Integer.MAX_VALUE)) {
                 look();

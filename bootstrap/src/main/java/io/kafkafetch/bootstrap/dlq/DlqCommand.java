@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
         header = "Show dead letters, fix their records and send them again.%n",
         description = {
             "Takes the environment and --config as `run` does, and works beside a running service. What was done with a"
-                    + " letter is in the topic DLQ_LOG_TOPIC: one without an entry is open. Each letter is sent again at"
+                    + " letter is in the topic DLQ_LOG_TOPIC: one without an entry is open. With --dir it takes the"
+                    + " letters that SINK=file wrote, and their log is in that folder. Each letter is sent again at"
                     + " most once, whatever is killed and when; of two runs at a time the newer one ends the older."
         },
         subcommands = {

@@ -1,7 +1,6 @@
 package io.kafkafetch.bootstrap.dlq;
 
 import io.kafkafetch.adapters.json.letter.LetterWriter;
-import io.kafkafetch.adapters.kafka.letters.KafkaOriginals;
 import io.kafkafetch.application.letter.Content;
 import io.kafkafetch.application.letter.Letter;
 import io.kafkafetch.application.letter.LetterFilter;
@@ -65,7 +64,7 @@ final class ExportCommand extends LetterCommand {
         LetterStates states = session.log().read();
         long[] written = {0};
         try (OutputStream out = bytes();
-                KafkaOriginals originals = new KafkaOriginals(session.clients(), key.read())) {
+                Originals originals = session.originals(key.read())) {
             session.letters().<IOException>read(filter, letter -> {
                 LetterState state = states.of(letter.id());
                 if (filter.matches(letter, state) && ++written[0] <= limit) {

@@ -67,7 +67,7 @@ abstract class MarkCommand extends LetterCommand {
     @Override
     protected final int run(DlqSession session) throws InterruptedException {
         LetterFilter filter = filters.filter(ids, CLOCK);
-        try (ReplayOutlet outlet = session.outlet()) {
+        try (ReplayOutlet outlet = session.marks()) {
             Marking.Result result = new Marking(
                             session.letters(),
                             outlet,

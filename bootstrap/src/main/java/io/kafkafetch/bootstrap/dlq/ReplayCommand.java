@@ -72,7 +72,12 @@ final class ReplayCommand extends LetterCommand {
     @Mixin
     private KeyOption key = new KeyOption();
 
-    @Option(names = "--to", paramLabel = "TOPIC", description = "Send to this topic, instead of INPUT_TOPIC's.")
+    @Option(
+            names = "--to",
+            paramLabel = "TOPIC",
+            description =
+                    "Send to this topic, instead of INPUT_TOPIC's. With --dir: into this file, instead of DIR/spool,"
+                            + " whose service must not run then.")
     private @Nullable String to;
 
     @Option(names = "--rate", paramLabel = "N/s", description = "Records a second. Default: as fast as possible.")
@@ -130,11 +135,11 @@ final class ReplayCommand extends LetterCommand {
         try (MendedFile file = mended == null ? null : MendedFile.read(FileName.of("--mended", mended))) {
             ReplayTask task = new ReplayTask(
                     session,
+                    session.route(Optional.ofNullable(to)),
                     filter(),
                     rules.rules(),
                     Optional.ofNullable(file),
                     key.read(),
-                    Optional.ofNullable(to),
                     limits(),
                     rate(),
                     maxReplays,

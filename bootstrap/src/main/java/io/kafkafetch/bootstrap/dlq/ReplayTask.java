@@ -4,13 +4,11 @@ import io.kafkafetch.adapters.console.letter.ReplaySheet;
 import io.kafkafetch.adapters.generator.Pace;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.json.mending.MendingRule;
-import io.kafkafetch.adapters.kafka.letters.HeaderStyle;
-import io.kafkafetch.adapters.kafka.letters.KafkaOriginals;
-import io.kafkafetch.adapters.kafka.replay.GroupCanary;
 import io.kafkafetch.adapters.payload.OpeningKey;
 import io.kafkafetch.application.letter.LetterFilter;
 import io.kafkafetch.application.letter.LetterState;
 import io.kafkafetch.application.letter.Letters;
+import io.kafkafetch.application.replay.Canary;
 import io.kafkafetch.application.replay.DryRun;
 import io.kafkafetch.application.replay.Judge;
 import io.kafkafetch.application.replay.Originals;
@@ -24,12 +22,12 @@ import io.kafkafetch.application.replay.Rule;
 import io.kafkafetch.application.replay.RunEndedException;
 import io.kafkafetch.bootstrap.dlq.session.DlqSession;
 import io.kafkafetch.bootstrap.dlq.session.Ended;
+import io.kafkafetch.bootstrap.dlq.session.ReplayRoute;
 import io.kafkafetch.bootstrap.dlq.session.RunName;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.domain.login.LoginField;
 import io.kafkafetch.domain.login.UserHash;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,32 +40,35 @@ import java.util.stream.Collectors;
 /**
  * One replay with its options: the use case, put together for a session.
  *
+ * @param route where to
  * @param rate records a second; 0 for no bound
  */
 record ReplayTask(
         DlqSession session,
+        ReplayRoute route,
         LetterFilter filter,
         List<MendingRule> rules,
         Optional<MendedFile> mended,
         Optional<OpeningKey> key,
-        Optional<String> to,
         ReplayLimits limits,
         int rate,
         int maxReplays,
         String because,
         InstantSource clock) {
 
-    /** How long the service may take to read the first records. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     /** @throws UserError of wrong usage, where the options do not go together */
     void check() {
-        if (limits.canary().isPresent() && !isForTheService()) {
+        if (limits.canary().isPresent() && route.canary().isEmpty()) {
             throw new UserError(
                     UserError.USAGE,
-                    "--canary cannot be used with --to=" + target() + ", which the service does not read");
+                    "--canary cannot be used with " + route.target()
+                            + ": nobody knows when the service has read what is sent there");
         }
-        if (isJudged()) {
+        if (route.isInFiles() && rate > 0) {
+            throw new UserError(
+                    UserError.USAGE, "--rate cannot be used with --dir: records go into files, all at once");
+        }
+        if (route.isJudged()) {
             rules.stream().flatMap(rule -> rule.target().stream()).forEach(ReplayTask::requireLoginField);
         }
     }
@@ -85,7 +86,7 @@ record ReplayTask(
 
     /** What would be done. */
     ReplayBalance rehearse() throws InterruptedException {
-        try (KafkaOriginals originals = originals()) {
+        try (Originals originals = session.originals(key)) {
             return new DryRun(letters(), filter, decider(originals), limits)
                     .of(session.log().read());
         }
@@ -98,16 +99,15 @@ record ReplayTask(
      * @throws UserError if it ends early
      */
     void execute(Consumer<ReplayBalance> report) throws InterruptedException {
-        session.topics().require(target(), to.isPresent() ? "--to" : "INPUT_TOPIC");
-        try (ReplayOutlet outlet = session.outlet();
-                KafkaOriginals originals = originals()) {
+        try (ReplayOutlet outlet = route.outlet();
+                Originals originals = session.originals(key)) {
             ReplayRun run = new ReplayRun(
                     letters(),
                     filter,
                     decider(originals),
                     outlet,
-                    new GroupCanary(session.clients(), session.configuration().pipeline(), PATIENCE),
-                    limits,
+                    route.canary().orElse(Canary.NONE),
+                    route.isInFiles() ? limits.inFiles() : limits,
                     pacing(),
                     RunName.of(clock.instant()),
                     because,
@@ -127,7 +127,7 @@ record ReplayTask(
         return new ReplaySheet(
                 filter.state().orElse(LetterState.OPEN),
                 allRules().stream().map(Rule::text).toList(),
-                executed ? target() : "",
+                executed ? route.target() : "",
                 width);
     }
 
@@ -135,17 +135,13 @@ record ReplayTask(
         return mended.<Letters>map(file -> file.among(session.letters())).orElseGet(session::letters);
     }
 
-    private KafkaOriginals originals() {
-        return new KafkaOriginals(session.clients(), key);
-    }
-
     private ReplayDecider decider(Originals originals) {
         return new ReplayDecider(
                 originals,
                 allRules(),
-                isJudged() ? Optional.of(judge()) : Optional.empty(),
+                route.isJudged() ? Optional.of(judge()) : Optional.empty(),
                 session.configuration().inputTopic(),
-                to,
+                route.takesAll() ? Optional.of(route.target()) : Optional.empty(),
                 maxReplays);
     }
 
@@ -155,19 +151,6 @@ record ReplayTask(
         mended.ifPresent(all::add);
         all.addAll(rules);
         return all;
-    }
-
-    private String target() {
-        return to.orElseGet(() -> session.configuration().inputTopic());
-    }
-
-    private boolean isForTheService() {
-        return target().equals(session.configuration().inputTopic());
-    }
-
-    /** Dead letters of others that do not go to the service need be no logins. */
-    private boolean isJudged() {
-        return session.style() == HeaderStyle.KAFKA_FETCH || isForTheService();
     }
 
     private Judge judge() {

@@ -1,7 +1,6 @@
 package io.kafkafetch.bootstrap.dlq;
 
 import io.kafkafetch.adapters.console.letter.LetterSheet;
-import io.kafkafetch.adapters.kafka.letters.KafkaOriginals;
 import io.kafkafetch.application.letter.Letter;
 import io.kafkafetch.application.letter.LetterFilter;
 import io.kafkafetch.application.letter.LetterId;
@@ -63,7 +62,7 @@ final class ShowCommand extends LetterCommand {
         List<String> lines = new ArrayList<>(LetterSheet.of(letter, state, history, unicode));
         if (payload) {
             lines.add("");
-            try (KafkaOriginals originals = new KafkaOriginals(session.clients(), key.read())) {
+            try (Originals originals = session.originals(key.read())) {
                 switch (originals.of(letter)) {
                     case Originals.Found.Whole found -> lines.addAll(LetterSheet.payload(found.original(), unicode));
                     case Originals.Found.Nothing nothing -> lines.add("payload: none, for " + nothing.why());
@@ -82,8 +81,7 @@ final class ShowCommand extends LetterCommand {
         });
         if (found[0] == null) {
             throw new UserError(
-                    UserError.UNUSABLE,
-                    "there is no letter " + id + " in topic " + session.topic() + ", or not any more");
+                    UserError.UNUSABLE, "there is no letter " + id + " in " + session.name() + ", or not any more");
         }
         return found[0];
     }

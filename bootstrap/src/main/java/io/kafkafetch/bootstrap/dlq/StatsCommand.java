@@ -47,8 +47,7 @@ final class StatsCommand extends LetterCommand {
             }
             return true;
         });
-        print(new StatsTable(session.topic(), session.topics().retention(session.topic()), CLOCK.instant())
-                .lines(stats, terminal()));
+        print(new StatsTable(session.name(), session.retention(), CLOCK.instant()).lines(stats, terminal()));
         return 0;
     }
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kafkafetch.adapters.console.AuditTable;
 import io.kafkafetch.adapters.console.text.DisplayText;
 import io.kafkafetch.adapters.console.text.Terminal;
-import io.kafkafetch.adapters.kafka.audit.AuditReport;
 import io.kafkafetch.application.audit.PartitionTotals;
 import io.kafkafetch.application.audit.evidence.Finding;
+import io.kafkafetch.application.audit.run.AuditReport;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 

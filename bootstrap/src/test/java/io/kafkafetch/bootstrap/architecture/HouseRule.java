@@ -174,6 +174,7 @@ enum HouseRule {
                     rollup: record batch
                     audit.evidence: record batch rollup
                     audit: record batch rollup audit.evidence
+                    audit.run: record batch rollup audit.evidence audit
                     position: record batch audit.evidence
                     letter: record
                     letter.census: record letter
@@ -222,6 +223,8 @@ enum HouseRule {
                     ledger: disk
                     rollup: disk ledger
                     spool: disk source
+                    letters: disk ledger spool
+                    audit: lines folder bookmark disk ledger rollup
                     """).under(root + ".adapters.file");
         }
     },

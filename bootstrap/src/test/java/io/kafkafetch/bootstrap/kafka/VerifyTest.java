@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.adapters.kafka.audit.AuditReport;
+import io.kafkafetch.adapters.file.ledger.CommittedFolder;
 import io.kafkafetch.adapters.kafka.audit.KafkaAudit;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.application.audit.PartitionTotals;
 import io.kafkafetch.application.audit.Selection;
 import io.kafkafetch.application.audit.evidence.Finding;
+import io.kafkafetch.application.audit.run.AuditReport;
+import io.kafkafetch.application.batch.Checkpoint;
 import io.micronaut.context.ApplicationContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kafka-fetch verify} against a real broker and real services: it finds what is wrong, and nothing where nothing is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -180,6 +185,39 @@ class VerifyTest {
             assertThat(verify.said())
                     .startsWith("kafka-fetch: no tally of GROUP_ID=")
                     .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aFolderThatWasMadeFromATopicIsHeldAgainstIt(@TempDir Path folder) throws Exception {
+        int records = 1_000;
+        Path sink = folder.resolve("sink");
+        try (Scenario scenario = scenario(2)
+                .set("kafka-fetch.sink", "file")
+                .set("kafka-fetch.sink-dir", sink)
+                .generate(8, 5, records)) {
+            ApplicationContext service = scenario.start();
+            Await.until(
+                    "all is in the folder",
+                    () -> Files.exists(sink.resolve("checkpoint.json"))
+                            && CommittedFolder.read(sink).checkpoints().values().stream()
+                                            .mapToLong(Checkpoint::position)
+                                            .sum()
+                                    >= records);
+            service.close();
+            try (SecuredService verify = verify(scenario, "--dir", sink.toString())) {
+                assertThat(verify.exitCode()).as(verify.said()).isZero();
+                assertThat(verify.said()).contains("Nothing found").contains(scenario.inputTopic() + "-1");
+            }
+            scenario.deleteRecords(0, 300);
+            Path letters = sink.resolve("dead-letters-000001.jsonl");
+            Files.writeString(letters, Files.readString(letters).replace("\"offset\":4", "\"offset\":5"));
+            try (SecuredService verify = verify(scenario, "--dir", sink.toString(), "--format", "jsonl")) {
+                assertThat(verify.exitCode()).as(verify.said()).isEqualTo(1);
+                assertThat(verify.said())
+                        .contains("\"code\":\"dead-letter-missing\"")
+                        .containsPattern("\"source_gone\":[1-9]");
+            }
         }
     }
 

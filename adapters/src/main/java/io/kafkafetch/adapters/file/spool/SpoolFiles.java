@@ -98,6 +98,25 @@ final class SpoolFiles {
         }
     }
 
+    /**
+     * Makes this durable file the active one, by its rename: as long as it is under its old name it was not. The one before is
+     * kept even if it is empty, since a source may be in it.
+     */
+    synchronized void take(Path lines) throws IOException {
+        if (unclear) {
+            settle();
+        }
+        unclear = true;
+        lastNumber++;
+        disk.rename(active, directory.resolve(String.format(Locale.ROOT, "%s.%06d", ACTIVE, lastNumber)));
+        disk.forceDirectory(directory);
+        disk.rename(lines, active);
+        disk.forceDirectory(directory);
+        durable = new Durable(identity(active), Files.size(active));
+        unread.addAndGet(durable.bytes());
+        unclear = false;
+    }
+
     long unread() {
         return unread.get();
     }

@@ -2,6 +2,8 @@ package io.kafkafetch.adapters.kafka.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkafetch.adapters.json.audit.JsonWire;
+import io.kafkafetch.adapters.json.audit.TotalsAudit;
 import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
@@ -16,13 +18,14 @@ import io.kafkafetch.application.audit.Selection;
 import io.kafkafetch.application.audit.Survey;
 import io.kafkafetch.application.audit.evidence.Finding;
 import io.kafkafetch.application.audit.evidence.Manifest;
+import io.kafkafetch.application.audit.run.AuditProgress;
+import io.kafkafetch.application.audit.run.AuditReport;
+import io.kafkafetch.application.audit.run.AuditRun;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.record.Partition;
-import io.kafkafetch.application.rollup.Tally;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +57,7 @@ public final class KafkaAudit {
     private final RollupTopics topics;
     private final Selection selection;
     private final Duration patience;
-    private final KafkaWire wire;
-
-    /** Hears how far the audit is. */
-    @FunctionalInterface
-    public interface Progress {
-        void batches(long done, long all);
-    }
+    private final JsonWire wire;
 
     /**
      * @param topics where the pipeline's tallies and totals are
@@ -73,8 +70,10 @@ public final class KafkaAudit {
         this.topics = topics;
         this.selection = selection;
         this.patience = patience;
-        this.wire = new KafkaWire(
-                pipeline.groupId(), pipeline.deadLetterTopic(), topics.rules().users());
+        this.wire = new JsonWire(
+                pipeline.groupId(),
+                topics.rules().users(),
+                new Letters(pipeline.deadLetterTopic(), pipeline.groupId())::difference);
     }
 
     /**
@@ -84,7 +83,7 @@ public final class KafkaAudit {
      * @throws UnreadableTopicException if a topic is missing, or cannot be read as far as it was written
      * @throws org.apache.kafka.common.KafkaException if the cluster does not answer, or refuses
      */
-    public AuditReport run(java.util.function.Consumer<Finding> findings, Progress progress) {
+    public AuditReport run(java.util.function.Consumer<Finding> findings, AuditProgress progress) {
         try (Admin admin = clients.admin();
                 Consumer<byte[], byte[]> source = reader("source");
                 Consumer<byte[], byte[]> tallies = reader("tallies");
@@ -119,9 +118,10 @@ public final class KafkaAudit {
             Audit audit =
                     new Audit(scope(survey, committed, offsets), inputRecords, wire, new DeriveInsights(), findings);
             PublishedTopics publishedTopics = publishedTopics(published, offsets, survey);
-            Run run = new Run(audit, publishedTopics, totals, survey.batches(), progress);
+            AuditRun run =
+                    new AuditRun(audit, survey, selection, publishedTopics, totals, wire::hasSameUsers, progress);
             tallyTopic.forEach(run::add, findings);
-            return run.finish(findings, survey);
+            return run.finish(findings);
         }
     }
 
@@ -203,59 +203,6 @@ public final class KafkaAudit {
             records.remove(key);
         } else {
             records.put(key, record.value());
-        }
-    }
-
-    /** The second look at all manifests, with what was published beside them. */
-    private final class Run {
-
-        private final Audit audit;
-        private final PublishedTopics published;
-        private final Optional<TotalsAudit> totals;
-        private final long all;
-        private final Progress progress;
-        private long manifests;
-        private long batches;
-
-        private Run(Audit audit, PublishedTopics published, Optional<TotalsAudit> totals, long all, Progress progress) {
-            this.audit = audit;
-            this.published = published;
-            this.totals = totals;
-            this.all = all;
-            this.progress = progress;
-        }
-
-        private void add(Manifest manifest) {
-            if (!selection.wants(manifest)) {
-                return;
-            }
-            Optional<Tally> tally = audit.add(manifest);
-            totals.ifPresent(
-                    sum -> sum.add(wire.hasSameUsers(manifest) ? tally : manifest.tally(), manifest.published()));
-            manifests++;
-            batches += manifest.batches().size();
-            published.feed(audit, manifests);
-            progress.batches(batches, all);
-        }
-
-        private AuditReport finish(java.util.function.Consumer<Finding> findings, Survey survey) {
-            audit.endManifests();
-            published.feed(audit, manifests);
-            AuditReport report = new AuditReport(audit.finish(), notes(survey));
-            totals.ifPresent(sum -> sum.finish().forEach(findings));
-            return report;
-        }
-
-        private List<String> notes(Survey survey) {
-            List<String> notes = new ArrayList<>();
-            survey.beginnings().forEach((partition, beginning) -> {
-                if (beginning.running().isEmpty()) {
-                    notes.add("running hours of " + partition
-                            + " are not checked: neither its first tally nor hours that follow are there");
-                }
-            });
-            totals.flatMap(TotalsAudit::unknown).ifPresent(why -> notes.add("totals are not checked: " + why));
-            return notes;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.kafka.audit;
 import io.kafkafetch.adapters.json.audit.BatchNames;
 import io.kafkafetch.application.audit.Audit;
 import io.kafkafetch.application.audit.evidence.Published;
+import io.kafkafetch.application.audit.run.PublishedRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * Insights and dead letters, each partition as far as the audit takes its records: a partition whose next record is of a
  * commit to come waits for that. Used by one thread.
  */
-final class PublishedTopics {
+final class PublishedTopics implements PublishedRecords {
 
     private final RecordQueues queues;
     private final String stream;
@@ -50,12 +51,8 @@ final class PublishedTopics {
         this.patience = new Patience(patience);
     }
 
-    /**
-     * Gives the audit all records that it takes.
-     *
-     * @param manifests how many it knows
-     */
-    void feed(Audit audit, long manifests) {
+    @Override
+    public void feed(Audit audit, long manifests) {
         patience.begin();
         for (Set<TopicPartition> empty = drain(audit, manifests); !empty.isEmpty(); empty = drain(audit, manifests)) {
             TopicPartition one = empty.iterator().next();

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.json.audit.BatchNames;
+import io.kafkafetch.adapters.json.audit.JsonWire;
+import io.kafkafetch.adapters.json.audit.TotalsAudit;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.json.rollup.ManifestDecoder;
 import io.kafkafetch.adapters.json.rollup.RollupEncoder;
@@ -149,7 +151,8 @@ final class World implements InputRecords {
 
     List<Finding> audit(Selection selection, Rules configured) {
         List<Finding> findings = new ArrayList<>();
-        KafkaWire wire = new KafkaWire(Pipeline.GROUP, Pipeline.DEAD_LETTERS, configured.users());
+        JsonWire wire = new JsonWire(
+                Pipeline.GROUP, configured.users(), new Letters(Pipeline.DEAD_LETTERS, Pipeline.GROUP)::difference);
         Survey survey = new Survey(committed);
         manifests().forEach(manifest -> survey.add(manifest, selection.wants(manifest)));
         Scope scope = new Scope(

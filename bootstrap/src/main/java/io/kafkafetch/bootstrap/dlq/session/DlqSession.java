@@ -1,76 +1,48 @@
 package io.kafkafetch.bootstrap.dlq.session;
 
-import io.kafkafetch.adapters.kafka.client.KafkaClients;
-import io.kafkafetch.adapters.kafka.letters.HeaderStyle;
-import io.kafkafetch.adapters.kafka.letters.KafkaLetterLog;
-import io.kafkafetch.adapters.kafka.letters.KafkaLetters;
-import io.kafkafetch.adapters.kafka.letters.LetterTopics;
-import io.kafkafetch.adapters.kafka.replay.KafkaReplayOutlet;
+import io.kafkafetch.adapters.payload.OpeningKey;
 import io.kafkafetch.application.letter.LetterLog;
+import io.kafkafetch.application.letter.Letters;
+import io.kafkafetch.application.replay.Originals;
 import io.kafkafetch.application.replay.ReplayOutlet;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
-import io.kafkafetch.bootstrap.process.Contexts;
-import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.Optional;
 
-/**
- * One command's connection to the cluster. Starts no service. Used by one thread.
- *
- * @param topic of the dead letters, which is there
- * @param topicId which life of it that is; empty where that is not known
- */
-public record DlqSession(
-        ApplicationContext context,
-        KafkaFetchConfiguration configuration,
-        KafkaClients clients,
-        LetterTopics topics,
-        String topic,
-        String topicId,
-        HeaderStyle style)
-        implements AutoCloseable {
+/** Where one command's dead letters are, with the ports to them. Starts no service. Used by one thread. */
+public interface DlqSession extends AutoCloseable {
 
-    /** @throws io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException if the topic is not there */
-    static DlqSession open(KafkaFetchConfiguration configuration, String topic, HeaderStyle style)
-            throws InterruptedException {
-        ApplicationContext context = Contexts.ofClients();
-        try {
-            return open(context, configuration, topic, style);
-        } catch (RuntimeException | InterruptedException failure) {
-            context.close();
-            throw failure;
-        }
-    }
+    KafkaFetchConfiguration configuration();
 
-    private static DlqSession open(
-            ApplicationContext context, KafkaFetchConfiguration configuration, String topic, HeaderStyle style)
-            throws InterruptedException {
-        KafkaClients clients = context.getBean(KafkaClients.class);
-        clients.check();
-        LetterTopics topics = new LetterTopics(clients, configuration.pipeline());
-        String topicId = topics.require(topic, topic.equals(configuration.dlqTopic()) ? "DLQ_TOPIC" : "--dlq");
-        return new DlqSession(context, configuration, clients, topics, topic, topicId, style);
-    }
+    /** The topic or folder that they are in, for people. */
+    String name();
 
-    public KafkaLetters letters() {
-        return new KafkaLetters(clients, topic, style);
-    }
+    /** How long a letter is kept there; empty where that is not known or it has no end. */
+    Optional<Duration> retention() throws InterruptedException;
+
+    Letters letters();
 
     /** The log, to be read; without one, all letters are open. */
-    public LetterLog log() throws InterruptedException {
-        return log(topics.hasLog());
-    }
+    LetterLog log() throws InterruptedException;
 
-    private LetterLog log(boolean isThere) {
-        return new KafkaLetterLog(clients, configuration.dlqLogTopic(), isThere, topic, topicId);
-    }
+    /**
+     * The records that letters were made of. Whoever asks closes it.
+     *
+     * @param key that opens encrypted letters; empty where nobody gave one
+     */
+    Originals originals(Optional<OpeningKey> key);
 
-    /** What writes to the log, which is created where that is allowed. */
-    public ReplayOutlet outlet() throws InterruptedException {
-        topics.requireLog(configuration.topicCreation());
-        return new KafkaReplayOutlet(clients, configuration.pipeline(), log(true), topicId);
-    }
+    /** What sets letters aside in the log, or gives them up; it sends nothing. Whoever asks closes it. */
+    ReplayOutlet marks() throws InterruptedException;
+
+    /**
+     * Where records are sent again.
+     *
+     * @param to a place that somebody chose; empty for where the service reads
+     * @throws io.kafkafetch.bootstrap.process.UserError if nothing can be sent there
+     */
+    ReplayRoute route(Optional<String> to);
 
     @Override
-    public void close() {
-        context.close();
-    }
+    void close();
 }

@@ -3,9 +3,11 @@ package io.kafkafetch.bootstrap.dlq.session;
 import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.adapters.console.text.Terminal;
+import io.kafkafetch.adapters.file.disk.UnusableDirectoryException;
 import io.kafkafetch.bootstrap.process.KafkaRefusals;
 import io.kafkafetch.bootstrap.process.Output;
 import io.kafkafetch.bootstrap.process.Streams;
+import io.kafkafetch.bootstrap.process.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What all commands about dead letters have in common: the session with the cluster, and where they print to. */
+/** What all commands about dead letters have in common: the session, and where they print to. */
 public abstract class LetterCommand implements Callable<Integer> {
 
     private static final String AGAIN = "dlq changes nothing that it does not report, so it may be run again";
@@ -33,6 +35,8 @@ public abstract class LetterCommand implements Callable<Integer> {
         return KafkaRefusals.asErrors(AGAIN, () -> {
             try (DlqSession open = session.open()) {
                 return run(open);
+            } catch (UnusableDirectoryException folder) {
+                throw new UserError(UserError.UNUSABLE, "--dir: " + folder.getMessage());
             }
         });
     }

@@ -1,16 +1,16 @@
-package io.kafkafetch.adapters.kafka.audit;
+package io.kafkafetch.adapters.json.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.adapters.json.StrictJson;
-import io.kafkafetch.adapters.json.audit.JsonDifference;
 import io.kafkafetch.adapters.json.rollup.RollupDecoder;
 import io.kafkafetch.adapters.json.rollup.RollupEncoder;
 import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.json.rollup.TallyDecoder.OtherRulesException;
 import io.kafkafetch.application.audit.evidence.Finding;
 import io.kafkafetch.application.audit.evidence.FindingCode;
+import io.kafkafetch.application.audit.run.TotalsCheck;
 import io.kafkafetch.application.rollup.RollupListener;
 import io.kafkafetch.application.rollup.Rollups;
 import io.kafkafetch.application.rollup.Standing;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Adds tallies up again, as far as the published totals say they reach, and holds those against the sum. Totals whose first
  * tallies are not kept any more cannot be looked at. Not thread-safe.
  */
-final class TotalsAudit {
+public final class TotalsAudit implements TotalsCheck {
 
     private final Map<String, byte[]> published;
     private final HourOfDay clock;
@@ -47,7 +47,7 @@ final class TotalsAudit {
      * @param published the records of the totals by key, as of one moment
      * @param rules that they must have been counted by
      */
-    TotalsAudit(Map<String, byte[]> published, Rules rules) {
+    public TotalsAudit(Map<String, byte[]> published, Rules rules) {
         this.published = Map.copyOf(published);
         this.asOf = standing(rules).orElse(null);
         this.clock = asOf == null ? rules.clock() : clock();
@@ -84,8 +84,8 @@ final class TotalsAudit {
         return Optional.ofNullable(found.get(RollupEncoder.ALL));
     }
 
-    /** The next tally, as it should be. */
-    void add(Optional<Tally> tally, Instant when) {
+    @Override
+    public void add(Optional<Tally> tally, Instant when) {
         if (asOf == null || unknown != null || isDone()) {
             return;
         }
@@ -108,8 +108,8 @@ final class TotalsAudit {
         return findings != null && findings.isEmpty();
     }
 
-    /** What is wrong with the totals; nothing where they could not be looked at. */
-    List<Finding> finish() {
+    @Override
+    public List<Finding> finish() {
         if (unknown == null && findings == null) {
             findings = List.of(
                     new Finding(FindingCode.ROLLUP_DIFFERS, RollupEncoder.ALL, "as_of of the tallies", "another"));
@@ -117,8 +117,8 @@ final class TotalsAudit {
         return findings == null || unknown != null ? List.of() : findings;
     }
 
-    /** Why the totals could not be looked at; empty if they were. */
-    Optional<String> unknown() {
+    @Override
+    public Optional<String> unknown() {
         return Optional.ofNullable(unknown);
     }
 

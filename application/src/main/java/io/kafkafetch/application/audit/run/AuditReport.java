@@ -1,4 +1,4 @@
-package io.kafkafetch.adapters.kafka.audit;
+package io.kafkafetch.application.audit.run;
 
 import io.kafkafetch.application.audit.PartitionTotals;
 import java.util.List;

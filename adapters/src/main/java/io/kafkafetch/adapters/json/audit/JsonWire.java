@@ -1,11 +1,10 @@
-package io.kafkafetch.adapters.kafka.audit;
+package io.kafkafetch.adapters.json.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkafetch.adapters.json.BatchFields;
 import io.kafkafetch.adapters.json.InsightDecoder;
 import io.kafkafetch.adapters.json.InsightEncoder;
-import io.kafkafetch.adapters.json.audit.JsonDifference;
 import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.json.rollup.TallyEncoder;
 import io.kafkafetch.application.audit.evidence.Difference;
@@ -32,28 +31,40 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What is published to Kafka, by the encoders of the service. Thread-safe. */
-final class KafkaWire implements Wire {
+/**
+ * What is published as JSON, by the encoders of the service. Dead letters are compared by whoever knows how they are written.
+ * Thread-safe.
+ */
+public final class JsonWire implements Wire {
 
     private static final String PEAK_HOUR = Metric.Running.PEAK_HOUR.wireName();
 
     private final String group;
     private final Optional<UserKey> users;
     private final Optional<String> keyId;
-    private final Letters letters;
+    private final LetterComparison letters;
     private final InsightEncoder insights = new InsightEncoder();
     private final InsightDecoder decoder = new InsightDecoder();
 
+    /** How a dead letter differs from what it should be, see {@link Wire#letter}. Thread-safe. */
+    @FunctionalInterface
+    public interface LetterComparison {
+
+        /** The first difference; empty where both are the same, but for times and traces. */
+        Optional<Difference> difference(DeadLetter expected, String life, Original there);
+    }
+
     /**
-     * @param group that published
-     * @param deadLetterTopic where its dead letters are
+     * What this group publishes.
+     *
+     * @param group empty for a folder
      * @param users the key that users were hashed with; where it is not known, users are not compared
      */
-    KafkaWire(String group, String deadLetterTopic, Optional<UserKey> users) {
+    public JsonWire(String group, Optional<UserKey> users, LetterComparison letters) {
         this.group = group;
         this.users = users;
         this.keyId = users.map(key -> key.builder().sketch().keyId());
-        this.letters = new Letters(deadLetterTopic, group);
+        this.letters = letters;
     }
 
     @Override
@@ -99,7 +110,7 @@ final class KafkaWire implements Wire {
     }
 
     /** Whether the users in this tally can be counted again. */
-    boolean hasSameUsers(Manifest manifest) {
+    public boolean hasSameUsers(Manifest manifest) {
         return manifest.tally().stream()
                 .flatMap(tally -> Stream.concat(
                         tally.timeline().windows().values().stream(),
