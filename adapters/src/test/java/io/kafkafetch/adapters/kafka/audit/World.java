@@ -151,7 +151,7 @@ final class World implements InputRecords {
     List<Finding> audit(Selection selection, Rules configured) {
         List<Finding> findings = new ArrayList<>();
         KafkaWire wire = new KafkaWire(Pipeline.GROUP, Pipeline.DEAD_LETTERS, configured.users());
-        Survey survey = new Survey(committed);
+        Survey survey = new Survey(committed, configured.clock());
         manifests().forEach(manifest -> survey.add(manifest, selection.wants(manifest)));
         Scope scope = new Scope(
                 survey.beginnings(),
