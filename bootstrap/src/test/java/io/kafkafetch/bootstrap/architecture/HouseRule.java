@@ -175,6 +175,7 @@ enum HouseRule {
                     audit.evidence: record batch rollup
                     audit: record batch rollup audit.evidence
                     position: record batch audit.evidence
+                    position.rezoning: record batch rollup audit.evidence position
                     letter: record
                     letter.census: record letter
                     replay: record letter

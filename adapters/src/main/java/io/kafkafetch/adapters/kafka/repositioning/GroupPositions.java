@@ -14,6 +14,7 @@ import io.kafkafetch.application.position.PartitionState;
 import io.kafkafetch.application.record.Partition;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -131,11 +132,10 @@ public final class GroupPositions implements AutoCloseable {
         if (!settled().hasSamePositions(seen)) {
             throw UnmovableGroupException.changed(pipeline.groupId());
         }
-        OffsetMetadata format = OffsetMetadata.of(pipeline);
         write(moves.stream()
                 .collect(Collectors.toMap(
                         move -> TopicPartitions.topicPartition(move.before().partition()),
-                        move -> format.encode(move.after()))));
+                        move -> new OffsetMetadata(ZoneId.of(move.zone())).encode(move.after()))));
     }
 
     /** Writes them without a look before. */

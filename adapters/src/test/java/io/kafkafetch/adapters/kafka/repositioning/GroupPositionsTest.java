@@ -202,7 +202,8 @@ class GroupPositionsTest {
         assertThat(seen.partitions()).extracting(PartitionState::condition).containsOnly(Condition.RECREATED);
         assertThatThrownBy(this::restored).hasMessageContaining("was deleted and created again");
 
-        positions.write(seen, Plan.restart(seen.partitions(), seen.bookmark()).changes());
+        positions.write(
+                seen, Plan.restart(seen.partitions(), seen.bookmark(), "UTC").changes());
 
         assertThat(restored().values())
                 .extracting(Resumption.Resumed::checkpoint)
