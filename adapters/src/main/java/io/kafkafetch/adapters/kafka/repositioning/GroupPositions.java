@@ -67,12 +67,19 @@ public final class GroupPositions implements AutoCloseable {
 
     private final KafkaClients clients;
     private final KafkaPipeline pipeline;
+    private final Duration patience;
     private final Admin admin;
 
     /** @throws UnusableClusterException if no broker's name has an address */
     public GroupPositions(KafkaClients clients, KafkaPipeline pipeline) {
+        this(clients, pipeline, SETTLED);
+    }
+
+    /** @param patience how long to wait for what a killed instance left open */
+    GroupPositions(KafkaClients clients, KafkaPipeline pipeline, Duration patience) {
         this.clients = clients;
         this.pipeline = pipeline;
+        this.patience = patience;
         try {
             this.admin = clients.admin();
         } catch (KafkaException failure) {
@@ -265,11 +272,11 @@ public final class GroupPositions implements AutoCloseable {
     /** Waits for a transaction that a killed instance left open: its offsets may still become durable. */
     private Map<TopicPartition, OffsetAndMetadata> certain(Set<TopicPartition> partitions) {
         try (Consumer<byte[], byte[]> observer = clients.observer(pipeline.groupId())) {
-            return observer.committed(partitions, SETTLED);
+            return observer.committed(partitions, patience);
         } catch (TimeoutException open) {
             throw new UnusableClusterException("what group " + pipeline.groupId()
                     + " committed last is not certain after "
-                    + SETTLED.toSeconds() + " s: an instance that was killed has left a transaction open. Nothing was"
+                    + patience.toSeconds() + " s: an instance that was killed has left a transaction open. Nothing was"
                     + " written; try again in a minute");
         }
     }

@@ -109,10 +109,12 @@ final class World implements InputRecords {
         committed.put(last.batch().partition(), last.checkpoint());
     }
 
-    /** The totals of all tallies. */
+    /** The totals of all tallies of the zone. */
     void addUp() {
         Rollups sum = new Rollups(rules.clock());
-        manifests().forEach(manifest -> sum.add(manifest.tally().orElseThrow(), manifest.published()));
+        manifests().stream()
+                .filter(manifest -> manifest.clock().equals(rules.clock()))
+                .forEach(manifest -> sum.add(manifest.tally().orElseThrow(), manifest.published()));
         RollupEncoder encoder = new RollupEncoder(rules);
         totals.put(RollupEncoder.ALL, encoder.value(sum));
         for (Resolution resolution : Resolution.values()) {
