@@ -129,7 +129,7 @@ final class PartitionAudit {
         if (uncounted > 0) {
             gap(covered.next(), end, uncounted);
         } else {
-            checkpoint.reach(covered.next(), Long.MAX_VALUE, hours.now());
+            checkpoint.reach(covered.next(), Long.MAX_VALUE, hours.now().filter(known -> rules.equals(scope.rules())));
         }
         publications.finish();
     }

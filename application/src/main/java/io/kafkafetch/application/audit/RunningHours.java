@@ -2,17 +2,20 @@ package io.kafkafetch.application.audit;
 
 import io.kafkafetch.application.audit.evidence.Manifest;
 import io.kafkafetch.domain.insight.HourCounts;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The running hours of a partition as the audit goes on. Where records were counted a second time, as after offsets were
- * set back, the manifests behind that say which of both counts went on. Not thread-safe.
+ * set back, the manifests behind that say which of both counts went on. Where they were recomputed in another zone, they are not
+ * known until they begin again. Not thread-safe.
  */
 final class RunningHours {
 
     private @Nullable HourCounts running;
     private @Nullable HourCounts repeated;
+    private @Nullable ZoneId zone;
 
     RunningHours(Optional<HourCounts> running) {
         this.running = running.orElse(null);
@@ -30,6 +33,12 @@ final class RunningHours {
      */
     Optional<Long> begin(Manifest manifest) {
         Optional<Long> forgotten = Optional.empty();
+        ZoneId there = manifest.clock().zone().normalized();
+        if (zone != null && !zone.equals(there)) {
+            running = null;
+            repeated = null;
+        }
+        zone = there;
         if (running == null || !continues(running, manifest)) {
             if (repeated != null && continues(repeated, manifest)) {
                 running = repeated;

@@ -4,7 +4,9 @@ import io.kafkafetch.application.audit.evidence.Manifest;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.HourOfDay;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +16,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * A first look at all manifests, in their order: where the audit of each partition begins, and with which running hours.
  * They are known forwards where the manifests reach back to the first login of the partition, and else backwards, as the
- * committed ones less those that were counted since. Not thread-safe.
+ * committed ones less those that were counted since. Hours of another zone say nothing: where the zone was changed, what was
+ * counted before is known backwards alone. Not thread-safe.
  */
 public final class Survey {
 
     private final Map<Partition, Seen> partitions = new LinkedHashMap<>();
     private final Map<Partition, Checkpoint> committed;
+    private final ZoneId zone;
     private @Nullable Instant earliest;
     private @Nullable Instant latest;
     private long batches;
 
-    /** @param committed where the group stands, read before the manifests */
-    public Survey(Map<Partition, Checkpoint> committed) {
+    /**
+     * Nothing is seen.
+     *
+     * @param committed where the group stands, read before the manifests
+     * @param clock that the committed hours were counted by
+     */
+    public Survey(Map<Partition, Checkpoint> committed, HourOfDay clock) {
         this.committed = Map.copyOf(committed);
+        this.zone = clock.zone().normalized();
     }
 
     /**
@@ -72,15 +82,19 @@ public final class Survey {
         private @Nullable HourCounts before;
         private @Nullable HourCounts atBeginning;
         private @Nullable HourCounts since;
+        private @Nullable ZoneId latest;
         private long first = -1;
 
         private void add(Manifest manifest, boolean wanted) {
-            before = manifest.before() == 0 ? HourCounts.EMPTY : before;
+            ZoneId there = manifest.clock().zone().normalized();
+            boolean rezoned = latest != null && !latest.equals(there);
+            latest = there;
+            before = manifest.before() == 0 ? HourCounts.EMPTY : rezoned ? null : before;
             if (wanted && first < 0) {
                 first = manifest.firstOffset();
                 atBeginning = before;
                 since = HourCounts.EMPTY;
-            } else if (manifest.before() == 0) {
+            } else if (manifest.before() == 0 || rezoned) {
                 since = null;
             }
             before = plus(before, manifest);
@@ -95,7 +109,8 @@ public final class Survey {
                 return Optional.empty();
             }
             Optional<HourCounts> running = Optional.ofNullable(atBeginning)
-                    .or(() -> group.flatMap(checkpoint -> less(checkpoint.running(), since)));
+                    .or(() -> group.filter(checkpoint -> zone.equals(latest))
+                            .flatMap(checkpoint -> less(checkpoint.running(), since)));
             return Optional.of(new Beginning(first, running));
         }
     }

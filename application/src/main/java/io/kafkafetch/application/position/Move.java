@@ -8,9 +8,10 @@ import io.kafkafetch.domain.insight.HourCounts;
  *
  * @param before the partition as it is
  * @param after what the group is to continue from; not behind the partition's end
+ * @param zone that the running hours there are counted in
  * @param isClamped whether something else was asked for, which the partition does not have
  */
-public record Move(PartitionState before, Checkpoint after, boolean isClamped) {
+public record Move(PartitionState before, Checkpoint after, String zone, boolean isClamped) {
 
     /** @throws IllegalArgumentException if the partition ends before the new position */
     public Move {
@@ -36,7 +37,7 @@ public record Move(PartitionState before, Checkpoint after, boolean isClamped) {
     /** How many logins are in no running hour any more. */
     public long dropped() {
         HourCounts hours = before.committed().flatMap(Committed::hours).orElse(HourCounts.EMPTY);
-        return hours.equals(after.running()) ? 0 : hours.total();
+        return Math.max(0, hours.total() - after.running().total());
     }
 
     /** Whether anything is to be written. */
@@ -45,6 +46,7 @@ public record Move(PartitionState before, Checkpoint after, boolean isClamped) {
                 .filter(there -> there.isReadable()
                         && there.position() == after.position()
                         && there.hours().orElse(HourCounts.EMPTY).equals(after.running())
+                        && (there.hours().isEmpty() || there.zone().equals(zone))
                         && there.bookmark().equals(after.bookmark()))
                 .isEmpty();
     }

@@ -17,5 +17,18 @@ public enum Obstacle {
     /** No tally of it is kept. */
     NO_TALLY,
     /** The tallies that are kept are of a topic that was deleted. */
-    OTHER_TOPIC
+    OTHER_TOPIC,
+    /** No hours are kept with it: any zone can begin them. */
+    NO_HOURS,
+    /** Its hours are of the wanted zone already. */
+    SAME_ZONE,
+    /** It is of a topic that was deleted. */
+    RECREATED,
+    /** The logins that are there are not those that its hours count. */
+    OTHER_LOGINS;
+
+    /** Whether the group is as it is wanted, here. */
+    public boolean isHarmless() {
+        return this == NO_HOURS || this == SAME_ZONE;
+    }
 }

@@ -48,6 +48,7 @@ public record Plan(List<Move> moves, List<Left> left) {
                 moves.add(new Move(
                         state,
                         new Checkpoint(position, kept(state, hours), bookmark(state, bookmark)),
+                        zone,
                         position != wanted.get()));
             }
         }
@@ -59,13 +60,14 @@ public record Plan(List<Move> moves, List<Left> left) {
      * zero.
      *
      * @param bookmark of the topic as it is now
+     * @param zone that hours are counted in now
      */
-    public static Plan restart(List<PartitionState> partitions, String bookmark) {
+    public static Plan restart(List<PartitionState> partitions, String bookmark, String zone) {
         List<Move> moves = new ArrayList<>();
         List<Left> left = new ArrayList<>();
         for (PartitionState state : partitions) {
             if (begins(state)) {
-                moves.add(new Move(state, new Checkpoint(state.beginning(), HourCounts.EMPTY, bookmark), false));
+                moves.add(new Move(state, new Checkpoint(state.beginning(), HourCounts.EMPTY, bookmark), zone, false));
             } else {
                 left.add(new Left(
                         state,

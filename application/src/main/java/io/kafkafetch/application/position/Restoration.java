@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Restoration {
 
+    private final HourOfDay clock;
     private final ZoneId zone;
     private final Map<Partition, Stand> stands = new HashMap<>();
 
     /** @param clock that hours are counted by now */
     public Restoration(HourOfDay clock) {
+        this.clock = clock;
         this.zone = clock.zone().normalized();
     }
 
@@ -79,9 +81,13 @@ public final class Restoration {
         return new Plan(moves, left);
     }
 
-    private static Move move(PartitionState state, Stand stand, String bookmark) {
+    private Move move(PartitionState state, Stand stand, String bookmark) {
         HourCounts hours = stand.hours() == null ? HourCounts.EMPTY : stand.hours();
-        return new Move(state, new Checkpoint(stand.position(), hours, bookmark), false);
+        return new Move(
+                state,
+                new Checkpoint(stand.position(), hours, bookmark),
+                clock.zone().getId(),
+                false);
     }
 
     /** Whether the hours of this partition are known. */

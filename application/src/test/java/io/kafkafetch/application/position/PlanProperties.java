@@ -197,7 +197,7 @@ class PlanProperties {
 
     @Property
     void allThatHasNoPositionInThisTopicBeginsAndTheRestStays(@ForAll("states") List<PartitionState> states) {
-        Plan plan = Plan.restart(states, FRESH);
+        Plan plan = Plan.restart(states, FRESH, ZONE);
 
         assertThat(plan.moves())
                 .allSatisfy(move -> assertThat(move.after())
@@ -207,12 +207,12 @@ class PlanProperties {
         assertThat(plan.left())
                 .extracting(left -> left.state().condition())
                 .doesNotContain(Condition.RECREATED, Condition.NOTHING_COMMITTED);
-        assertThat(Plan.restart(done(plan), FRESH).changes()).isEmpty();
+        assertThat(Plan.restart(done(plan), FRESH, ZONE).changes()).isEmpty();
     }
 
     @Example
     void aTopicThatLostRecordsIsNotBegunAgain() {
-        assertThat(Plan.restart(List.of(state(30, 0, 20)), FRESH).left())
+        assertThat(Plan.restart(List.of(state(30, 0, 20)), FRESH, ZONE).left())
                 .extracting(Plan.Left::why)
                 .containsExactly(Obstacle.BEYOND_END);
     }

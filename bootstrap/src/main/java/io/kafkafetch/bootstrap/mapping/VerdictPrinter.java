@@ -83,7 +83,7 @@ abstract class VerdictPrinter {
         }
 
         private void line(long event, String outcome, String text) {
-            out.println(DisplayText.oneLine(String.format(Locale.ROOT, "%6d  %-8s  %s", event, outcome, text)));
+            out.println(String.format(Locale.ROOT, "%6d  %-8s  ", event, outcome) + DisplayText.oneLine(text));
         }
 
         @Override

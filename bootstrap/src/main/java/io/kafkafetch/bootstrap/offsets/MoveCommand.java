@@ -63,12 +63,17 @@ abstract class MoveCommand extends PositionsCommand {
         }
         List<String> lines = new ArrayList<>();
         if (!plan.moves().isEmpty()) {
-            lines.addAll(MoveTable.lines(plan.moves(), terminal()));
+            lines.addAll(table(plan.moves()));
             lines.add("");
         }
         int width = terminal().width();
         sentences.forEach(sentence -> lines.addAll(Words.wrapped(sentence, width)));
         return lines;
+    }
+
+    /** The moves, for people. */
+    protected List<String> table(List<Move> moves) {
+        return MoveTable.lines(moves, terminal());
     }
 
     private static String written(List<Move> moves) {

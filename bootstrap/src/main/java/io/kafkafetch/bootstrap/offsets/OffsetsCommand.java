@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
             "`show` works beside a running service. The others are dry runs unless --execute is given, and then need a group"
                     + " without members. They write all partitions or none."
         },
-        subcommands = {ShowCommand.class, ResetCommand.class, RestartCommand.class, RestoreCommand.class},
+        subcommands = {
+            ShowCommand.class,
+            ResetCommand.class,
+            RestartCommand.class,
+            RestoreCommand.class,
+            RezoneCommand.class
+        },
         footer = {
             "Examples:",
             "  kafka-fetch offsets show --config prod.yml",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  kafka-fetch offsets reset --to-time 2026-01-05T08:00:00Z --clear-hours",
             "  kafka-fetch offsets reset --partition 0 --by -500 --keep-hours --execute",
-            "  kafka-fetch offsets reset --by 0 --clear-hours --execute     # another ZONE"
+            "  kafka-fetch offsets reset --by 0 --clear-hours --execute"
         })
 final class ResetCommand extends MoveCommand {
 

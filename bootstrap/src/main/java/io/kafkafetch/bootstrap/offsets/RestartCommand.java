@@ -31,7 +31,7 @@ final class RestartCommand extends MoveCommand {
 
     @Override
     protected Plan plan(PositionSession session, GroupState state) {
-        return Plan.restart(state.partitions(), state.bookmark());
+        return Plan.restart(state.partitions(), state.bookmark(), session.zone());
     }
 
     @Override

@@ -35,7 +35,8 @@ final class Words {
                 committed(
                         partitions,
                         there -> there.hours().isPresent() && !there.zone().equals(zone)),
-                ": hours of another zone than ZONE=" + zone + ": no service with this ZONE continues them");
+                ": hours of another zone than ZONE=" + zone
+                        + ": no service with this ZONE continues them; offsets rezone counts them in it");
         add(
                 notes,
                 committed(partitions, there -> !there.isReadable()),
@@ -97,7 +98,7 @@ final class Words {
                     case OTHER_ZONE ->
                         " has hours of zone "
                                 + state.committed().map(Committed::zone).orElse("")
-                                + ", which are not to be mixed with others: use --clear-hours, or set ZONE to it";
+                                + ", which are not to be mixed with others: use offsets rezone or --clear-hours, or set ZONE to it";
                     case UNREADABLE_HOURS -> " has hours that this version cannot read: use --clear-hours";
                     case OF_THIS_TOPIC -> " stands in the topic as it is now, and stays at " + position(state);
                     case BEYOND_END ->
@@ -108,6 +109,13 @@ final class Words {
                     case OTHER_TOPIC ->
                         " has tallies of a topic that was deleted, and stays without a position; offsets restart begins"
                                 + " the new topic";
+                    case NO_HOURS -> " has no running hours, which any ZONE can begin";
+                    case SAME_ZONE -> " has hours of this zone, and stays as it is";
+                    case RECREATED ->
+                        " stands in a topic that was deleted, and stays as it is; offsets restart begins the new topic";
+                    case OTHER_LOGINS ->
+                        " has other logins before its position than its hours count, as where offsets were moved or"
+                                + " MISSING_DEVICE_TYPE was changed: use offsets reset --by 0 --clear-hours";
                 };
     }
 
@@ -130,7 +138,10 @@ final class Words {
         }
         long dropped = moves.stream().mapToLong(Move::dropped).sum();
         if (dropped > 0) {
-            lines.add("Running hours begin again: " + number(dropped) + " logins are in no peak_hour to come.");
+            boolean isAll =
+                    moves.stream().allMatch(move -> move.after().running().total() == 0);
+            lines.add((isAll ? "Running hours begin again: " : "Running hours count what is kept: ") + number(dropped)
+                    + " logins are in no peak_hour to come.");
         }
         List<Move> clamped = moves.stream().filter(Move::isClamped).toList();
         for (Move move : clamped) {

@@ -176,6 +176,7 @@ enum HouseRule {
                     audit: record batch rollup audit.evidence
                     audit.run: record batch rollup audit.evidence audit
                     position: record batch audit.evidence
+                    position.rezoning: record batch rollup audit.evidence position
                     letter: record
                     letter.census: record letter
                     replay: record letter

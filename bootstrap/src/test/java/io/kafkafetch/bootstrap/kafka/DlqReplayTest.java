@@ -13,14 +13,18 @@ import io.kafkafetch.application.letter.LetterState;
 import io.kafkafetch.application.letter.Marker;
 import io.kafkafetch.bootstrap.KeyFiles;
 import io.kafkafetch.bootstrap.kafka.DlqRuns.Said;
+import io.kafkafetch.domain.login.FieldFault;
+import io.kafkafetch.domain.login.RecordFault;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -109,13 +113,19 @@ class DlqReplayTest {
     }
 
     @Test
-    void corruptLoginsOfEveryKindBalanceAfterwards() throws Exception {
-        try (Scenario scenario = scenario(3)) {
-            scenario.generate(72, 20, 1_500);
-            scenario.start();
+    void tenThousandLoginsWithFaultsOfEveryKindBalanceAfterwardsAndVerifyFindsNothing() throws Exception {
+        try (Scenario scenario = scenario(3).set("kafka-fetch.rollups", "on")) {
+            scenario.generate(72, 10, 10_000);
+            ApplicationContext service = scenario.start();
             scenario.awaitAccounted();
             DlqRuns dlq = new DlqRuns(scenario, folder);
-            long rejected = scenario.published().deadLetters().size();
+            Published first = scenario.published();
+            long rejected = first.deadLetters().size();
+            assertThat(rejected).isGreaterThan(1_000);
+            assertThat(first.deadLetters().stream()
+                            .map(letter -> DlqRuns.header(letter.record(), "reason"))
+                            .distinct())
+                    .containsExactlyInAnyOrderElementsOf(allReasons());
 
             Said dry = dlq.run("replay", "--set", "device_type=unknown", "--divide", "timestamp=1000", "--trim");
             Said sent = dlq.run(
@@ -124,8 +134,10 @@ class DlqReplayTest {
             assertThat(sent.exit()).as(sent.err()).isZero();
             awaitBalance(scenario, dlq);
             List<ConsumerRecord<byte[], byte[]>> replayed = dlq.replayed();
-            assertThat(replayed).hasSizeGreaterThan(50);
-            assertThat(dry.out()).startsWith(rejected + " open: " + replayed.size() + " would be accepted (rule 1");
+            assertThat(replayed).hasSizeGreaterThan(500);
+            assertThat(dry.out())
+                    .startsWith(String.format(
+                            Locale.ROOT, "%,d open: %,d would be accepted (rule 1", rejected, replayed.size()));
             assertThat(scenario.published().deadLetters())
                     .as("what was accepted in the dry run is accepted by the service")
                     .hasSize((int) rejected);
@@ -133,7 +145,28 @@ class DlqReplayTest {
                             .collect(groupingBy(record -> DlqRuns.header(record, "letter"), counting()))
                             .values())
                     .allMatch(times -> times == 1);
+            long accepted = scenario.published().events();
+            assertThat(accepted + rejected)
+                    .as("produced + replayed = accepted + rejected")
+                    .isEqualTo(10_000 + replayed.size());
+            Await.until(
+                    "all is in the totals", () -> scenario.rollups().standing().counted() == accepted);
+            service.close();
+            try (SecuredService verify = SecuredService.start(SecuredService.environment(scenario), "verify")) {
+                assertThat(verify.exitCode()).as(verify.said()).isZero();
+                assertThat(verify.said()).contains("Nothing found").doesNotContain("not checked");
+            }
         }
+    }
+
+    /** All but the one of a source with a bound of its own. */
+    private static List<String> allReasons() {
+        return Stream.concat(
+                        Stream.of(FieldFault.values()).map(FieldFault::code),
+                        Stream.of(RecordFault.values())
+                                .filter(fault -> fault != RecordFault.TOO_LARGE)
+                                .map(RecordFault::code))
+                .toList();
     }
 
     // ---- killed and crossed

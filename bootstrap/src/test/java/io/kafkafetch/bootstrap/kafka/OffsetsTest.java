@@ -9,7 +9,11 @@ import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.ChildJvm;
 import io.kafkafetch.bootstrap.Main;
+import io.kafkafetch.domain.insight.HourCounts;
+import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.login.LoginEvent;
+import io.kafkafetch.domain.login.Validation;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -194,6 +198,89 @@ class OffsetsTest {
             awaitCommitted(scenario);
             Guarantee.checkAll(scenario.feed(), scenario.since(before));
         }
+    }
+
+    // ---- another zone
+
+    private static HourCounts hours(HourOfDay clock, List<Validation> verdicts) {
+        LoginCounter counter = new LoginCounter(clock);
+        verdicts.stream().filter(LoginEvent.class::isInstance).forEach(verdict -> counter.count((LoginEvent) verdict));
+        return counter.tally().hours();
+    }
+
+    private static List<Validation> fed(Scenario scenario, int partition) {
+        return requireNonNull(scenario.feed().verdicts().get(partition));
+    }
+
+    @Test
+    void aServiceContinuesInAnotherZoneWithTheHoursThatWereRecountedAndVerifyFindsNothing() throws Exception {
+        try (Scenario scenario =
+                new Scenario(kafka, 2).set("kafka-fetch.rollups", "on").generate(86, 3, 1_000)) {
+            ApplicationContext first = scenario.start();
+            awaitCommitted(scenario);
+            Said refused = offsets(scenario, "rezone", "Asia/Kolkata", "--execute");
+            assertThat(refused.exit()).isEqualTo(5);
+            assertThat(refused.err()).contains(" is active: ").hasLineCount(1);
+            stop(scenario, first);
+            Map<Integer, OffsetAndMetadata> before = committed(scenario);
+            scenario.deleteRecords(0, 200);
+            HourOfDay kolkata = new HourOfDay(ZoneId.of("Asia/Kolkata"));
+
+            Said tallies = offsets(scenario, "rezone", "Europe/Berlin"); // whose hours begin when those of UTC do
+            assertThat(tallies.exit()).as(tallies.err()).isZero();
+            assertThat(tallies.out())
+                    .containsPattern("-0 +500 +(\\d+) +\\1 +0 +tallies\n")
+                    .contains("Running hours are exact");
+            scenario.set("kafka-fetch.rollups", "off");
+            Said records = offsets(scenario, "rezone", "Asia/Kolkata");
+            assertThat(records.out())
+                    .containsPattern("-0 +500 +\\d+ +\\d+ +\\d+ +records from 200, ")
+                    .containsPattern("-1 +500 +(\\d+) +\\1 +0 +records\n")
+                    .contains("Running hours count what is kept");
+            assertThat(committed(scenario)).isEqualTo(before);
+            Said done = offsets(scenario, "rezone", "Asia/Kolkata", "--execute");
+            assertThat(done.exit()).as(done.err()).isZero();
+            assertThat(done.err()).startsWith("2 positions were written;");
+            List<Validation> kept = fed(scenario, 0).subList(200, 500);
+            assertThat(states(committed(scenario)))
+                    .containsExactly(
+                            state(scenario, 0, kolkata, hours(kolkata, kept)),
+                            state(scenario, 1, kolkata, hours(kolkata, fed(scenario, 1))));
+
+            scenario.set("kafka-fetch.zone", "Asia/Kolkata")
+                    .set("kafka-fetch.rollups", "on")
+                    .set("kafka-fetch.create-topics", "true")
+                    .set("kafka-fetch.tallies-topic", scenario.talliesTopic() + "-kolkata")
+                    .set("kafka-fetch.rollups-topic", scenario.rollupsTopic() + "-kolkata");
+            Said show = offsets(scenario, "show");
+            assertThat(show.out()).contains("hours in Asia/Kolkata").doesNotContain("note:");
+            ApplicationContext second = scenario.start();
+            scenario.generate(87, 3, 200);
+            awaitCommitted(scenario);
+            second.close();
+            assertThat(states(committed(scenario)))
+                    .containsExactly(
+                            state(
+                                    scenario,
+                                    0,
+                                    kolkata,
+                                    hours(kolkata, fed(scenario, 0).subList(200, 600))),
+                            state(scenario, 1, kolkata, hours(kolkata, fed(scenario, 1))));
+            try (SecuredService verify = SecuredService.start(SecuredService.environment(scenario), "verify")) {
+                assertThat(verify.exitCode()).as(verify.said()).isZero();
+                assertThat(verify.said()).doesNotContain("not checked");
+            }
+        }
+    }
+
+    /** What is to be committed at the end of what a partition was fed so far. */
+    private static String state(Scenario scenario, int partition, HourOfDay clock, HourCounts hours) throws Exception {
+        OffsetAndMetadata now = requireNonNull(committed(scenario).get(partition));
+        String bookmark = new OffsetMetadata(clock.zone()).decode(now).bookmark();
+        Checkpoint expected = new Checkpoint(fed(scenario, partition).size(), hours, bookmark);
+        assertThat(bookmark).startsWith("topic=");
+        return states(Map.of(partition, new OffsetMetadata(clock.zone()).encode(expected)))
+                .getFirst();
     }
 
     // ---- a group that the broker forgot

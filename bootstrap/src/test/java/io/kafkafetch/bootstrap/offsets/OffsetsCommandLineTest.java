@@ -43,7 +43,7 @@ class OffsetsCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "show", "reset", "restart", "restore"})
+    @ValueSource(strings = {"", "show", "reset", "restart", "restore", "rezone"})
     void helpFitsTheScreenNamesEveryOptionAndShowsTwoExamples(String name) {
         Run asOption = name.isEmpty() ? run("offsets", "--help") : run("offsets", name, "--help");
         Run asCommand = name.isEmpty() ? run("help", "offsets") : run("help", "offsets", name);
@@ -82,6 +82,7 @@ class OffsetsCommandLineTest {
                 "reset --to-time soon | --to-time=soon cannot be used: expected 2h or 7d ago, a date such as 2026-01-05, or a moment such as 2026-01-05T08:00:00Z",
                 "reset --to-latest --partition -1 | --partition=-1 cannot be used: expected 0 or more",
                 "reset --by -5 --keep-hours --clear-hours | --keep-hours and --clear-hours exclude each other: give one of them",
+                "rezone Berlin | ZONE=Berlin cannot be used: expected a time zone such as UTC, Europe/Berlin or +02:00",
                 "restore | offsets restore needs the tallies that a service with ROLLUPS=on or elsewhere writes to Kafka: set ROLLUPS as that service has it"
             })
     void wrongUsageIsNamedInOneLine(String arguments, String line) {

@@ -65,7 +65,7 @@ class PositionPrinterTest {
                         "note: user-login-3: the position is beyond the end, so nothing is read. The topic has lost records that were counted, or the position is another topic's; use offsets reset or restart",
                         "note: user-login-4: the position is of topic id " + BEFORE
                                 + ". The topic was deleted and created again; use offsets restart",
-                        "note: user-login-3: hours of another zone than ZONE=UTC: no service with this ZONE continues them",
+                        "note: user-login-3: hours of another zone than ZONE=UTC: no service with this ZONE continues them; offsets rezone counts them in it",
                         "note: user-login-5: a state that this version cannot read: it is of a later version, or damaged");
     }
 

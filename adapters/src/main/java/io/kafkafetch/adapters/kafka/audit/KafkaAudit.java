@@ -101,7 +101,7 @@ public final class KafkaAudit {
                     pipeline.groupId(),
                     pipeline.inputTopic(),
                     patience);
-            Survey survey = new Survey(committed);
+            Survey survey = new Survey(committed, pipeline.hourOfDay());
             tallyTopic.forEach(manifest -> survey.add(manifest, selection.wants(manifest)), unreadable -> {});
             published.assign(outputs);
             OutputOffsets offsets = new OutputOffsets(published, outputs, Topic.ends(admin, outputs));

@@ -14,6 +14,7 @@ import io.kafkafetch.application.position.PartitionState;
 import io.kafkafetch.application.record.Partition;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,12 +67,19 @@ public final class GroupPositions implements AutoCloseable {
 
     private final KafkaClients clients;
     private final KafkaPipeline pipeline;
+    private final Duration patience;
     private final Admin admin;
 
     /** @throws UnusableClusterException if no broker's name has an address */
     public GroupPositions(KafkaClients clients, KafkaPipeline pipeline) {
+        this(clients, pipeline, SETTLED);
+    }
+
+    /** @param patience how long to wait for what a killed instance left open */
+    GroupPositions(KafkaClients clients, KafkaPipeline pipeline, Duration patience) {
         this.clients = clients;
         this.pipeline = pipeline;
+        this.patience = patience;
         try {
             this.admin = clients.admin();
         } catch (KafkaException failure) {
@@ -131,11 +139,10 @@ public final class GroupPositions implements AutoCloseable {
         if (!settled().hasSamePositions(seen)) {
             throw UnmovableGroupException.changed(pipeline.groupId());
         }
-        OffsetMetadata format = OffsetMetadata.of(pipeline);
         write(moves.stream()
                 .collect(Collectors.toMap(
                         move -> TopicPartitions.topicPartition(move.before().partition()),
-                        move -> format.encode(move.after()))));
+                        move -> new OffsetMetadata(ZoneId.of(move.zone())).encode(move.after()))));
     }
 
     /** Writes them without a look before. */
@@ -265,11 +272,11 @@ public final class GroupPositions implements AutoCloseable {
     /** Waits for a transaction that a killed instance left open: its offsets may still become durable. */
     private Map<TopicPartition, OffsetAndMetadata> certain(Set<TopicPartition> partitions) {
         try (Consumer<byte[], byte[]> observer = clients.observer(pipeline.groupId())) {
-            return observer.committed(partitions, SETTLED);
+            return observer.committed(partitions, patience);
         } catch (TimeoutException open) {
             throw new UnusableClusterException("what group " + pipeline.groupId()
                     + " committed last is not certain after "
-                    + SETTLED.toSeconds() + " s: an instance that was killed has left a transaction open. Nothing was"
+                    + patience.toSeconds() + " s: an instance that was killed has left a transaction open. Nothing was"
                     + " written; try again in a minute");
         }
     }

@@ -92,8 +92,8 @@ public final class Rights {
                     INPUT_TOPIC,
                     GROUP),
             row(Use.POSITIONS, "only for `offsets show`", DESCRIBE, GROUP, INPUT_TOPIC),
-            row(Use.MOVING, "only for `offsets reset`, `restart` and `restore`", READ, GROUP, INPUT_TOPIC),
-            row(Use.RESTORING, "only for `offsets restore`", READ, TALLIES_TOPIC),
+            row(Use.MOVING, "only for `offsets reset`, `restart`, `restore` and `rezone`", READ, GROUP, INPUT_TOPIC),
+            row(Use.RESTORING, "only for `offsets restore`, and `rezone` with `ROLLUPS`", READ, TALLIES_TOPIC),
             row(
                     Use.CREATING,
                     "only with `CREATE_TOPICS=true`, of those in use; or on the cluster",

@@ -28,7 +28,7 @@ public enum Use {
     POSITIONS,
     /** {@code offsets} moves the group. */
     MOVING,
-    /** {@code offsets restore} finds its positions in the tallies. */
+    /** {@code offsets restore} and {@code rezone} read the tallies. */
     RESTORING,
     /** Missing topics are created. */
     CREATING

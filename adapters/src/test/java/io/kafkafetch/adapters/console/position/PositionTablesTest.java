@@ -7,12 +7,17 @@ import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.position.Committed;
 import io.kafkafetch.application.position.Move;
 import io.kafkafetch.application.position.PartitionState;
+import io.kafkafetch.application.position.rezoning.Recount;
+import io.kafkafetch.application.position.rezoning.Recount.From;
+import io.kafkafetch.application.position.rezoning.Recount.Since;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.insight.HourCounts;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PositionTablesTest {
@@ -64,11 +69,28 @@ class PositionTablesTest {
     }
 
     @Test
+    void hoursInAnotherZoneSaySinceWhenTheyCount() {
+        HourCounts one = HourCounts.of(LongStream.range(0, HourCounts.HOURS)
+                .map(hour -> hour == 3 ? 1 : 0)
+                .toArray());
+        Recount recount =
+                new Recount(one, From.RECORDS, Optional.of(new Since(4_511, Instant.parse("2026-01-05T08:00:59Z"))));
+
+        assertThat(RecountTable.lines(
+                        List.of(new Move(READ, new Checkpoint(604_511, one, "topic=now"), "Asia/Kolkata", false)),
+                        move -> recount,
+                        terminal(100)))
+                .containsExactly(
+                        "partition     position   logins  new logins  left out  counted from",
+                        "user-login-0   604,511  600,000           1   599,999  records from 4511, 2026-01-05 08:00 UTC");
+    }
+
+    @Test
     void movesAreShownAsTheyAreAndAsTheyWouldBe() {
         assertThat(MoveTable.lines(
                         List.of(
-                                new Move(READ, new Checkpoint(604_000, HOURS, "topic=now"), false),
-                                new Move(NEW, new Checkpoint(5, HourCounts.EMPTY), false)),
+                                new Move(READ, new Checkpoint(604_000, HOURS, "topic=now"), "UTC", false),
+                                new Move(NEW, new Checkpoint(5, HourCounts.EMPTY), "UTC", false)),
                         terminal(80)))
                 .containsExactly(
                         "partition     position      new  again  skipped   logins  new logins",

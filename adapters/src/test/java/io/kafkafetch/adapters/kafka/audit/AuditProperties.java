@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.payload.Payload;
 import io.kafkafetch.application.audit.PartitionTotals;
 import io.kafkafetch.application.audit.Selection;
+import io.kafkafetch.application.audit.evidence.Finding;
+import io.kafkafetch.application.audit.evidence.FindingCode;
 import io.kafkafetch.application.audit.evidence.Manifest;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
@@ -82,6 +84,30 @@ class AuditProperties {
         assertThat(world.looked().getFirst().gone()).isPositive();
         assertThat(world.looked().getFirst().gone() + world.looked().getFirst().recomputed())
                 .isEqualTo(world.looked().getFirst().batches());
+    }
+
+    /** Of hours that were recomputed in another zone nothing is found but that, and behind it nothing. */
+    @Property(tries = 40)
+    void nothingIsFoundBehindAChangeOfZone(@ForAll long seed, @ForAll @IntRange(min = 1, max = 149) int record) {
+        World world = new Pipeline(seed, 2, 150)
+                .in("Asia/Kolkata")
+                .rezonedFrom("Europe/Berlin", record)
+                .run();
+        for (int number = 0; number < 2; number++) {
+            Partition partition = new Partition(Pipeline.STREAM, number);
+            long last = world.manifests().stream()
+                    .filter(manifest -> manifest.partition().equals(partition)
+                            && !manifest.clock().equals(world.rules().clock()))
+                    .mapToLong(Manifest::lastOffset)
+                    .max()
+                    .orElse(-1);
+            Selection behind =
+                    new Selection(Optional.empty(), Optional.of(new Origin(partition, last + 1)), Optional.empty(), 1);
+            assertThat(world.audit(behind, world.rules())).isEmpty();
+        }
+        assertThat(world.audit(Selection.ALL, world.rules()))
+                .extracting(Finding::code)
+                .containsOnly(FindingCode.RULES_CHANGED);
     }
 
     private static long sum(List<PartitionTotals> totals, java.util.function.ToLongFunction<PartitionTotals> number) {

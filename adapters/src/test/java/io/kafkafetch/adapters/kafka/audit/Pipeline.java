@@ -23,6 +23,8 @@ import io.kafkafetch.application.record.RecordChecksum;
 import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.LoginCounter;
+import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.Validation;
 import io.kafkafetch.domain.rollup.ByTime;
@@ -64,6 +66,8 @@ final class Pipeline {
     private long skipped = -1;
     private long repeated = -1;
     private int forgetful = -1;
+    private ZoneId zoneBefore = zone;
+    private int rezoned;
 
     Pipeline(long seed, int partitions, int records) {
         this.random = new Random(seed);
@@ -115,41 +119,79 @@ final class Pipeline {
         return this;
     }
 
+    /** Counts in that zone first; before the record of this number of each partition its hours are recomputed. */
+    Pipeline rezonedFrom(String other, int record) {
+        zoneBefore = ZoneId.of(other);
+        rezoned = record;
+        return this;
+    }
+
     /** A transaction on its way: what of it is not written yet, its tally last. */
     private record Transaction(List<BatchOutcome> outcomes, Deque<ProducerRecord<byte[], byte[]>> rest) {}
 
     World run() {
         World world = new World(partitions, new Rules(GROUP, new HourOfDay(zone), policy));
-        OutcomeRecords encoder = OutcomeRecords.of(
-                new KafkaPipeline(
-                        GROUP,
-                        STREAM,
-                        "insights",
-                        DEAD_LETTERS,
-                        world.rules().clock(),
-                        Optional.of(new RollupTopics("tallies", "rollups", world.rules()))),
-                new InsightEncoder(),
-                payload,
-                () -> START);
+        Rules rulesBefore = new Rules(GROUP, new HourOfDay(zoneBefore), policy);
         List<Deque<Transaction>> waiting = new ArrayList<>();
         for (int number = 0; number < partitions; number++) {
-            waiting.add(transactions(outcomes(world, new Partition(STREAM, number)), encoder));
+            Partition partition = new Partition(STREAM, number);
+            Deque<Transaction> all = new ArrayDeque<>();
+            all.addAll(transactions(
+                    decided(batches(world, partition, 0, rezoned, rulesBefore.clock()), HourCounts.EMPTY),
+                    encoder(rulesBefore)));
+            HourCounts recomputed = hours(world, partition);
+            all.addAll(transactions(
+                    decided(
+                            batches(
+                                    world,
+                                    partition,
+                                    rezoned,
+                                    records,
+                                    world.rules().clock()),
+                            recomputed),
+                    encoder(world.rules())));
+            waiting.add(all);
         }
         interleave(waiting, world);
         world.addUp();
         return world;
     }
 
-    private List<BatchOutcome> outcomes(World world, Partition partition) {
+    private OutcomeRecords encoder(Rules rules) {
+        return OutcomeRecords.of(
+                new KafkaPipeline(
+                        GROUP,
+                        STREAM,
+                        "insights",
+                        DEAD_LETTERS,
+                        rules.clock(),
+                        Optional.of(new RollupTopics("tallies", "rollups", rules))),
+                new InsightEncoder(),
+                payload,
+                () -> START);
+    }
+
+    /** Of all logins that a partition has by now. */
+    private HourCounts hours(World world, Partition partition) {
+        LoginDecoder decoder = new LoginDecoder(policy);
+        LoginCounter counter = new LoginCounter(world.rules().clock());
+        for (byte[][] login : world.source(partition).values()) {
+            if (decoder.decode(login[1] == null ? null : ByteBuffer.wrap(login[1])) instanceof LoginEvent event) {
+                counter.count(event);
+            }
+        }
+        return counter.tally().hours();
+    }
+
+    private List<LoginBatch> batches(World world, Partition partition, int first, int end, HourOfDay clock) {
         LoginDecoder decoder = new LoginDecoder(policy);
         RecordChecksum checksums = new RecordChecksum();
         BatchAssembler assembler = new BatchAssembler(
-                BatchPolicy.of(batchSize, Duration.ofSeconds(1)),
-                world.rules().clock(),
-                Optional.of(new ByTime(Tally.DETAIL)));
+                BatchPolicy.of(batchSize, Duration.ofSeconds(1)), clock, Optional.of(new ByTime(Tally.DETAIL)));
         List<LoginBatch> batches = new ArrayList<>();
-        long offset = 0;
-        for (int record = 0; record < records; record++) {
+        long offset =
+                world.source(partition).isEmpty() ? 0 : world.source(partition).lastKey();
+        for (int record = first; record < end; record++) {
             offset += random.nextInt(10) == 0 ? 2 : 1; // a marker, or what was compacted
             byte[][] login = next();
             world.source(partition).put(offset, login);
@@ -171,7 +213,7 @@ final class Pipeline {
             }
         }
         assembler.close(partition, Trigger.END).ifPresent(batches::add);
-        return decided(batches);
+        return batches;
     }
 
     private byte[][] next() {
@@ -179,9 +221,9 @@ final class Pipeline {
         return new byte[][] {login.key(), login.value()};
     }
 
-    private List<BatchOutcome> decided(List<LoginBatch> batches) {
+    private List<BatchOutcome> decided(List<LoginBatch> batches, HourCounts before) {
         List<BatchOutcome> outcomes = new ArrayList<>();
-        HourCounts running = HourCounts.EMPTY;
+        HourCounts running = before;
         for (LoginBatch batch : batches) {
             running = outcomes.size() == forgetful ? HourCounts.EMPTY : running;
             BatchOutcome outcome =

@@ -110,10 +110,12 @@ final class World implements InputRecords {
         committed.put(last.batch().partition(), last.checkpoint());
     }
 
-    /** The totals of all tallies. */
+    /** The totals of all tallies of the zone. */
     void addUp() {
         Rollups sum = new Rollups(rules.clock());
-        manifests().forEach(manifest -> sum.add(manifest.tally().orElseThrow(), manifest.published()));
+        manifests().stream()
+                .filter(manifest -> manifest.clock().equals(rules.clock()))
+                .forEach(manifest -> sum.add(manifest.tally().orElseThrow(), manifest.published()));
         RollupEncoder encoder = new RollupEncoder(rules);
         totals.put(RollupEncoder.ALL, encoder.value(sum));
         for (Resolution resolution : Resolution.values()) {
@@ -153,7 +155,7 @@ final class World implements InputRecords {
         List<Finding> findings = new ArrayList<>();
         JsonWire wire = new JsonWire(
                 Pipeline.GROUP, configured.users(), new Letters(Pipeline.DEAD_LETTERS, Pipeline.GROUP)::difference);
-        Survey survey = new Survey(committed);
+        Survey survey = new Survey(committed, configured.clock());
         manifests().forEach(manifest -> survey.add(manifest, selection.wants(manifest)));
         Scope scope = new Scope(
                 survey.beginnings(),

@@ -31,16 +31,22 @@ import io.kafkafetch.domain.insight.HourOfDay;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -82,6 +88,7 @@ class GroupPositionsTest {
     private final TopicPartition first = new TopicPartition(topic, 0);
     private final TopicPartition second = new TopicPartition(topic, 1);
     private final KafkaPipeline pipeline = new KafkaPipeline(group, topic, "insights", "user-login-dlq", HourOfDay.UTC);
+    private final List<Producer<byte[], byte[]>> instances = new ArrayList<>();
     private GroupPositions positions;
 
     @BeforeAll
@@ -121,6 +128,7 @@ class GroupPositionsTest {
     @AfterEach
     void close() {
         positions.close();
+        instances.forEach(Producer::close);
     }
 
     private void commit(Map<TopicPartition, Checkpoint> checkpoints) throws Exception {
@@ -202,7 +210,13 @@ class GroupPositionsTest {
         assertThat(seen.partitions()).extracting(PartitionState::condition).containsOnly(Condition.RECREATED);
         assertThatThrownBy(this::restored).hasMessageContaining("was deleted and created again");
 
-        positions.write(seen, Plan.restart(seen.partitions(), seen.bookmark()).changes());
+        positions.write(
+                seen,
+                Plan.restart(
+                                seen.partitions(),
+                                seen.bookmark(),
+                                HourOfDay.UTC.zone().getId())
+                        .changes());
 
         assertThat(restored().values())
                 .extracting(Resumption.Resumed::checkpoint)
@@ -266,6 +280,85 @@ class GroupPositionsTest {
                 .isInstanceOf(UnmovableGroupException.class)
                 .hasMessageContaining("have changed since they were looked at");
         assertThat(committed()).isEqualTo(before);
+    }
+
+    // ---- what a killed instance left open
+
+    private static final Duration SHORT = Duration.ofSeconds(4);
+
+    /** As an instance leaves it that is killed between its offsets and its commit. */
+    private Producer<byte[], byte[]> killedBeforeItsCommit(Duration timeout) {
+        Producer<byte[], byte[]> producer = clients.transactionalProducer("instance-of-" + group, timeout);
+        producer.initTransactions();
+        producer.beginTransaction();
+        try (Consumer<byte[], byte[]> consumer = clients.observer(group)) {
+            producer.sendOffsetsToTransaction(
+                    Map.of(first, OffsetMetadata.of(pipeline).encode(new Checkpoint(15, HOURS))),
+                    consumer.groupMetadata());
+        }
+        return producer;
+    }
+
+    private TransactionState transaction() throws Exception {
+        String id = "instance-of-" + group;
+        return requireNonNull(
+                        admin.describeTransactions(List.of(id)).all().get().get(id))
+                .state();
+    }
+
+    private static long positionOf(GroupState state) {
+        return state.partitions().getFirst().position().orElseThrow();
+    }
+
+    @Test
+    void aTransactionThatAKilledInstanceLeftOpenIsWaitedForAndDoesNotCount() throws Exception {
+        commit(Map.of(first, new Checkpoint(10, HOURS)));
+        instances.add(killedBeforeItsCommit(SHORT));
+        assertThat(positionOf(positions.look())).as("show does not wait").isEqualTo(10);
+        assertThat(transaction()).isEqualTo(TransactionState.ONGOING);
+
+        GroupState seen = positions.settled();
+
+        assertThat(transaction()).isNotIn(TransactionState.ONGOING, TransactionState.PREPARE_ABORT);
+        assertThat(positionOf(seen)).isEqualTo(10);
+        positions.write(seen, reset(seen, new Target.To(4)).changes());
+        assertThat(positionOf(positions.settled())).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsCommittedWhileItIsWaitedForCounts() throws Exception {
+        commit(Map.of(first, new Checkpoint(10, HOURS)));
+        try (Producer<byte[], byte[]> slow = killedBeforeItsCommit(Duration.ofSeconds(60));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<GroupState> seen = threads.submit(positions::settled);
+            assertThatThrownBy(() -> seen.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+            slow.commitTransaction();
+
+            assertThat(positionOf(seen.get())).isEqualTo(15);
+        }
+    }
+
+    @Test
+    void nothingIsWrittenWhileItIsNotCertainWhatIsCommitted() throws Exception {
+        commit(Map.of(first, new Checkpoint(10, HOURS)));
+        GroupState seen = positions.settled();
+        try (GroupPositions impatient = new GroupPositions(clients, pipeline, Duration.ofSeconds(1));
+                Producer<byte[], byte[]> killed = killedBeforeItsCommit(Duration.ofSeconds(60))) {
+            assertThatThrownBy(impatient::settled)
+                    .isInstanceOf(UnusableClusterException.class)
+                    .hasMessage("what group " + group + " committed last is not certain after 1 s: an instance that was"
+                            + " killed has left a transaction open. Nothing was written; try again in a minute");
+            assertThatThrownBy(() -> impatient.write(
+                            seen,
+                            Plan.restart(seen.partitions(), "topic=new", "UTC").changes()))
+                    .isInstanceOf(UnusableClusterException.class)
+                    .hasMessageContaining("is not certain");
+
+            killed.abortTransaction();
+
+            assertThat(positionOf(impatient.settled())).isEqualTo(10);
+        }
     }
 
     // ---- what is seen
