@@ -55,7 +55,8 @@ public final class Audit {
             return manifest.tally();
         }
         manifests++;
-        boolean isThere = input.isThere(manifest.partition(), manifest.life(), manifest.firstOffset());
+        boolean isThere = input.knows(manifest.mapping())
+                && input.isThere(manifest.partition(), manifest.life(), manifest.firstOffset());
         Optional<Tally> tally = partition.add(manifest, manifests, isThere);
         partition.settle(manifests - MOST_OVERLAPPING);
         return tally;

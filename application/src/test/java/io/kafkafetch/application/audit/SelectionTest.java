@@ -30,6 +30,7 @@ class SelectionTest {
                 0,
                 HourOfDay.UTC,
                 MissingDeviceType.DEAD_LETTER,
+                "",
                 NOW,
                 Optional.empty(),
                 List.of());

@@ -45,6 +45,7 @@ class RestorationProperties {
                 before,
                 clock,
                 MissingDeviceType.DEAD_LETTER,
+                "",
                 Instant.EPOCH,
                 Optional.of(new Tally(LOGINS_0, life, batches, before, counter.timeline(), Map.of())),
                 List.of());

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkafetch.adapters.json.mapping.MappingReader;
 import io.kafkafetch.adapters.json.mapping.Presets;
 import io.kafkafetch.adapters.json.rollup.Rules;
-import io.kafkafetch.adapters.kafka.audit.AuditReport;
+import io.kafkafetch.application.audit.run.AuditReport;
 import io.kafkafetch.adapters.kafka.audit.KafkaAudit;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;

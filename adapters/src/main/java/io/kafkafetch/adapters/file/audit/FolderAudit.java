@@ -47,8 +47,7 @@ public final class FolderAudit {
         this.rules = rules;
         this.stream = stream;
         this.selection = selection;
-        this.wire = new JsonWire(
-                rules.group(), rules.users(), (letter, life, there) -> FolderLetter.difference(letter, there));
+        this.wire = new JsonWire(rules, (letter, life, there) -> FolderLetter.difference(letter, there));
     }
 
     /**
@@ -93,7 +92,7 @@ public final class FolderAudit {
      */
     public AuditReport run(InputRecords input, Consumer<Finding> findings, AuditProgress progress) {
         FolderManifests manifests = new FolderManifests(folder, stream);
-        Survey survey = new Survey(folder.checkpoints());
+        Survey survey = new Survey(folder.checkpoints(), rules.clock());
         Optional<TotalsAudit> totals =
                 selection.isWhole() ? Optional.of(new TotalsAudit(rollups, rules)) : Optional.empty();
         try (FolderRecords published = new FolderRecords(folder, stream)) {
@@ -121,6 +120,6 @@ public final class FolderAudit {
                 selection::samples,
                 insightsSince,
                 lettersSince,
-                Manifest.rules(rules.clock(), rules.missingDeviceType()));
+                Manifest.rules(rules.clock(), rules.missingDeviceType(), rules.mappingId()));
     }
 }

@@ -39,7 +39,7 @@ public final class JsonWire implements Wire {
 
     private static final String PEAK_HOUR = Metric.Running.PEAK_HOUR.wireName();
 
-    private final String group;
+    private final Rules rules;
     private final Optional<UserKey> users;
     private final Optional<String> keyId;
     private final LetterComparison letters;
@@ -55,14 +55,11 @@ public final class JsonWire implements Wire {
     }
 
     /**
-     * What this group publishes.
-     *
-     * @param group empty for a folder
-     * @param users the key that users were hashed with; where it is not known, users are not compared
+     * What is published by these rules. Where the key of users is not known, users are not compared.
      */
-    public JsonWire(String group, Optional<UserKey> users, LetterComparison letters) {
-        this.group = group;
-        this.users = users;
+    public JsonWire(Rules rules, LetterComparison letters) {
+        this.rules = rules;
+        this.users = rules.users();
         this.keyId = users.map(key -> key.builder().sketch().keyId());
         this.letters = letters;
     }
@@ -100,7 +97,8 @@ public final class JsonWire implements Wire {
     /** {@inheritDoc} Users are compared only where they were hashed with the key that is known. */
     @Override
     public Optional<Difference> tally(Tally expected, Manifest there) {
-        TallyEncoder encoder = new TallyEncoder(new Rules(group, there.clock(), there.policy(), users));
+        TallyEncoder encoder =
+                new TallyEncoder(new Rules(rules.group(), there.clock(), there.policy(), rules.mapping(), users));
         if (there.tally().isEmpty() || hasSameUsers(there)) {
             return difference(encoder.values(expected), there.written());
         }

@@ -1,12 +1,18 @@
 package io.kafkafetch.adapters.json.mapping;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.kafkafetch.domain.login.LoginField;
 import io.kafkafetch.domain.login.TimestampFormat;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
 
 /**
  * What a feed's events mean as logins. Immutable.
@@ -40,5 +46,28 @@ public record LoginMapping(
     /** How the events write their moments. */
     public TimestampFormat timestampFormat() {
         return rule(LoginField.TIMESTAMP).format();
+    }
+
+    /**
+     * Its name and version: the name, and a checksum of all that decides, so that what a changed mapping counted is told
+     * apart.
+     */
+    public String id() {
+        CRC32 checksum = new CRC32();
+        when.forEach(condition -> add(checksum, "when", condition.at(), new TreeSet<>(condition.is())));
+        new TreeMap<>(fields)
+                .forEach((field, rule) -> add(
+                        checksum,
+                        field.wireName(),
+                        rule.at(),
+                        new TreeMap<>(rule.table()),
+                        rule.otherwise(),
+                        rule.format().code(),
+                        rule.required()));
+        return name + "-" + HexFormat.of().toHexDigits((int) checksum.getValue());
+    }
+
+    private static void add(CRC32 checksum, Object... parts) {
+        checksum.update((Arrays.toString(parts) + '\n').getBytes(UTF_8));
     }
 }

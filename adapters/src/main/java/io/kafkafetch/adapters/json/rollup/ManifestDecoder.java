@@ -81,6 +81,7 @@ public final class ManifestDecoder {
                 first.number("before"),
                 clock,
                 policy,
+                rules.has("mapping") ? rules.text("mapping") : "",
                 published,
                 tally(new Rules(group, clock, policy), parts),
                 parts.stream().map(Part::value).toList());

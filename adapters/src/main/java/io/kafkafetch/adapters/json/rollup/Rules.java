@@ -49,6 +49,11 @@ public record Rules(
         }
     }
 
+    /** The mapping's name and version; empty for plain logins. */
+    public String mappingId() {
+        return mapping.map(LoginMapping::id).orElse("");
+    }
+
     /** The policy as its setting spells it, e.g. {@code dead-letter}. */
     String policy() {
         return missingDeviceType.name().toLowerCase(Locale.ROOT).replace('_', '-');

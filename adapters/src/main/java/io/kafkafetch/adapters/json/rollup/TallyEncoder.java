@@ -162,6 +162,9 @@ public record TallyEncoder(Rules rules) {
             json.writeObjectFieldStart("rules");
             json.writeStringField("zone", rules.zone());
             json.writeStringField("missing_device_type", rules.policy());
+            if (rules.mapping().isPresent()) {
+                json.writeStringField("mapping", rules.mappingId());
+            }
             json.writeEndObject();
             write(json, "batches", part.batches());
             write(json, "windows", part.windows());

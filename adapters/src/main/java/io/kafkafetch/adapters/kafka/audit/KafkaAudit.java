@@ -70,10 +70,8 @@ public final class KafkaAudit {
         this.topics = topics;
         this.selection = selection;
         this.patience = patience;
-        this.wire = new JsonWire(
-                pipeline.groupId(),
-                topics.rules().users(),
-                new Letters(pipeline.deadLetterTopic(), pipeline.groupId())::difference);
+        this.wire =
+                new JsonWire(topics.rules(), new Letters(pipeline.deadLetterTopic(), pipeline.groupId())::difference);
     }
 
     /**
@@ -137,7 +135,7 @@ public final class KafkaAudit {
                 selection::samples,
                 offsets.completeSince(pipeline.outputTopic()).plus(COMMIT),
                 offsets.completeSince(pipeline.deadLetterTopic()).plus(COMMIT),
-                Manifest.rules(rules.clock(), rules.missingDeviceType()));
+                Manifest.rules(rules.clock(), rules.missingDeviceType(), rules.mappingId()));
     }
 
     private PublishedTopics publishedTopics(Consumer<byte[], byte[]> reader, OutputOffsets offsets, Survey survey) {

@@ -63,6 +63,12 @@ final class KafkaInput implements InputRecords {
         this.patience = new Patience(patience);
     }
 
+    /** {@inheritDoc} The configured one alone: what another one was is nowhere. */
+    @Override
+    public boolean knows(String name) {
+        return name.equals(mapping.map(LoginMapping::id).orElse(""));
+    }
+
     @Override
     public boolean isThere(Partition partition, String life, long offset) {
         Long beginning = beginnings.get(TopicPartitions.topicPartition(partition));

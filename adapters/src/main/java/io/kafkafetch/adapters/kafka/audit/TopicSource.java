@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka.audit;
 
+import io.kafkafetch.adapters.json.mapping.LoginMapping;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.application.audit.evidence.InputRecords;
 import io.kafkafetch.application.record.Delivery;
@@ -8,6 +9,7 @@ import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.login.UserHash;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -27,15 +29,21 @@ public final class TopicSource implements InputRecords, AutoCloseable {
      * The topic as it is now.
      *
      * @param groupId in whose name it is read; no group is joined
+     * @param mapping what records look like; empty for plain logins
      * @param users what stands for the user of a login
      * @param patience how long to wait for records that should be there
      * @throws UnreadableTopicException if it is missing
      */
     public static TopicSource open(
-            KafkaClients clients, String groupId, String topic, UserHash users, Duration patience) {
+            KafkaClients clients,
+            String groupId,
+            String topic,
+            Optional<LoginMapping> mapping,
+            UserHash users,
+            Duration patience) {
         Consumer<byte[], byte[]> consumer = clients.reader(groupId + "-verify-source");
         try (Admin admin = clients.admin()) {
-            return new TopicSource(consumer, input(admin, consumer, topic, users, patience));
+            return new TopicSource(consumer, input(admin, consumer, topic, mapping, users, patience));
         } catch (RuntimeException | Error failure) {
             consumer.close();
             throw failure;
@@ -43,13 +51,19 @@ public final class TopicSource implements InputRecords, AutoCloseable {
     }
 
     private static KafkaInput input(
-            Admin admin, Consumer<byte[], byte[]> consumer, String name, UserHash users, Duration patience) {
+            Admin admin,
+            Consumer<byte[], byte[]> consumer,
+            String name,
+            Optional<LoginMapping> mapping,
+            UserHash users,
+            Duration patience) {
         Topic topic = Topic.of(admin, name);
         consumer.assign(topic.partitions()); // a question about others is a warning in the log
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(topic.partitions());
         return new KafkaInput(
                 new RecordQueues(consumer, beginnings),
                 topic.id(),
+                mapping,
                 users,
                 beginnings,
                 Topic.ends(admin, topic.partitions()),
@@ -64,6 +78,11 @@ public final class TopicSource implements InputRecords, AutoCloseable {
             MissingDeviceType policy,
             java.util.function.Consumer<Delivery> taker) {
         return input.read(partition, first, last, policy, taker);
+    }
+
+    @Override
+    public boolean knows(String mapping) {
+        return input.knows(mapping);
     }
 
     @Override

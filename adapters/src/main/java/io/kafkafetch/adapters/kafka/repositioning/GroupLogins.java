@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.kafka.repositioning;
 
 import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.adapters.kafka.letters.TopicScan;
@@ -9,7 +10,7 @@ import io.kafkafetch.application.position.Committed;
 import io.kafkafetch.application.position.PartitionState;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.domain.login.LoginEvent;
-import io.kafkafetch.domain.login.MissingDeviceType;
+import io.kafkafetch.domain.login.UserHash;
 import io.kafkafetch.domain.login.Validation;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -26,11 +27,11 @@ public final class GroupLogins {
     private final String topic;
     private final LoginDecoder decoder;
 
-    /** @param policy what becomes of a login without a device type */
-    public GroupLogins(KafkaClients clients, String topic, MissingDeviceType policy) {
+    /** @param format what records look like */
+    public GroupLogins(KafkaClients clients, String topic, LoginFormat format) {
         this.clients = clients;
         this.topic = topic;
-        this.decoder = new LoginDecoder(policy);
+        this.decoder = new LoginDecoder(format, UserHash.OFF);
     }
 
     /** Takes a login. */

@@ -153,8 +153,7 @@ final class World implements InputRecords {
 
     List<Finding> audit(Selection selection, Rules configured) {
         List<Finding> findings = new ArrayList<>();
-        JsonWire wire = new JsonWire(
-                Pipeline.GROUP, configured.users(), new Letters(Pipeline.DEAD_LETTERS, Pipeline.GROUP)::difference);
+        JsonWire wire = new JsonWire(configured, new Letters(Pipeline.DEAD_LETTERS, Pipeline.GROUP)::difference);
         Survey survey = new Survey(committed, configured.clock());
         manifests().forEach(manifest -> survey.add(manifest, selection.wants(manifest)));
         Scope scope = new Scope(
@@ -163,7 +162,7 @@ final class World implements InputRecords {
                 selection::samples,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                Manifest.rules(configured.clock(), configured.missingDeviceType()));
+                Manifest.rules(configured.clock(), configured.missingDeviceType(), configured.mappingId()));
         Audit audit = new Audit(scope, this, wire, new DeriveInsights(), findings::add);
         TotalsAudit sum = new TotalsAudit(totals, configured);
         Feeding feeding = new Feeding(audit);
@@ -226,6 +225,12 @@ final class World implements InputRecords {
         private Optional<? extends Published> letter(ProducerRecord<byte[], byte[]> record) {
             return reader.read(Pipeline.STREAM, Letters.of(record.key(), record.value(), record.headers()));
         }
+    }
+
+    /** Those of a mapping are of no mapping that is known. */
+    @Override
+    public boolean knows(String mapping) {
+        return mapping.isEmpty();
     }
 
     @Override

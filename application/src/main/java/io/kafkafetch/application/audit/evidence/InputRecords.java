@@ -16,6 +16,13 @@ public interface InputRecords {
      */
     boolean read(Partition partition, long first, long last, MissingDeviceType policy, Consumer<Delivery> taker);
 
+    /**
+     * Whether records can be decided as they were by a mapping.
+     *
+     * @param mapping its {@linkplain Manifest#mapping name and version}; empty for plain logins
+     */
+    boolean knows(String mapping);
+
     /** Whether the source is still the one of this life, and holds this offset or later ones alone. */
     boolean isThere(Partition partition, String life, long offset);
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param before logins of the partition before the first of these batches
  * @param clock that hours were read from
  * @param policy what became of a login without a device type
+ * @param mapping name and version of the mapping that events were read by; empty for plain logins
  * @param published when
  * @param tally the same as a tally; empty where its numbers contradict each other
  * @param written its records as they were read
@@ -33,6 +34,7 @@ public record Manifest(
         long before,
         HourOfDay clock,
         MissingDeviceType policy,
+        String mapping,
         Instant published,
         Optional<Tally> tally,
         List<byte[]> written) {
@@ -77,13 +79,14 @@ public record Manifest(
 
     /** The rules it was counted by, for people and to be compared. */
     public String rules() {
-        return rules(clock, policy);
+        return rules(clock, policy, mapping);
     }
 
     /** These rules, for people and to be compared: a zone may have several ids. */
-    public static String rules(HourOfDay clock, MissingDeviceType policy) {
+    public static String rules(HourOfDay clock, MissingDeviceType policy, String mapping) {
         ZoneId zone = clock.zone().normalized();
         return "ZONE=" + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + " MISSING_DEVICE_TYPE="
-                + policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                + policy.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + (mapping.isEmpty() ? "" : " LOGIN_MAPPING=" + mapping);
     }
 }

@@ -71,6 +71,7 @@ class RezoningProperties {
                 before,
                 BERLIN,
                 MissingDeviceType.DEAD_LETTER,
+                "",
                 RECORDED,
                 Optional.of(new Tally(LOGINS_0, "now", batches, before, counter.timeline(), Map.of())),
                 List.of());
