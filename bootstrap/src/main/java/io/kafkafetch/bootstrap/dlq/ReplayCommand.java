@@ -3,23 +3,33 @@ package io.kafkafetch.bootstrap.dlq;
 import io.kafkafetch.adapters.console.letter.ReplaySheet;
 import io.kafkafetch.application.letter.LetterFilter;
 import io.kafkafetch.application.letter.LetterState;
+import io.kafkafetch.application.letter.Letters;
 import io.kafkafetch.application.replay.ReplayBalance;
 import io.kafkafetch.application.replay.ReplayLimits;
+import io.kafkafetch.application.replay.Rule;
+import io.kafkafetch.application.replay.RunEndedException;
+import io.kafkafetch.application.replay.desk.Supervision;
 import io.kafkafetch.bootstrap.dlq.session.DlqSession;
+import io.kafkafetch.bootstrap.dlq.session.Ended;
 import io.kafkafetch.bootstrap.dlq.session.FilterOptions;
 import io.kafkafetch.bootstrap.dlq.session.KeyOption;
 import io.kafkafetch.bootstrap.dlq.session.LetterCommand;
 import io.kafkafetch.bootstrap.dlq.session.LimitOption;
+import io.kafkafetch.bootstrap.dlq.session.RunName;
+import io.kafkafetch.bootstrap.dlq.task.ReplayTask;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.domain.login.LoginField;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,28 +138,76 @@ final class ReplayCommand extends LetterCommand {
     @Override
     protected int run(DlqSession session) throws IOException, InterruptedException {
         try (MendedFile file = mended == null ? null : MendedFile.read(FileName.of("--mended", mended))) {
-            ReplayTask task = new ReplayTask(
-                    session,
-                    filter(),
-                    rules.rules(),
-                    Optional.ofNullable(file),
-                    key.read(),
-                    Optional.ofNullable(to),
-                    limits(),
-                    rate(),
-                    maxReplays,
-                    because,
-                    CLOCK);
-            task.check();
+            ReplayTask task = task(session, Optional.ofNullable(file));
+            check(task);
             int width = terminal().width();
             if (execute) {
-                task.execute(balance -> report(task.sheet(true, width), balance));
+                execute(task, width);
             } else {
-                report(task.sheet(false, width), task.rehearse());
+                report(sheet(task, "", width), task.rehearse());
                 say("This was a dry run: nothing was sent. --execute sends them.");
             }
         }
         return 0;
+    }
+
+    private ReplayTask task(DlqSession session, Optional<MendedFile> file) {
+        List<Rule> all = new ArrayList<>();
+        file.ifPresent(all::add); // what somebody wrote by hand comes first, and rules may still change it
+        all.addAll(rules.rules());
+        return new ReplayTask(
+                session,
+                filter(),
+                file.<Letters>map(mine -> mine.among(session.letters())).orElseGet(session::letters),
+                all,
+                key.read(),
+                Optional.ofNullable(to),
+                limits(),
+                rate(),
+                maxReplays,
+                RunName.of(CLOCK.instant()),
+                because,
+                CLOCK,
+                Supervision.NONE);
+    }
+
+    private void check(ReplayTask task) {
+        if (canary != null && !task.isForTheService()) {
+            throw new UserError(
+                    UserError.USAGE,
+                    "--canary cannot be used with --to=" + task.target() + ", which the service does not read");
+        }
+        if (task.isJudged()) {
+            rules.rules().stream().flatMap(rule -> rule.target().stream()).forEach(ReplayCommand::requireLoginField);
+        }
+    }
+
+    private static void requireLoginField(String field) {
+        List<String> fields =
+                Arrays.stream(LoginField.values()).map(LoginField::wireName).toList();
+        if (!fields.contains(field)) {
+            throw new UserError(
+                    UserError.USAGE,
+                    "a rule changes " + field + ", which is no field of a login: expected "
+                            + fields.stream().collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void execute(ReplayTask task, int width) throws InterruptedException {
+        try {
+            task.execute(balance -> report(sheet(task, task.target(), width), balance));
+        } catch (RunEndedException ended) {
+            throw Ended.error(ended);
+        }
+    }
+
+    /** @param target where records were sent; empty in a dry run */
+    private ReplaySheet sheet(ReplayTask task, String target, int width) {
+        return new ReplaySheet(
+                task.filter().state().orElse(LetterState.OPEN),
+                task.rules().stream().map(Rule::text).toList(),
+                target,
+                width);
     }
 
     private void report(ReplaySheet sheet, ReplayBalance balance) {

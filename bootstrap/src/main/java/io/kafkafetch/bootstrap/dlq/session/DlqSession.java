@@ -13,13 +13,14 @@ import io.kafkafetch.bootstrap.process.Contexts;
 import io.micronaut.context.ApplicationContext;
 
 /**
- * One command's connection to the cluster. Starts no service. Used by one thread.
+ * A connection to the cluster, of one command or of one run of a service. Starts no service. Used by one thread.
  *
+ * @param ending closes what was opened for it
  * @param topic of the dead letters, which is there
  * @param topicId which life of it that is; empty where that is not known
  */
 public record DlqSession(
-        ApplicationContext context,
+        Runnable ending,
         KafkaFetchConfiguration configuration,
         KafkaClients clients,
         LetterTopics topics,
@@ -33,21 +34,35 @@ public record DlqSession(
             throws InterruptedException {
         ApplicationContext context = Contexts.ofClients();
         try {
-            return open(context, configuration, topic, style);
+            KafkaClients clients = context.getBean(KafkaClients.class);
+            clients.check();
+            return on(clients, configuration, topic, style, context::close);
         } catch (RuntimeException | InterruptedException failure) {
             context.close();
             throw failure;
         }
     }
 
-    private static DlqSession open(
-            ApplicationContext context, KafkaFetchConfiguration configuration, String topic, HeaderStyle style)
+    /**
+     * A session of a service, with the clients and the dead letters that it has anyway.
+     *
+     * @throws io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException if the topic is not there
+     */
+    public static DlqSession on(KafkaClients clients, KafkaFetchConfiguration configuration)
             throws InterruptedException {
-        KafkaClients clients = context.getBean(KafkaClients.class);
-        clients.check();
+        return on(clients, configuration, configuration.dlqTopic(), HeaderStyle.KAFKA_FETCH, () -> {});
+    }
+
+    private static DlqSession on(
+            KafkaClients clients,
+            KafkaFetchConfiguration configuration,
+            String topic,
+            HeaderStyle style,
+            Runnable ending)
+            throws InterruptedException {
         LetterTopics topics = new LetterTopics(clients, configuration.pipeline());
         String topicId = topics.require(topic, topic.equals(configuration.dlqTopic()) ? "DLQ_TOPIC" : "--dlq");
-        return new DlqSession(context, configuration, clients, topics, topic, topicId, style);
+        return new DlqSession(ending, configuration, clients, topics, topic, topicId, style);
     }
 
     public KafkaLetters letters() {
@@ -71,6 +86,6 @@ public record DlqSession(
 
     @Override
     public void close() {
-        context.close();
+        ending.run();
     }
 }

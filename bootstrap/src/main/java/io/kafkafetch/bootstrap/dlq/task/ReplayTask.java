@@ -1,15 +1,12 @@
-package io.kafkafetch.bootstrap.dlq;
+package io.kafkafetch.bootstrap.dlq.task;
 
-import io.kafkafetch.adapters.console.letter.ReplaySheet;
 import io.kafkafetch.adapters.generator.Pace;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
-import io.kafkafetch.adapters.json.mending.MendingRule;
 import io.kafkafetch.adapters.kafka.letters.HeaderStyle;
 import io.kafkafetch.adapters.kafka.letters.KafkaOriginals;
 import io.kafkafetch.adapters.kafka.replay.GroupCanary;
 import io.kafkafetch.adapters.payload.OpeningKey;
 import io.kafkafetch.application.letter.LetterFilter;
-import io.kafkafetch.application.letter.LetterState;
 import io.kafkafetch.application.letter.Letters;
 import io.kafkafetch.application.replay.DryRun;
 import io.kafkafetch.application.replay.Judge;
@@ -22,71 +19,51 @@ import io.kafkafetch.application.replay.ReplayOutlet;
 import io.kafkafetch.application.replay.ReplayRun;
 import io.kafkafetch.application.replay.Rule;
 import io.kafkafetch.application.replay.RunEndedException;
+import io.kafkafetch.application.replay.desk.Supervision;
 import io.kafkafetch.bootstrap.dlq.session.DlqSession;
-import io.kafkafetch.bootstrap.dlq.session.Ended;
-import io.kafkafetch.bootstrap.dlq.session.RunName;
-import io.kafkafetch.bootstrap.process.UserError;
-import io.kafkafetch.domain.login.LoginField;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * One replay with its options: the use case, put together for a session.
+ * One replay with its options: the use case, put together for a session. For one use, by one thread.
  *
+ * @param letters among which the filter chooses
+ * @param rules in the order they apply in
+ * @param to where records go instead of the input topic
  * @param rate records a second; 0 for no bound
+ * @param run names it in the log
+ * @param supervision watches it
  */
-record ReplayTask(
+public record ReplayTask(
         DlqSession session,
         LetterFilter filter,
-        List<MendingRule> rules,
-        Optional<MendedFile> mended,
+        Letters letters,
+        List<Rule> rules,
         Optional<OpeningKey> key,
         Optional<String> to,
         ReplayLimits limits,
         int rate,
         int maxReplays,
+        String run,
         String because,
-        InstantSource clock) {
+        InstantSource clock,
+        Supervision supervision) {
 
     /** How long the service may take to read the first records. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** @throws UserError of wrong usage, where the options do not go together */
-    void check() {
-        if (limits.canary().isPresent() && !isForTheService()) {
-            throw new UserError(
-                    UserError.USAGE,
-                    "--canary cannot be used with --to=" + target() + ", which the service does not read");
-        }
-        if (isJudged()) {
-            rules.stream().flatMap(rule -> rule.target().stream()).forEach(ReplayTask::requireLoginField);
-        }
-    }
-
-    private static void requireLoginField(String field) {
-        List<String> fields =
-                Arrays.stream(LoginField.values()).map(LoginField::wireName).toList();
-        if (!fields.contains(field)) {
-            throw new UserError(
-                    UserError.USAGE,
-                    "a rule changes " + field + ", which is no field of a login: expected "
-                            + fields.stream().collect(Collectors.joining(", ")));
-        }
-    }
-
     /** What would be done. */
-    ReplayBalance rehearse() throws InterruptedException {
+    public ReplayBalance rehearse() throws InterruptedException {
         try (KafkaOriginals originals = originals()) {
-            return new DryRun(letters(), filter, decider(originals), limits)
-                    .of(session.log().read());
+            ReplayBalance balance = new ReplayBalance();
+            supervision.follow(balance);
+            return new DryRun(supervision.overLetters(letters), filter, decider(originals), limits)
+                    .of(session.log().read(), balance);
         }
     }
 
@@ -94,78 +71,61 @@ record ReplayTask(
      * Does it.
      *
      * @param report gets what was done, also where the run ends early
-     * @throws UserError if it ends early
      */
-    void execute(Consumer<ReplayBalance> report) throws InterruptedException {
+    public void execute(Consumer<ReplayBalance> report) throws RunEndedException, InterruptedException {
         session.topics().require(target(), to.isPresent() ? "--to" : "INPUT_TOPIC");
-        try (ReplayOutlet outlet = session.outlet();
+        try (ReplayOutlet outlet = supervision.overOutlet(session.outlet());
                 KafkaOriginals originals = originals()) {
-            ReplayRun run = new ReplayRun(
-                    letters(),
+            ReplayRun replay = new ReplayRun(
+                    supervision.overLetters(letters),
                     filter,
                     decider(originals),
                     outlet,
-                    new GroupCanary(session.clients(), session.configuration().pipeline(), PATIENCE),
+                    supervision.overCanary(canary()),
                     limits,
-                    pacing(),
-                    RunName.of(clock.instant()),
+                    supervision.overPacing(pacing()),
+                    run,
                     because,
                     clock);
+            supervision.follow(replay.balance());
             try {
-                run.call();
-            } catch (RunEndedException ended) {
-                throw Ended.error(ended);
+                replay.call();
             } finally {
-                report.accept(run.balance());
+                report.accept(replay.balance());
             }
         }
-    }
-
-    /** How its balance is printed. */
-    ReplaySheet sheet(boolean executed, int width) {
-        return new ReplaySheet(
-                filter.state().orElse(LetterState.OPEN),
-                allRules().stream().map(Rule::text).toList(),
-                executed ? target() : "",
-                width);
-    }
-
-    private Letters letters() {
-        return mended.<Letters>map(file -> file.among(session.letters())).orElseGet(session::letters);
     }
 
     private KafkaOriginals originals() {
         return new KafkaOriginals(session.clients(), key);
     }
 
+    private GroupCanary canary() {
+        return new GroupCanary(session.clients(), session.configuration().pipeline(), PATIENCE);
+    }
+
     private ReplayDecider decider(Originals originals) {
         return new ReplayDecider(
-                originals,
-                allRules(),
+                supervision.overOriginals(originals),
+                rules,
                 isJudged() ? Optional.of(judge()) : Optional.empty(),
                 session.configuration().inputTopic(),
                 to,
                 maxReplays);
     }
 
-    /** What somebody wrote by hand comes first, and rules may still change it. */
-    private List<Rule> allRules() {
-        List<Rule> all = new ArrayList<>();
-        mended.ifPresent(all::add);
-        all.addAll(rules);
-        return all;
-    }
-
-    private String target() {
+    /** Where records go. */
+    public String target() {
         return to.orElseGet(() -> session.configuration().inputTopic());
     }
 
-    private boolean isForTheService() {
+    /** Whether the service reads what is sent. */
+    public boolean isForTheService() {
         return target().equals(session.configuration().inputTopic());
     }
 
     /** Dead letters of others that do not go to the service need be no logins. */
-    private boolean isJudged() {
+    public boolean isJudged() {
         return session.style() == HeaderStyle.KAFKA_FETCH || isForTheService();
     }
 
