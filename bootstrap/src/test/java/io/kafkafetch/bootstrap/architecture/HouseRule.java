@@ -178,6 +178,7 @@ enum HouseRule {
                     letter: record
                     letter.census: record letter
                     replay: record letter
+                    replay.desk: record letter replay
                     """).under(root + ".application");
         }
     },
@@ -250,6 +251,7 @@ enum HouseRule {
                     live.hub: live.documents live.state
                     rollups: answers
                     letters: answers live.documents
+                    replays: answers identity
                     live: answers live.documents live.state live.hub rollups
                     live.page: answers live.hub
                     """).under(root + ".adapters.http");
