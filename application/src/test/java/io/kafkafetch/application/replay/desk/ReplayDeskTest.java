@@ -113,7 +113,7 @@ class ReplayDeskTest {
         assertThat(begin(desk)).isPresent();
         isCommitting.await();
         Thread stopping = Thread.ofPlatform().start(desk::stop);
-        while (stopping.getState() != Thread.State.TIMED_WAITING) {
+        while (stopping.isAlive() && stopping.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait(); // for the transaction to end
         }
         assertThat(reports).isEmpty();
