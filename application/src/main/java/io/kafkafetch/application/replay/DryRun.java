@@ -11,9 +11,9 @@ public record DryRun(Letters letters, LetterFilter filter, ReplayDecider decider
      * What would become of the letters that are meant.
      *
      * @param states of all letters
+     * @param balance counts them as they are read
      */
-    public ReplayBalance of(LetterStates states) throws InterruptedException {
-        ReplayBalance balance = new ReplayBalance();
+    public ReplayBalance of(LetterStates states, ReplayBalance balance) throws InterruptedException {
         letters.<RuntimeException>read(filter, letter -> {
             if (filter.matches(letter, states.of(letter.id()))) {
                 switch (decider.decide(letter)) {

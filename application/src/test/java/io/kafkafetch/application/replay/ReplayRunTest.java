@@ -58,7 +58,7 @@ class ReplayRunTest {
                         LetterFilter.ALL.in(LetterState.OPEN),
                         world.decider(rules),
                         LIMITS)
-                .of(states);
+                .of(states, new ReplayBalance());
     }
 
     @Test

@@ -3,23 +3,33 @@ package io.kafkafetch.bootstrap.dlq;
 import io.kafkafetch.adapters.console.letter.ReplaySheet;
 import io.kafkafetch.application.letter.LetterFilter;
 import io.kafkafetch.application.letter.LetterState;
+import io.kafkafetch.application.letter.Letters;
 import io.kafkafetch.application.replay.ReplayBalance;
 import io.kafkafetch.application.replay.ReplayLimits;
+import io.kafkafetch.application.replay.Rule;
+import io.kafkafetch.application.replay.RunEndedException;
+import io.kafkafetch.application.replay.desk.Supervision;
 import io.kafkafetch.bootstrap.dlq.session.DlqSession;
+import io.kafkafetch.bootstrap.dlq.session.Ended;
 import io.kafkafetch.bootstrap.dlq.session.FilterOptions;
 import io.kafkafetch.bootstrap.dlq.session.KeyOption;
 import io.kafkafetch.bootstrap.dlq.session.LetterCommand;
 import io.kafkafetch.bootstrap.dlq.session.LimitOption;
+import io.kafkafetch.bootstrap.dlq.session.RunName;
+import io.kafkafetch.bootstrap.dlq.task.ReplayTask;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.UserError;
+import io.kafkafetch.domain.login.LoginField;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,12 +82,7 @@ final class ReplayCommand extends LetterCommand {
     @Mixin
     private KeyOption key = new KeyOption();
 
-    @Option(
-            names = "--to",
-            paramLabel = "TOPIC",
-            description =
-                    "Send to this topic, instead of INPUT_TOPIC's. With --dir: into this file, instead of DIR/spool,"
-                            + " whose service must not run then.")
+    @Option(names = "--to", paramLabel = "TOPIC", description = "Send to this topic, instead of INPUT_TOPIC's.")
     private @Nullable String to;
 
     @Option(names = "--rate", paramLabel = "N/s", description = "Records a second. Default: as fast as possible.")
@@ -133,28 +138,81 @@ final class ReplayCommand extends LetterCommand {
     @Override
     protected int run(DlqSession session) throws IOException, InterruptedException {
         try (MendedFile file = mended == null ? null : MendedFile.read(FileName.of("--mended", mended))) {
-            ReplayTask task = new ReplayTask(
-                    session,
-                    session.route(Optional.ofNullable(to)),
-                    filter(),
-                    rules.rules(),
-                    Optional.ofNullable(file),
-                    key.read(),
-                    limits(),
-                    rate(),
-                    maxReplays,
-                    because,
-                    CLOCK);
-            task.check();
+            ReplayTask task = task(session, Optional.ofNullable(file));
+            check(task);
             int width = terminal().width();
             if (execute) {
-                task.execute(balance -> report(task.sheet(true, width), balance));
+                execute(task, width);
             } else {
-                report(task.sheet(false, width), task.rehearse());
+                report(sheet(task, "", width), task.rehearse());
                 say("This was a dry run: nothing was sent. --execute sends them.");
             }
         }
         return 0;
+    }
+
+    private ReplayTask task(DlqSession session, Optional<MendedFile> file) {
+        List<Rule> all = new ArrayList<>();
+        file.ifPresent(all::add); // what somebody wrote by hand comes first, and rules may still change it
+        all.addAll(rules.rules());
+        return new ReplayTask(
+                session,
+                session.route(Optional.ofNullable(to)),
+                filter(),
+                file.<Letters>map(mine -> mine.among(session.letters())).orElseGet(session::letters),
+                all,
+                key.read(),
+                limits(),
+                rate(),
+                maxReplays,
+                RunName.of(CLOCK.instant()),
+                because,
+                CLOCK,
+                Supervision.NONE);
+    }
+
+    private void check(ReplayTask task) {
+        if (canary != null && task.route().canary().isEmpty()) {
+            throw new UserError(
+                    UserError.USAGE,
+                    "--canary cannot be used with " + task.route().target()
+                            + ": nobody knows when the service has read what is sent there");
+        }
+        if (task.route().isInFiles() && rate() > 0) {
+            throw new UserError(
+                    UserError.USAGE, "--rate cannot be used with --dir: records go into files, all at once");
+        }
+        if (task.route().isJudged()) {
+            rules.rules().stream().flatMap(rule -> rule.target().stream()).forEach(ReplayCommand::requireLoginField);
+        }
+    }
+
+    private static void requireLoginField(String field) {
+        List<String> fields =
+                Arrays.stream(LoginField.values()).map(LoginField::wireName).toList();
+        if (!fields.contains(field)) {
+            throw new UserError(
+                    UserError.USAGE,
+                    "a rule changes " + field + ", which is no field of a login: expected "
+                            + fields.stream().collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void execute(ReplayTask task, int width) throws InterruptedException {
+        try {
+            task.execute(balance -> report(sheet(task, task.route().target(), width), balance));
+        } catch (RunEndedException ended) {
+            throw Ended.error(ended);
+        }
+    }
+
+    /** @param target where records were sent; empty in a dry run */
+    private ReplaySheet sheet(ReplayTask task, String target, int width) {
+        return new ReplaySheet(
+                task.filter().state().orElse(LetterState.OPEN),
+                task.rules().stream().map(Rule::text).toList(),
+                target,
+                width);
     }
 
     private void report(ReplaySheet sheet, ReplayBalance balance) {

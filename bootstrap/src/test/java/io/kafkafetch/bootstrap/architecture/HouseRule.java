@@ -180,6 +180,7 @@ enum HouseRule {
                     letter: record
                     letter.census: record letter
                     replay: record letter
+                    replay.desk: record letter replay
                     """).under(root + ".application");
         }
     },
@@ -254,6 +255,7 @@ enum HouseRule {
                     live.hub: live.documents live.state
                     rollups: answers
                     letters: answers live.documents
+                    replays: answers identity
                     live: answers live.documents live.state live.hub rollups
                     live.page: answers live.hub
                     """).under(root + ".adapters.http");

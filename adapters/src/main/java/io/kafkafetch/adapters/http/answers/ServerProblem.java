@@ -79,12 +79,30 @@ public enum ServerProblem {
     NO_DEAD_LETTER_TOPIC(
             HttpStatus.NOT_FOUND,
             "no-dead-letter-topic",
-            "This service puts dead letters into no topic: only with SINK=kafka they can be listed."),
+            "This service puts dead letters into no topic: only with SINK=kafka they can be listed, and sent again."),
     DEAD_LETTERS_UNKNOWN(
             HttpStatus.SERVICE_UNAVAILABLE,
             "dead-letters-unknown",
             "The dead letters are not read yet, cannot be read now, or others ask for them at this moment. Try again; if that"
-                    + " lasts, the service's log says why.");
+                    + " lasts, the service's log says why."),
+    BAD_REPLAY(
+            HttpStatus.BAD_REQUEST,
+            "bad-replay",
+            "The body orders no replay. GET /openapi.yml describes its members; {} is a dry run of all open letters."),
+    REPLAY_TOO_LARGE(
+            HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+            "replay-too-large",
+            "The body is larger than the 64 KiB of a replay's order. Send filters instead of many ids, or several orders."),
+    REPLAY_RUNNING(
+            HttpStatus.CONFLICT,
+            "replay-running",
+            "A replay runs already, and there is one at a time. GET /api/dead-letters/replays/latest shows it, DELETE ends"
+                    + " it; then try again."),
+    NO_REPLAY(
+            HttpStatus.NOT_FOUND,
+            "no-replay",
+            "No replay was ordered from this instance since it started. The log of dead letters (DLQ_LOG_TOPIC) has all"
+                    + " that was ever done with them.");
 
     private final HttpStatus status;
     private final String code;

@@ -1,6 +1,8 @@
 package io.kafkafetch.adapters.http.identity;
 
 import io.micronaut.http.HttpRequest;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,14 @@ public final class Audit {
         String counts =
                 accepted + " accepted, " + rejected + " rejected" + (skipped == 0 ? "" : ", " + skipped + " skipped");
         Caller.of(request).ifPresent(caller -> line(request, caller, "posted logins: " + counts));
+    }
+
+    /**
+     * What logs lines of this request's caller, also after the request has ended; empty where callers have no names.
+     */
+    public static Optional<Consumer<String>> of(HttpRequest<?> request) {
+        String address = request.getRemoteAddress().getAddress().getHostAddress();
+        return Caller.of(request).map(caller -> what -> LOG.info("{} at {} {}", caller.name(), address, what));
     }
 
     /** Logs what this caller did. */

@@ -55,10 +55,25 @@ public final class RulesFile {
     public static List<MendingRule> read(byte[] json) throws FaultyRulesException {
         RulesFile file = new RulesFile();
         file.whole(json);
-        if (!file.faults.isEmpty()) {
-            throw new FaultyRulesException(file.faults);
+        return file.read();
+    }
+
+    /**
+     * The rules of this array.
+     *
+     * @throws FaultyRulesException with all that is wrong, not the first alone
+     */
+    public static List<MendingRule> list(JsonNode rules) throws FaultyRulesException {
+        RulesFile file = new RulesFile();
+        file.all(rules);
+        return file.read();
+    }
+
+    private List<MendingRule> read() throws FaultyRulesException {
+        if (!faults.isEmpty()) {
+            throw new FaultyRulesException(faults);
         }
-        return List.copyOf(file.rules);
+        return List.copyOf(rules);
     }
 
     private void whole(byte[] json) {
@@ -73,7 +88,10 @@ public final class RulesFile {
         if (!FORMAT.equals(text(whole.get("format")))) {
             fault("format", '"' + FORMAT + '"');
         }
-        JsonNode list = whole.get("rules");
+        all(whole.get("rules"));
+    }
+
+    private void all(@Nullable JsonNode list) {
         if (list == null || !list.isArray() || list.size() == 0) {
             fault("rules", "an array of at least one rule");
             return;

@@ -272,6 +272,8 @@ class LiveApiTest {
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",
                         "/api/dead-letters",
+                        "/api/dead-letters/replays",
+                        "/api/dead-letters/replays/latest",
                         "/api/pipeline",
                         "/api/rollups",
                         "/api/session");

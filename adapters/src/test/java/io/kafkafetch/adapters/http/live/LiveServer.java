@@ -8,6 +8,7 @@ import io.kafkafetch.adapters.http.live.hub.LiveHub;
 import io.kafkafetch.adapters.http.live.state.LiveInsights;
 import io.kafkafetch.adapters.http.live.state.LivePipeline;
 import io.kafkafetch.adapters.http.live.state.PipelineFacts;
+import io.kafkafetch.adapters.http.replays.ReplayResponses;
 import io.kafkafetch.adapters.http.rollups.RollupResponses;
 import io.kafkafetch.application.ledger.SkippedTotals;
 import io.kafkafetch.application.letter.census.LetterCensus;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +95,13 @@ public final class LiveServer implements AutoCloseable {
         return new LiveServer(2_000, Map.of(), new RollupResponses(Optional.empty()), letters);
     }
 
+    /** A server that takes orders for replays, with these beans besides. */
+    public static LiveServer with(ReplayResponses replays, List<Object> more) {
+        List<Object> all = new ArrayList<>(more);
+        all.add(replays);
+        return new LiveServer(2_000, Map.of(), new RollupResponses(Optional.empty()), all.toArray());
+    }
+
     /** A server for whoever has one of these tokens. */
     public static LiveServer with(Access access) {
         return new LiveServer(2_000, Map.of(), new RollupResponses(Optional.empty()), access);
@@ -129,6 +138,19 @@ public final class LiveServer implements AutoCloseable {
     public HttpResponse<String> send(String method, String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path)).timeout(LONG).method(method, HttpRequest.BodyPublishers.noBody());
+        try {
+            return client.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).timeout(LONG).POST(HttpRequest.BodyPublishers.ofString(body));
         try {
             return client.send(
                     (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());

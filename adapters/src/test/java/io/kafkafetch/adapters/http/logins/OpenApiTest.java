@@ -25,6 +25,8 @@ class OpenApiTest {
                 .containsOnlyKeys(
                         "/api/logins",
                         "/api/dead-letters",
+                        "/api/dead-letters/replays",
+                        "/api/dead-letters/replays/latest",
                         "/api/insights",
                         "/api/insights/batches/{batch}",
                         "/api/insights/stream",

@@ -1,5 +1,7 @@
 package io.kafkafetch.bootstrap.dlq.session;
 
+import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.kafka.letters.HeaderStyle;
 import io.kafkafetch.adapters.payload.OpeningKey;
 import io.kafkafetch.application.letter.LetterLog;
 import io.kafkafetch.application.letter.Letters;
@@ -11,6 +13,15 @@ import java.util.Optional;
 
 /** Where one command's dead letters are, with the ports to them. Starts no service. Used by one thread. */
 public interface DlqSession extends AutoCloseable {
+
+    /**
+     * A session of a service, with the clients that it has anyway.
+     *
+     * @throws io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException if the topic is not there
+     */
+    static DlqSession on(KafkaClients clients, KafkaFetchConfiguration configuration) throws InterruptedException {
+        return TopicSession.on(clients, configuration, configuration.dlqTopic(), HeaderStyle.KAFKA_FETCH, () -> {});
+    }
 
     KafkaFetchConfiguration configuration();
 

@@ -21,13 +21,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Dead letters of a topic: a connection to the cluster.
+ * Dead letters of a topic: a connection to the cluster, of one command or of one run of a service.
  *
+ * @param ending closes what was opened for it
  * @param name topic of the dead letters, which is there
  * @param topicId which life of it that is; empty where that is not known
  */
 record TopicSession(
-        ApplicationContext context,
+        Runnable ending,
         KafkaFetchConfiguration configuration,
         KafkaClients clients,
         LetterTopics topics,
@@ -44,21 +45,26 @@ record TopicSession(
             throws InterruptedException {
         ApplicationContext context = Contexts.ofClients();
         try {
-            return open(context, configuration, topic, style);
+            KafkaClients clients = context.getBean(KafkaClients.class);
+            clients.check();
+            return on(clients, configuration, topic, style, context::close);
         } catch (RuntimeException | InterruptedException failure) {
             context.close();
             throw failure;
         }
     }
 
-    private static DlqSession open(
-            ApplicationContext context, KafkaFetchConfiguration configuration, String topic, HeaderStyle style)
+    /** With clients that are there. */
+    static DlqSession on(
+            KafkaClients clients,
+            KafkaFetchConfiguration configuration,
+            String topic,
+            HeaderStyle style,
+            Runnable ending)
             throws InterruptedException {
-        KafkaClients clients = context.getBean(KafkaClients.class);
-        clients.check();
         LetterTopics topics = new LetterTopics(clients, configuration.pipeline());
         String topicId = topics.require(topic, topic.equals(configuration.dlqTopic()) ? "DLQ_TOPIC" : "--dlq");
-        return new TopicSession(context, configuration, clients, topics, topic, topicId, style);
+        return new TopicSession(ending, configuration, clients, topics, topic, topicId, style);
     }
 
     @Override
@@ -149,6 +155,6 @@ record TopicSession(
 
     @Override
     public void close() {
-        context.close();
+        ending.run();
     }
 }
