@@ -87,6 +87,10 @@ public final class Rollups {
         replayed += tally.logins() - fresh;
         if (tally.lastOffset() >= known.nextOffset()) {
             reach(tally, known, known.counted());
+        } else {
+            // A lane whose offsets were set back with their hours goes on from there, and has lost nothing.
+            long logins = Math.max(known.logins(), tally.before() + tally.logins());
+            reach.put(tally.partition(), new Reach(known.life(), known.nextOffset(), logins, known.counted()));
         }
     }
 

@@ -243,6 +243,27 @@ class RollupsProperties {
         assertThat(rollups.standing().reach().get(Deliveries.LOGINS_0)).isEqualTo(new Reach("life", 7, 7, 3));
     }
 
+    /** A lane that was set back with its hours counts on from there; one whose hours were cleared, from zero. */
+    @Example
+    void whatFollowsAfterOffsetsWereSetBackIsNotMissing() {
+        for (long kept : new long[] {7, 0}) {
+            Rollups rollups = new Rollups(HourOfDay.UTC);
+            rollups.add(tally("life", 0, 0, 3), PUBLISHED);
+            rollups.add(tally("life", 3, 3, 4), PUBLISHED);
+
+            rollups.add(tally("life", kept, 3, 2), PUBLISHED);
+            rollups.add(tally("life", kept + 2, 5, 2), PUBLISHED);
+            rollups.add(tally("life", kept + 4, 7, 1), PUBLISHED);
+
+            assertThat(rollups.standing().missing())
+                    .as("hours of %d logins", kept)
+                    .isZero();
+            assertThat(rollups.standing().replayed()).isEqualTo(4);
+            assertThat(rollups.standing().reach().get(Deliveries.LOGINS_0))
+                    .isEqualTo(new Reach("life", 8, kept + 5, 8));
+        }
+    }
+
     @Example
     void aTopicThatWasCreatedAgainBeginsAgain() {
         Rollups rollups = new Rollups(HourOfDay.UTC);
