@@ -80,6 +80,10 @@ class FolderVerifyTest {
     }
 
     private static ApplicationContext start(String source, Path sink, Path log) {
+        return start(source, sink, log, Map.of());
+    }
+
+    private static ApplicationContext start(String source, Path sink, Path log, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("kafka-fetch.source", source);
         settings.put("kafka-fetch.sink", "file");
@@ -90,6 +94,7 @@ class FolderVerifyTest {
         settings.put("kafka-fetch.batch-max-age", "100ms");
         settings.put("kafka-fetch.rollups", "on");
         settings.put("micronaut.server.port", -1);
+        settings.putAll(more);
         return ApplicationContext.builder()
                 .banner(false)
                 .environmentPropertySource(false)
@@ -289,6 +294,30 @@ class FolderVerifyTest {
                         .isPositive();
             }
         }
+    }
+
+    @Test
+    void whatIsInFilesThatWereMovedAwayIsNotMissed() throws Exception {
+        Path followed = folder.resolve("long.log");
+        Path written = folder.resolve("long");
+        append(followed, 0, 700);
+        try (ApplicationContext service =
+                start("file", written, followed, Map.of("kafka-fetch.sink-max-bytes", "1MB"))) {
+            for (int part = 1; part <= 4; part++) {
+                awaitCounted(written, part * 700L);
+                append(followed, part * 700, (part + 1) * 700);
+            }
+            awaitCounted(written, 3_500);
+            assertThat(service.isRunning()).isTrue();
+        }
+        sink = written;
+        log = followed;
+        clean();
+
+        Files.delete(written.resolve("insights-000001.jsonl"));
+        PartitionTotals rest = clean();
+        assertThat(rest.recomputed()).isEqualTo(rest.batches());
+        assertThat(written.resolve("insights-000002.jsonl")).exists();
     }
 
     // ---- faults

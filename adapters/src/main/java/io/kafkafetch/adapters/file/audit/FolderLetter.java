@@ -33,6 +33,8 @@ final class FolderLetter {
     /** What describes the failure, and nothing of the record. */
     private static final Set<String> OF_FAILURE = Set.of("topic", "partition", "offset", "message", "reasons");
 
+    private static final List<String> OMISSIONS = List.of("key_omitted", "value_omitted", "headers_omitted");
+
     private static final DeadLetterEncoder FULL = new DeadLetterEncoder();
     private static final DeadLetterEncoder OMITTED = new DeadLetterEncoder(Payload.OMITTED, () -> Instant.EPOCH);
 
@@ -63,7 +65,7 @@ final class FolderLetter {
         JsonNode found =
                 StrictJson.readForeign(line == null ? new byte[0] : line).object();
         boolean isSealed = found.get("key_id") != null;
-        boolean isOmitted = found.get("value_omitted") != null || found.get("headers_omitted") != null;
+        boolean isOmitted = OMISSIONS.stream().anyMatch(name -> found.get(name) != null);
         byte[] expected = (isOmitted && !isSealed ? OMITTED : FULL).value(letter);
         Optional<Difference> difference = difference(StrictJson.read(expected).object(), found, isSealed);
         return difference.isPresent() || isSealed || isSame(expected, line)
