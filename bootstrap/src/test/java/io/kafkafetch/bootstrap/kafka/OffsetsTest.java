@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.kafka.offsets.OffsetMetadata;
 import io.kafkafetch.application.batch.Checkpoint;
+import io.kafkafetch.application.rollup.Standing;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.bootstrap.ChildJvm;
 import io.kafkafetch.bootstrap.Main;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +159,53 @@ class OffsetsTest {
             assertThat(scenario.since(published).events()).isEqualTo(again);
             assertThat(checkpoint(scenario, 0).running().total())
                     .isEqualTo(before.running().total() + again);
+        }
+    }
+
+    /** One partition keeps its hours, the other one begins them again. */
+    @Test
+    void whatIsReadAgainIsInTheTotalsOnceAndVerifySaysThatItWasCountedTwice() throws Exception {
+        try (Scenario scenario =
+                new Scenario(kafka, 2).set("kafka-fetch.rollups", "on").generate(88, 3, 1_000)) {
+            ApplicationContext first = scenario.start();
+            scenario.awaitRolledUp();
+            awaitCommitted(scenario);
+            stop(scenario, first);
+            for (String hours : List.of("--keep-hours", "--clear-hours")) {
+                String partition = hours.equals("--keep-hours") ? "0" : "1";
+                Said done = offsets(scenario, "reset", "--partition", partition, "--by=-200", hours, "--execute");
+                assertThat(done.exit()).as(done.err()).isZero();
+            }
+            long again = Stream.of(0, 1)
+                    .flatMap(partition -> fed(scenario, partition).subList(300, 500).stream())
+                    .filter(LoginEvent.class::isInstance)
+                    .count();
+
+            ApplicationContext second = scenario.start();
+            awaitCommitted(scenario);
+            scenario.generate(89, 3, 300);
+            awaitCommitted(scenario);
+            scenario.awaitRolledUp();
+            second.close();
+
+            Standing totals = scenario.rollups().standing();
+            assertThat(totals.replayed()).isEqualTo(again);
+            assertThat(totals.missing()).isZero();
+            assertThat(totals.counted()).isEqualTo(scenario.feed().accepted());
+            assertThat(scenario.rollups().all().tally().hours()).isEqualTo(scenario.hours());
+            try (SecuredService verify =
+                    SecuredService.start(SecuredService.environment(scenario), "verify", "--format", "jsonl")) {
+                assertThat(verify.exitCode()).as(verify.said()).isEqualTo(1);
+                List<String> findings = verify.said()
+                        .lines()
+                        .filter(line -> line.contains("\"type\":\"finding\""))
+                        .toList();
+                assertThat(findings)
+                        .hasSizeGreaterThanOrEqualTo(2)
+                        .allSatisfy(line -> assertThat(line).containsPattern("\"code\":\"(overlap|duplicate-batch)\""))
+                        .anySatisfy(line -> assertThat(line).contains(scenario.inputTopic() + "-0@"))
+                        .anySatisfy(line -> assertThat(line).contains(scenario.inputTopic() + "-1@"));
+            }
         }
     }
 

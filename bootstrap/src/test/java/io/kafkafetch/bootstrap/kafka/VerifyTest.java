@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kafka-fetch verify} against a real broker and real services: it finds what is wrong, and nothing where nothing is. */
@@ -37,6 +39,9 @@ class VerifyTest {
 
     /** Logins of the run with kills and rebalances; a million of them with {@code -Dverify.logins=1000000}. */
     private static final int LOGINS = Integer.getInteger("verify.logins", 20_000);
+
+    /** Instances that are killed in it; more in the long form. */
+    private static final int KILLS = Math.max(1, LOGINS / 250_000);
 
     private @Nullable KafkaCluster kafka;
 
@@ -80,7 +85,7 @@ class VerifyTest {
     }
 
     @Test
-    void nothingIsFoundThroughKillsAndRebalancesWhileServicesRunAndAfter() throws Exception {
+    void nothingIsFoundThroughKillsAndRebalancesWhileServicesRunAndAfter(TestReporter reporter) throws Exception {
         try (Scenario scenario = scenario(4).set("kafka.session.timeout.ms", 6_000)) {
             scenario.admin()
                     .createPartitions(Map.of(
@@ -90,10 +95,13 @@ class VerifyTest {
                     .get();
             ApplicationContext first = scenario.generate(1, 3, LOGINS / 4).start();
             scenario.awaitRolledUp();
-            try (ServiceProcess killed = ServiceProcess.start(scenario.settings())) {
-                Await.until("another instance has partitions", () -> scenario.owners() == 2, killed::log);
-                scenario.generate(2, 3, LOGINS / 4);
-                killed.kill();
+            for (int kill = 0; kill < KILLS; kill++) {
+                Await.until("one instance has all partitions", () -> scenario.owners() == 1);
+                try (ServiceProcess killed = ServiceProcess.start(scenario.settings())) {
+                    Await.until("another instance has partitions", () -> scenario.owners() == 2, killed::log);
+                    scenario.generate(100 + kill, 3, LOGINS / 4 / KILLS);
+                    killed.kill();
+                }
             }
             clean(scenario, Selection.ALL);
             ApplicationContext third = scenario.start();
@@ -111,6 +119,15 @@ class VerifyTest {
                     .isEqualTo(scenario.feed().rejected());
             assertThat(sum(report, PartitionTotals::recomputed)).isEqualTo(sum(report, PartitionTotals::batches));
             assertThat(sum(report, PartitionTotals::gone)).isZero();
+            reporter.publishEntry(
+                    "verified",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d logins, %,d rejected, %,d batches, %d kills: nothing found",
+                            sum(report, PartitionTotals::logins),
+                            sum(report, PartitionTotals::rejected),
+                            sum(report, PartitionTotals::batches),
+                            KILLS));
             AuditReport sample =
                     clean(scenario, new Selection(Optional.empty(), Optional.empty(), Optional.empty(), 0.2));
             assertThat(sum(sample, PartitionTotals::recomputed))
