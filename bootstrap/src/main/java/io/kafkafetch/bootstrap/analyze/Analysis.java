@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.file.lines.DecodeAhead;
 import io.kafkafetch.adapters.file.lines.LineDecoder;
 import io.kafkafetch.adapters.file.text.InputText;
 import io.kafkafetch.adapters.json.login.LoginFormat;
+import io.kafkafetch.adapters.json.mapping.LoginMapping;
 import io.kafkafetch.adapters.report.Report;
 import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.batch.Trigger;
@@ -50,7 +51,7 @@ final class Analysis {
 
     /** Reads an input to its end, or as far as it can be read. */
     void read(AnalyzeInput input, Partition partition) {
-        InputText text = new InputText();
+        InputText text = new InputText(format.mapping().flatMap(LoginMapping::events));
         try (DecodeAhead ahead = DecodeAhead.of(
                 partition, new LineDecoder(format, hash), waiting -> input.open(maxLineBytes, waiting, text::open))) {
             List<Delivery> block = ahead.next(pipeline::commit);

@@ -1,5 +1,7 @@
 package io.kafkafetch.adapters.file.text;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -65,13 +67,16 @@ final class Beginning {
         return false;
     }
 
-    /** Whether the first line, which ends here, ends with an object: nothing after it can change what it is. */
+    /** Whether the first line, which ends here, is a whole object: nothing after it can change what it is. */
     private static boolean isClosed(byte[] bytes, int end) {
         int last = end - 1;
         while (last >= 0 && bytes[last] <= ' ') {
             last--;
         }
-        return last >= 0 && bytes[last] == '}' && bytes[0] != '[';
+        return last >= 0
+                && bytes[last] == '}'
+                && bytes[0] != '['
+                && JsonLayout.isBalanced(new String(bytes, 0, end, ISO_8859_1));
     }
 
     /** What fails comes after the bytes that were read before it. */

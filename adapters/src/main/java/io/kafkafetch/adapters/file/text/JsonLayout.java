@@ -36,6 +36,29 @@ final class JsonLayout {
                 || (oneLine && first.startsWith("{") && followsAnObject(first));
     }
 
+    /**
+     * Whether the first line is the beginning of an object that goes on in the second one, such as <code>{"value":[</code>. A
+     * line that was cut anywhere else is a record of its own.
+     */
+    static boolean breaksWithinADocument(String text) {
+        List<String> lines = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(2)
+                .toList();
+        if (lines.isEmpty() || !lines.getFirst().startsWith("{") || text.strip().indexOf('\n') < 0) {
+            return false;
+        }
+        String first = lines.getFirst();
+        return depthAtEnd(first) > 0
+                && (isOneOf(first.charAt(first.length() - 1), "{[,:")
+                        || isOneOf(lines.getLast().charAt(0), "}],:"));
+    }
+
+    private static boolean isOneOf(char sign, String signs) {
+        return signs.indexOf(sign) >= 0;
+    }
+
     private static boolean isOpenArray(String inner, String second) {
         if (inner.isEmpty()) {
             return second.startsWith("{");
@@ -56,7 +79,13 @@ final class JsonLayout {
         return end > 0 && line.substring(end).strip().startsWith("{");
     }
 
-    private static boolean isBalanced(String text) {
+    /** Whether each bracket in it is closed. */
+    static boolean isBalanced(String text) {
+        return depthAtEnd(text) == 0;
+    }
+
+    /** How many brackets are open; -1 if one is closed that was not open, or the text ends within a string. */
+    private static int depthAtEnd(String text) {
         int depth = 0;
         boolean inString = false;
         for (int i = 0; i < text.length(); i++) {
@@ -68,11 +97,11 @@ final class JsonLayout {
                 inString = next == '"';
                 depth += step(next);
                 if (depth < 0) {
-                    return false;
+                    return -1;
                 }
             }
         }
-        return depth == 0 && !inString;
+        return inString ? -1 : depth;
     }
 
     /** Where the array or object ends that the text begins with; -1 if it doesn't. */

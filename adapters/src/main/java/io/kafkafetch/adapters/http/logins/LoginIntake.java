@@ -11,6 +11,8 @@ import io.kafkafetch.adapters.http.logins.fault.Refusal;
 import io.kafkafetch.adapters.http.logins.idempotency.IdempotencyWindow;
 import io.kafkafetch.adapters.http.logins.idempotency.Progress;
 import io.kafkafetch.adapters.json.login.LoginFormat;
+import io.kafkafetch.adapters.json.mapping.LoginMapping;
+import io.kafkafetch.adapters.json.mapping.Pointer;
 import io.kafkafetch.application.intake.LoginInbox;
 import io.micronaut.http.body.ByteBody;
 import java.io.IOException;
@@ -32,6 +34,7 @@ public final class LoginIntake {
     private final Admission admission;
     private final IdempotencyWindow window;
     private final Decoders decoders;
+    private final Optional<Pointer> eventsAt;
 
     /**
      * An intake that nothing has come to yet.
@@ -42,6 +45,7 @@ public final class LoginIntake {
     public LoginIntake(HttpSettings settings, LoginFormat format, LoginInbox inbox, LongSupplier nanoTime) {
         this.settings = settings;
         this.decoders = new Decoders(format);
+        this.eventsAt = format.mapping().flatMap(LoginMapping::events);
         this.inbox = inbox;
         this.nanoTime = nanoTime;
         this.admission = new Admission(settings);
@@ -99,7 +103,7 @@ public final class LoginIntake {
         try (Verdicts verdicts = new Verdicts(admission);
                 BodyStream stream = BodyStream.of(body, nanoTime, settings);
                 InputStream bytes = form.unpacked(stream, settings, admission);
-                Events events = form.events(stream, bytes, settings, admission)) {
+                Events events = form.events(stream, bytes, settings, admission, eventsAt)) {
             takeAll(events, verdicts, appender);
             appender.finish();
             return verdicts.answer();

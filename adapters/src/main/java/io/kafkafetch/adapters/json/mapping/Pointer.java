@@ -12,7 +12,7 @@ import java.util.List;
 public record Pointer(String text, List<String> tokens) {
 
     /** More steps than that lead nowhere useful. */
-    static final int MOST_TOKENS = 32;
+    public static final int MOST_TOKENS = 32;
 
     public Pointer {
         tokens = List.copyOf(tokens);

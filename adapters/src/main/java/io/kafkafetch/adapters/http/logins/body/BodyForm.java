@@ -5,6 +5,7 @@ import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.adapters.http.logins.fault.Fault;
 import io.kafkafetch.adapters.http.logins.fault.Refusal;
 import io.kafkafetch.adapters.http.packed.Coding;
+import io.kafkafetch.adapters.json.mapping.Pointer;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a body carries events.
@@ -76,10 +78,19 @@ public record BodyForm(Framing framing, List<Coding> codings) {
         }
     }
 
-    /** The events in these bytes, which {@link #unpacked} gave. */
-    public Events events(BodyStream body, InputStream unpacked, HttpSettings settings, Admission admission) {
+    /**
+     * The events in these bytes, which {@link #unpacked} gave.
+     *
+     * @param events where a document of the feed has its array of events; a line is an event in any case
+     */
+    public Events events(
+            BodyStream body,
+            InputStream unpacked,
+            HttpSettings settings,
+            Admission admission,
+            Optional<Pointer> events) {
         return switch (framing) {
-            case DOCUMENT -> new DocumentEvents(body, unpacked, settings, admission);
+            case DOCUMENT -> new DocumentEvents(body, unpacked, settings, admission, events);
             case LINES -> new LineEvents(body, unpacked, settings, admission);
         };
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.kafkafetch.adapters.http.logins.fault.Fault;
 import io.kafkafetch.adapters.http.logins.fault.Refusal;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.adapters.json.mapping.ArraySearch;
+import io.kafkafetch.adapters.json.mapping.Pointer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,37 +16,64 @@ import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a JSON document, as its own bytes: the elements of an array, or the one value that it is. Jackson says
- * whether it is JSON; then brackets and quotes alone say where an element ends. Not thread-safe.
+ * The events of a JSON document, as its own bytes: the elements of an array, be it the document or where a vendor's export has
+ * it, or the one value that it is. Jackson says whether it is JSON; then brackets and quotes alone say where an element ends.
+ * Not thread-safe.
  */
 final class JsonDocument {
 
-    private static final int MAX_DEPTH = LoginDecoder.MAX_DEPTH + 1;
-
     private final ByteBuffer bytes;
     private final boolean array;
+
+    /** Of an export; {@code null} where the document is the array, or the event. */
+    private final @Nullable ArraySearch search;
+
     private int position;
 
-    /** @param bytes a document that passed {@link #check} */
-    JsonDocument(ByteBuffer bytes) {
+    /**
+     * The events of a document.
+     *
+     * @param bytes a document that passed {@link #check}
+     * @param events where an export has its array; an object without one is an event itself
+     */
+    JsonDocument(ByteBuffer bytes, Optional<Pointer> events) {
         this.bytes = bytes;
-        this.position = afterSpace(bytes.position());
-        this.array = bytes.get(position) == '[';
-        if (array) {
-            position++;
+        int start = afterSpace(bytes.position());
+        ArraySearch inside = events.filter(asked -> bytes.get(start) == '{')
+                .map(ArraySearch::new)
+                .orElse(null);
+        int inArray = inside == null ? start : afterArrayStart(inside, start);
+        this.search = inArray == start ? null : inside;
+        this.array = search != null || bytes.get(start) == '[';
+        this.position = search == null && array ? start + 1 : inArray;
+    }
+
+    /** Where the first element of the next array can be; where there is no such array, where this began. */
+    private int afterArrayStart(ArraySearch inside, int from) {
+        for (int i = from; i < bytes.limit(); i++) {
+            if (inside.take(bytes.get(i)) == ArraySearch.Found.ARRAY) {
+                return i + 1;
+            }
         }
+        return from;
     }
 
     /**
      * Checks a document, in little more memory than an event's.
      *
      * @param eventBytes most bytes of an event, and so of a name or a number, of which Jackson makes copies
+     * @param events where an export has its array
      * @throws Refusal if these bytes are not one JSON value in UTF-8, or white space alone
      */
-    static void check(ByteBuffer bytes, int eventBytes) {
+    static void check(ByteBuffer bytes, int eventBytes, Optional<Pointer> events) {
+        int deepest = LoginDecoder.MAX_DEPTH
+                + 1
+                + events.map(Pointer::tokens).map(List::size).orElse(0);
         // Through characters: from bytes Jackson would take UTF-16 and UTF-32 as well.
         Reader text = new InputStreamReader(
                 new ByteArrayInputStream(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()),
@@ -52,11 +81,11 @@ final class JsonDocument {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        try (JsonParser parser = factory(eventBytes).createParser(text)) {
+        try (JsonParser parser = factory(eventBytes, deepest).createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new Refusal(Fault.EMPTY_BODY);
             }
-            skip(parser);
+            skip(parser, deepest);
             if (parser.nextToken() != null) {
                 throw new Refusal(Fault.NOT_JSON);
             }
@@ -65,22 +94,22 @@ final class JsonDocument {
         }
     }
 
-    private static void skip(JsonParser parser) throws IOException {
+    private static void skip(JsonParser parser, int deepest) throws IOException {
         try {
             parser.skipChildren();
         } catch (StreamConstraintsException bound) {
-            boolean deep = parser.getParsingContext().getNestingDepth() > MAX_DEPTH;
+            boolean deep = parser.getParsingContext().getNestingDepth() > deepest;
             throw new Refusal(deep ? Fault.NOT_JSON : Fault.EVENT_TOO_LARGE);
         }
     }
 
-    /** As {@link LoginDecoder} reads, and one level more for the array. */
-    private static JsonFactory factory(int eventBytes) {
+    /** As {@link LoginDecoder} reads, and as many levels more as there are around an event. */
+    private static JsonFactory factory(int eventBytes, int deepest) {
         return JsonFactory.builder()
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNestingDepth(deepest)
                         .maxNumberLength(eventBytes)
                         .maxStringLength(eventBytes)
                         .maxNameLength(eventBytes)
@@ -94,7 +123,10 @@ final class JsonDocument {
         if (position < bytes.limit()) {
             position = afterSpace(position);
         }
-        if (position >= bytes.limit() || (array && bytes.get(position) == ']')) {
+        while (array && position < bytes.limit() && bytes.get(position) == ']') {
+            position = afterArrayEnd();
+        }
+        if (position >= bytes.limit()) {
             return null;
         }
         int from = position;
@@ -104,6 +136,15 @@ final class JsonDocument {
             position++;
         }
         return bytes.duplicate().position(from).limit(to);
+    }
+
+    /** Where the next event can be behind the bracket here: an export may name its array twice, and nothing is left out. */
+    private int afterArrayEnd() {
+        if (search == null) {
+            return bytes.limit();
+        }
+        int behind = afterArrayStart(search, position + 1);
+        return behind == position + 1 ? bytes.limit() : afterSpace(behind);
     }
 
     private int endOfValue(int from) {
