@@ -7,6 +7,7 @@ import io.kafkafetch.adapters.file.text.InputText;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.json.mapping.LoginMapping;
+import io.kafkafetch.adapters.json.mapping.Pointer;
 import io.kafkafetch.bootstrap.config.Mappings;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
@@ -96,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
         for (String file : files) {
             LoginDecoder decoder = new LoginDecoder(
                     new LoginFormat(MissingDeviceType.DEAD_LETTER, Optional.of(mapping)), UserHash.OFF);
-            try (LineReader lines = open(file)) {
+            try (LineReader lines = open(file, mapping.events())) {
                 read(lines, decoder, printer);
             } catch (IOException unreadable) {
                 throw new UserError(UserError.UNUSABLE, file + ": " + unreadable.getMessage());
@@ -115,8 +116,8 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private LineReader open(String file) throws IOException {
-        InputText text = new InputText();
+    private LineReader open(String file, Optional<Pointer> events) throws IOException {
+        InputText text = new InputText(events);
         return file.equals("-")
                 ? LineReader.of(process.get().in(), MOST_LINE_BYTES, text::open)
                 : LineReader.open(FileName.of("FILE", file), MOST_LINE_BYTES, text::open);

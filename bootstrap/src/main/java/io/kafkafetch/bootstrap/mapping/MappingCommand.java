@@ -12,10 +12,11 @@ import picocli.CommandLine.Command;
                     + " LOGIN_MAPPING for `run`, and with --mapping for `analyze`. docs/FEEDS.md describes the presets and the"
                     + " format."
         },
-        subcommands = {ShowCommand.class, CheckCommand.class},
+        subcommands = {ShowCommand.class, InitCommand.class, CheckCommand.class},
         footer = {
             "Examples:",
             "  kafka-fetch mapping show okta > mine.json",
+            "  kafka-fetch mapping init sample.jsonl > mine.json",
             "  kafka-fetch mapping check mine.json sample.jsonl",
             "  kafka-fetch analyze --mapping okta export.json"
         })

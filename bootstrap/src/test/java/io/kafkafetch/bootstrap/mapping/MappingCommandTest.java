@@ -122,8 +122,15 @@ class MappingCommandTest {
         assertThat(run("mapping", "check", printed, sample(LOGIN)).out()).contains("1 events = 1 logins");
     }
 
+    @Test
+    void checkReadsTheExportOfAVendor() throws IOException {
+        String export = sample("{\"Records\":[{\"eventName\":\"AssumeRole\"},{\"eventName\":\"GetObject\"}]}");
+
+        assertThat(run("mapping", "check", "cloudtrail", export).out()).contains("2 events = 0 logins + 2 skipped");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "show", "check"})
+    @ValueSource(strings = {"", "show", "init", "check"})
     void helpFitsTheScreenAndShowsTwoExamples(String name) {
         Run help = name.isEmpty() ? run("help", "mapping") : run("help", "mapping", name);
 
@@ -134,6 +141,6 @@ class MappingCommandTest {
                 .hasSizeGreaterThanOrEqualTo(2);
         CommandLine mapping =
                 requireNonNull(Commands.line(Main.class).getSubcommands().get("mapping"));
-        assertThat(mapping.getSubcommands()).containsKeys("show", "check");
+        assertThat(mapping.getSubcommands()).containsKeys("show", "init", "check");
     }
 }
