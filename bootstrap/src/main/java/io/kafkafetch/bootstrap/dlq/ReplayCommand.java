@@ -182,6 +182,14 @@ final class ReplayCommand extends LetterCommand {
             throw new UserError(
                     UserError.USAGE, "--rate cannot be used with --dir: records go into files, all at once");
         }
+        if (task.route().isJudged()
+                && !rules.rules().isEmpty()
+                && task.session().configuration().format().mapping().isPresent()) {
+            throw new UserError(
+                    UserError.USAGE,
+                    "rules cannot be used with LOGIN_MAPPING, which reads events of another form than they change:"
+                            + " change the mapping, or mend the letters with --mended");
+        }
         if (task.route().isJudged()) {
             rules.rules().stream().flatMap(rule -> rule.target().stream()).forEach(ReplayCommand::requireLoginField);
         }

@@ -29,6 +29,10 @@ final class LetterApiWiring {
     /** Where there are none in a topic, they are not sent again either. */
     @Singleton
     ReplayResponses replays(Optional<ReplayDesk> desk, ReplayStreams streams, KafkaFetchConfiguration configuration) {
-        return new ReplayResponses(desk, streams, configuration.zone());
+        return new ReplayResponses(
+                desk,
+                streams,
+                configuration.zone(),
+                configuration.format().mapping().isPresent());
     }
 }

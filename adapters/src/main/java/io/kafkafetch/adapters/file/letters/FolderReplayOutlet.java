@@ -1,5 +1,7 @@
 package io.kafkafetch.adapters.file.letters;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kafkafetch.adapters.file.disk.DirectoryClaim;
 import io.kafkafetch.adapters.file.disk.Disk;
 import io.kafkafetch.adapters.file.disk.LocalDisk;
@@ -13,11 +15,14 @@ import io.kafkafetch.application.replay.Replay;
 import io.kafkafetch.application.replay.ReplayOutlet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +127,7 @@ public final class FolderReplayOutlet implements ReplayOutlet {
         for (Replay replay : records) {
             byte @Nullable [] value = replay.original().value();
             byte[] line = IdleSpool.line(value == null ? new byte[0] : value);
-            if (line.length > maxLineBytes) {
+            if (line.length - 1 > maxLineBytes) { // without its end
                 throw new TooLargeException(replay.letter());
             }
             lines.writeBytes(line);
@@ -133,11 +138,18 @@ public final class FolderReplayOutlet implements ReplayOutlet {
     /** Beside where it goes: only there a rename is one step. */
     private Path stage(byte[] lines) throws IOException {
         Path target = to.orElseThrow(() -> new IllegalStateException("this outlet sends nothing"));
-        Path staged = target.resolveSibling("." + target.getFileName() + ".dlq-replay");
+        Path staged = target.resolveSibling("." + target.getFileName() + "." + folderName() + ".dlq-replay");
         disk.delete(staged);
         disk.append(staged, 0, lines);
         disk.forceDirectory(parent(staged));
         return staged;
+    }
+
+    /** Runs for other folders may send to the same file. */
+    private String folderName() throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(directory.toRealPath().toString().getBytes(UTF_8));
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
     /** Does what was decided, as far as it is not done. */
@@ -169,17 +181,27 @@ public final class FolderReplayOutlet implements ReplayOutlet {
         if (isSpool(target)) {
             openSpool().take(staged);
         } else {
-            disk.rename(staged, free(target));
+            disk.rename(staged, claimed(target));
             disk.forceDirectory(parent(target));
         }
     }
 
-    private static Path free(Path target) {
+    /** A name that nobody had: made as an empty file, since a rename replaces what is there. */
+    private static Path claimed(Path target) throws IOException {
         Path free = target;
-        for (int number = 2; Files.exists(free); number++) {
+        for (int number = 2; !claims(free); number++) {
             free = target.resolveSibling(target.getFileName() + "." + number);
         }
         return free;
+    }
+
+    private static boolean claims(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
     }
 
     private static Path parent(Path file) {

@@ -9,15 +9,18 @@ import io.kafkafetch.adapters.json.StrictJson.Members;
 import io.kafkafetch.adapters.json.letter.MarkerJson;
 import io.kafkafetch.adapters.json.letter.MarkerJson.Entry;
 import io.kafkafetch.application.letter.LetterId;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +33,8 @@ record LogFiles(Path folder) {
 
     /** Neither holds anything of a record; records that wait to be sent do. */
     static final Pattern PERSONAL = Pattern.compile("(log|pending)\\.jsonl(\\.tmp)?");
+
+    private static final int BLOCK_BYTES = 1 << 16;
 
     static LogFiles of(Path directory) {
         return new LogFiles(directory.resolve("dlq"));
@@ -51,17 +56,14 @@ record LogFiles(Path folder) {
     void forEach(BiConsumer<LetterId, Entry> taker) {
         // In this order: what is not pending any more is in the log.
         Optional<Pending> pending = readPending();
-        byte[] log = read(log());
-        int end = pending.map(waiting -> (int) Math.min(log.length, waiting.log()))
-                .orElse(log.length);
-        lines(log, end).forEach(new Reading("log.jsonl", taker)::line);
+        lines(log(), pending.map(Pending::log).orElse(Long.MAX_VALUE), new Reading("log.jsonl", taker)::line);
         pending.ifPresent(waiting -> waiting.entries().forEach(new Reading("pending.jsonl", taker)::line));
     }
 
     /** What was decided and may not be done yet. */
     Optional<Pending> readPending() {
-        byte[] bytes = read(pending());
-        List<byte[]> lines = lines(bytes, bytes.length);
+        List<byte[]> lines = new ArrayList<>();
+        lines(pending(), Long.MAX_VALUE, lines::add);
         if (lines.isEmpty()) {
             return Optional.empty();
         }
@@ -74,12 +76,8 @@ record LogFiles(Path folder) {
 
     /** Takes an unfinished line off the log's end, and returns how long the log is. */
     long cutTornLine(Disk disk) throws IOException {
-        byte[] bytes = read(log());
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
-        if (end < bytes.length) {
+        long end = lines(log(), Long.MAX_VALUE, line -> {});
+        if (Files.exists(log()) && end < Files.size(log())) {
             disk.truncate(log(), end);
         }
         return end;
@@ -92,28 +90,34 @@ record LogFiles(Path folder) {
         return (id + new String(value, 1, value.length - 1, UTF_8)).getBytes(UTF_8);
     }
 
-    private byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
+    /**
+     * Reads whole lines, one at a time: one that was not finished never counted.
+     *
+     * @param end nothing from this byte on is read
+     * @return how many bytes they have
+     */
+    private long lines(Path file, long end, Consumer<byte[]> taker) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BLOCK_BYTES)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long read = 0;
+            long whole = 0;
+            for (int next = in.read(); next >= 0 && read < end; next = in.read()) {
+                read++;
+                if (next == '\n') {
+                    taker.accept(line.toByteArray());
+                    line.reset();
+                    whole = read;
+                } else {
+                    line.write(next);
+                }
+            }
+            return whole;
         } catch (NoSuchFileException none) {
-            return new byte[0];
+            return 0;
         } catch (IOException e) {
             throw new UnusableDirectoryException(
                     folder, "it cannot be read (" + e.getMessage() + ")", "Run this as a user who may read it", e);
         }
-    }
-
-    /** Whole lines: one that was not finished never counted. */
-    private static List<byte[]> lines(byte[] bytes, int end) {
-        List<byte[]> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < end; i++) {
-            if (bytes[i] == '\n') {
-                lines.add(Arrays.copyOfRange(bytes, start, i));
-                start = i + 1;
-            }
-        }
-        return lines;
     }
 
     private UnusableDirectoryException unreadable(String file, long line, IllegalArgumentException why) {

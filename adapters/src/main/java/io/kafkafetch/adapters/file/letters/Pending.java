@@ -17,7 +17,7 @@ import java.util.Optional;
  * on the disk it is certain that both will be so. First comes a line that says what is to be done, then the entries.
  *
  * <pre>{@code
- * {"format":"kafka-fetch-dlq-pending/1","log":4711,"staged":"/srv/.fixed.jsonl.20260105T090000Z-1f3c","to":"/srv/fixed.jsonl"}
+ * {"format":"kafka-fetch-dlq-pending/1","log":4711,"staged":"/srv/.fixed.jsonl.1f3c9a2b.dlq-replay","to":"/srv/fixed.jsonl"}
  * }</pre>
  *
  * @param log bytes of the log before these entries

@@ -103,7 +103,12 @@ final class EventsInput extends BlockInput {
 
     private void end() {
         switch (place) {
-            case BETWEEN, LINE -> release();
+            case BETWEEN -> {
+                if (!unpacked) { // blanks behind a document are no line
+                    release();
+                }
+            }
+            case LINE -> release();
             case DOCUMENT -> endLineOfDocument();
             case ARRAY, EVENT -> breakOff();
         }

@@ -66,6 +66,7 @@ final class Decoders {
         Validation verdict = decoder.decode(event);
         Judged judged =
                 new Judged(verdict, verdict instanceof LoginEvent ? decoder.userIdOfLast(event) : Optional.empty());
+        decoder.forget();
         giveBack(decoder);
         return judged;
     }

@@ -19,6 +19,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.ByteBodyFactory;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -39,17 +40,20 @@ public final class ReplayResponses {
     private final Optional<ReplayDesk> desk;
     private final ReplayStreams streams;
     private final ZoneId zone;
+    private final boolean isMapped;
 
     /**
      * Answers by this desk.
      *
      * @param desk empty where dead letters are in no topic
      * @param zone that times without an offset are of
+     * @param isMapped whether the service reads events of another form, which rules do not know
      */
-    public ReplayResponses(Optional<ReplayDesk> desk, ReplayStreams streams, ZoneId zone) {
+    public ReplayResponses(Optional<ReplayDesk> desk, ReplayStreams streams, ZoneId zone, boolean isMapped) {
         this.desk = desk;
         this.streams = streams;
         this.zone = zone;
+        this.isMapped = isMapped;
     }
 
     /** Begins what is ordered, and shows it. */
@@ -60,6 +64,11 @@ public final class ReplayResponses {
         ReplayOrder order;
         try {
             order = OrderReader.read(OrderBody.read(request), zone);
+            if (isMapped && !order.rules().isEmpty()) {
+                throw new BadOrderException(List.of(
+                        "rules: expected none, since LOGIN_MAPPING reads events of another form than they change."
+                                + " Change the mapping, or mend letters by dlq replay --mended"));
+            }
         } catch (OrderBody.UnreadableException unreadable) {
             return problem(unreadable.problem());
         } catch (BadOrderException bad) {
@@ -123,9 +132,11 @@ public final class ReplayResponses {
         if (run.isEmpty()) {
             return problem(ServerProblem.NO_REPLAY.problem());
         }
-        Audit.of(request)
-                .ifPresent(
-                        told -> told.accept("ended replay " + run.get().report().run()));
+        if (run.get().report().ended().isEmpty()) {
+            Audit.of(request)
+                    .ifPresent(told ->
+                            told.accept("ended replay " + run.get().report().run()));
+        }
         desk.get().stop();
         return document(HttpResponse.ok(), run.get());
     }

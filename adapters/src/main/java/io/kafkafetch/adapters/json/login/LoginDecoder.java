@@ -126,6 +126,13 @@ public final class LoginDecoder {
                 : Optional.ofNullable(mapped.userId()).map(id -> id.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Forgets the record that was decoded last, for a decoder that waits to be used again. */
+    public void forget() {
+        if (mapped != null) {
+            mapped.clear();
+        }
+    }
+
     private Validation parse(ByteBuffer value) {
         CharBuffer text = roomFor(value.remaining());
         if (!isUtf8(value, text)) {

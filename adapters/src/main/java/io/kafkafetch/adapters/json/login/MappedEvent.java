@@ -98,6 +98,11 @@ final class MappedEvent {
         return requireNonNull(reasons.computeIfAbsent(placed, same -> same));
     }
 
+    /** Forgets the event. */
+    void clear() {
+        values.clear();
+    }
+
     /** The user's id of the event that was read and accepted; {@code null} where it has none, nor needs one. */
     @Nullable
     String userId() {

@@ -39,9 +39,15 @@ final class PointedValues {
         this.repeated = new boolean[pointers.size()];
     }
 
+    /** Forgets what was read: a text may be large, and is somebody's. */
+    void clear() {
+        Arrays.fill(texts, "");
+        Arrays.fill(kinds, Kind.ABSENT);
+    }
+
     /** Reads the object that the parser is at the beginning of, to its end. */
     void read(JsonParser parser) throws IOException {
-        Arrays.fill(kinds, Kind.ABSENT);
+        clear();
         Arrays.fill(repeated, false);
         object(parser, tree);
     }

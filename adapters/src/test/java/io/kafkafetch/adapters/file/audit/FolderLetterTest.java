@@ -12,6 +12,8 @@ import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Original;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.login.FieldFault;
+import io.kafkafetch.domain.login.LoginField;
 import io.kafkafetch.domain.login.Reason;
 import io.kafkafetch.domain.login.RecordFault;
 import java.time.Instant;
@@ -63,6 +65,20 @@ class FolderLetterTest {
                 .contains(new Difference("key", "of the record", ""));
         assertThat(difference(letter, Payload.OMITTED, letter("key", "a longer one", RecordFault.NOT_JSON)))
                 .contains(new Difference("value_omitted", "of the record", ""));
+    }
+
+    @Test
+    void whatAnEarlierVersionDidNotGuessIsNoDifference() {
+        DeadLetter letter = new DeadLetter(
+                new Origin(new Partition("user-login", 0), 4),
+                List.of(new Reason.OfField(LoginField.TIMESTAMP, FieldFault.IN_MILLISECONDS)),
+                new Original(null, new byte[] {'x'}, List.of()));
+        String line = new String(new DeadLetterEncoder(Instant::now).value(letter), UTF_8);
+
+        assertThat(line).contains(", it looks like milliseconds");
+        assertThat(difference(
+                        letter, line.replace(", it looks like milliseconds", "").getBytes(UTF_8)))
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkafetch.adapters.DeadLettersContract;
 import io.kafkafetch.adapters.Outcomes;
+import io.kafkafetch.adapters.file.disk.Disk;
 import io.kafkafetch.adapters.file.disk.LocalDisk;
 import io.kafkafetch.adapters.file.disk.UnusableDirectoryException;
 import io.kafkafetch.adapters.file.ledger.FileLedger;
@@ -49,6 +50,38 @@ class FolderDeadLettersTest extends DeadLettersContract {
         directory = temporary.resolve("sink");
         sent = Files.createDirectory(temporary.resolve("sent"));
         sink = new SinkFolder(directory, 1_200); // some letters a file
+    }
+
+    /** Stops at the first rename into a folder: the run has decided by then. */
+    private record KilledBeforeDelivery(Disk disk, Path folder) implements Disk {
+
+        @Override
+        public void append(Path file, long end, byte[] bytes) throws IOException {
+            disk.append(file, end, bytes);
+        }
+
+        @Override
+        public void truncate(Path file, long length) throws IOException {
+            disk.truncate(file, length);
+        }
+
+        @Override
+        public void rename(Path from, Path to) throws IOException {
+            if (to.startsWith(folder)) {
+                throw new IOException("killed");
+            }
+            disk.rename(from, to);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            disk.delete(file);
+        }
+
+        @Override
+        public void forceDirectory(Path of) throws IOException {
+            disk.forceDirectory(of);
+        }
     }
 
     @Override
@@ -152,6 +185,31 @@ class FolderDeadLettersTest extends DeadLettersContract {
         assertThat(publish(List.of(Outcomes.deadLetter(Outcomes.LOGINS_0, 0, "another"))))
                 .containsExactly(id);
         assertThat(log().read().of(id)).isEqualTo(LetterState.OPEN);
+    }
+
+    @Test
+    void foldersThatSendToTheSameFileAreNotInEachOthersWay() throws Exception {
+        Path elsewhere = temporary.resolve("another");
+        LetterId mine = publish(some(1)).getFirst();
+        LetterId others = new SinkFolder(elsewhere, 1_200).publish(some(1)).getFirst();
+        Disk failing = new KilledBeforeDelivery(new LocalDisk(), sent);
+        try (ReplayOutlet killed =
+                new FolderReplayOutlet(directory, Optional.of(sent.resolve("fixed.jsonl")), 100, failing)) {
+            killed.open();
+            assertThatThrownBy(() -> killed.commit(List.of(replay(mine, "mine")), List.of(replayed(mine))))
+                    .isInstanceOf(UnusableDirectoryException.class);
+        }
+
+        try (ReplayOutlet other = FolderReplayOutlet.toFile(elsewhere, sent.resolve("fixed.jsonl"), 100)) {
+            other.open();
+            other.commit(List.of(replay(others, "other")), List.of(replayed(others)));
+        }
+        try (ReplayOutlet again = outlet()) {
+            again.open();
+        }
+
+        assertThat(sent()).containsExactlyInAnyOrder("mine", "other");
+        assertThat(log().read().of(mine)).isEqualTo(LetterState.REPLAYED);
     }
 
     @Test

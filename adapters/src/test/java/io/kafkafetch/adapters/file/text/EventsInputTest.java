@@ -195,6 +195,16 @@ class EventsInputTest {
 
     /** 200 MB that nobody holds: neither whole nor in a part that grows. */
     @Test
+    void blanksBehindADocumentAreNoRecord() throws IOException {
+        for (String end : List.of("", "\n", " ", " \r", "\n\n".substring(1))) {
+            assertThat(new EventsInput(bytes("{\"Records\":[{\"x\":1}]}" + end, 1 << 16), Pointer.of("/Records"))
+                            .readAllBytes())
+                    .asString(UTF_8)
+                    .isEqualTo("{\"x\":1}\n");
+        }
+    }
+
+    @Test
     void anArrayMayBeOfAnyLength() throws IOException {
         int events = 100_000;
         byte[] event = ("{\"x\":\"" + "y".repeat(2_000) + "\"},").getBytes(UTF_8);

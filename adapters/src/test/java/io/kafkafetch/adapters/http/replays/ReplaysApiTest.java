@@ -89,7 +89,7 @@ class ReplaysApiTest {
             this::perform, 1 << 20, now -> "run-" + now, InstantSource.fixed(NOW), System::nanoTime, unexpected -> {});
     private final ReplayStreams streams = new ReplayStreams(JsonMapper.createDefault());
     private final ReplayResponses responses =
-            new ReplayResponses(Optional.of(desk), streams, ZoneId.of("Europe/Berlin"));
+            new ReplayResponses(Optional.of(desk), streams, ZoneId.of("Europe/Berlin"), false);
     private LiveServer server = LiveServer.with(responses, List.of());
 
     @BeforeEach
@@ -372,11 +372,21 @@ class ReplaysApiTest {
     @Test
     void aServiceWithAnotherSinkSaysSo() {
         server.close();
-        server = LiveServer.with(new ReplayResponses(Optional.empty(), streams, ZoneId.of("UTC")), List.of());
+        server = LiveServer.with(new ReplayResponses(Optional.empty(), streams, ZoneId.of("UTC"), false), List.of());
 
         assertThat(code(server.post(PATH, "{}", JSON), 404)).isEqualTo("no-dead-letter-topic");
         assertThat(code(server.get(LATEST), 404)).isEqualTo("no-dead-letter-topic");
         assertThat(code(server.send("DELETE", LATEST), 404)).isEqualTo("no-dead-letter-topic");
+    }
+
+    @Test
+    void rulesAreRefusedWhereTheServiceReadsEventsOfAnotherForm() {
+        server.close();
+        server = LiveServer.with(new ReplayResponses(Optional.of(desk), streams, ZoneId.of("UTC"), true), List.of());
+        HttpResponse<String> refused = server.post(PATH, "{\"rules\":[{\"rule\":\"trim\"}]}", JSON);
+
+        assertThat(code(refused, 400)).isEqualTo("bad-replay");
+        assertThat(refused.body()).contains("LOGIN_MAPPING");
     }
 
     // ---- who

@@ -66,8 +66,8 @@ public final class ReplayDesk implements AutoCloseable {
         }
         Instant now = clock.instant();
         OrderedRun run = new OrderedRun(order, names.apply(now), by, now, new RunWatch(mostBytes, nanoTime));
-        latest = run;
         thread = Thread.ofPlatform().name("kafka-fetch-replay").daemon().start(() -> perform(run, atEnd));
+        latest = run; // not before: where no thread can be had, nothing runs
         return Optional.of(run);
     }
 
