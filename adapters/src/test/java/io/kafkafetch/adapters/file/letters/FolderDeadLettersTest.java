@@ -247,11 +247,17 @@ class FolderDeadLettersTest extends DeadLettersContract {
         try (ReplayOutlet outlet = outlet()) {
             outlet.open();
 
-            assertThatThrownBy(() -> outlet.commit(List.of(replay(id, "y".repeat(100))), List.of(replayed(id))))
+            assertThatThrownBy(() -> outlet.commit(List.of(replay(id, "y".repeat(101))), List.of(replayed(id))))
                     .isInstanceOf(ReplayOutlet.TooLargeException.class);
         }
         assertThat(log().read().of(id)).isEqualTo(LetterState.OPEN);
         assertThat(sent()).isEmpty();
+
+        try (ReplayOutlet outlet = outlet()) { // the longest line that the source takes
+            outlet.open();
+            outlet.commit(List.of(replay(id, "y".repeat(100))), List.of(replayed(id)));
+        }
+        assertThat(sent()).containsExactly("y".repeat(100));
     }
 
     /** Of a write that ended halfway nothing is left, and what was written before counts. */

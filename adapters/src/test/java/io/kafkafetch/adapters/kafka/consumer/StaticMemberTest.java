@@ -101,7 +101,10 @@ class StaticMemberTest {
             assertThatThrownBy(() -> commit(2, asOlder)).isInstanceOf(KafkaException.class);
             commit(3, asNewer);
 
-            assertThat(newer.committed(Set.of(PARTITION))).containsEntry(PARTITION, new OffsetAndMetadata(3));
+            // The markers of a transaction are written a moment after its commit is answered.
+            Await.until(
+                    "the newer one's commit is seen",
+                    () -> newer.committed(Set.of(PARTITION)).equals(Map.of(PARTITION, new OffsetAndMetadata(3))));
         }
     }
 
