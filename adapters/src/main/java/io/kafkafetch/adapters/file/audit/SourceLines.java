@@ -110,7 +110,7 @@ public final class SourceLines implements InputRecords, AutoCloseable {
     /** {@inheritDoc} The configured one alone: what another one was is nowhere. */
     @Override
     public boolean knows(String name) {
-        return name.equals(mapping.map(LoginMapping::id).orElse(""));
+        return name.equals(LoginMapping.idOf(mapping));
     }
 
     @Override

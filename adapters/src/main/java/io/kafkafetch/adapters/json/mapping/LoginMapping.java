@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
 /**
  * What a feed's events mean as logins. Immutable.
  *
+ * @param id name and version: the name, and a checksum of all that decides, so that a changed mapping has another one
  * @param name of the feed, e.g. {@code okta}
  * @param description in one line; may be empty
  * @param events where the vendor's exports have their array of events; empty where a record is an event
@@ -24,6 +25,7 @@ import java.util.zip.CRC32;
  * @param fields where each field comes from, all of them
  */
 public record LoginMapping(
+        String id,
         String name,
         String description,
         Optional<Pointer> events,
@@ -38,6 +40,16 @@ public record LoginMapping(
         }
     }
 
+    /** A mapping with these parts; its version follows from them. */
+    static LoginMapping of(
+            String name,
+            String description,
+            Optional<Pointer> events,
+            List<Condition> when,
+            Map<LoginField, FieldRule> fields) {
+        return new LoginMapping(name + "-" + checksum(when, fields), name, description, events, when, fields);
+    }
+
     /** Where this field comes from. */
     public FieldRule rule(LoginField field) {
         return requireNonNull(fields.get(field));
@@ -48,11 +60,12 @@ public record LoginMapping(
         return rule(LoginField.TIMESTAMP).format();
     }
 
-    /**
-     * Its name and version: the name, and a checksum of all that decides, so that what a changed mapping counted is told
-     * apart.
-     */
-    public String id() {
+    /** The name and version of a mapping; empty where there is none. */
+    public static String idOf(Optional<LoginMapping> mapping) {
+        return mapping.map(LoginMapping::id).orElse("");
+    }
+
+    private static String checksum(List<Condition> when, Map<LoginField, FieldRule> fields) {
         CRC32 checksum = new CRC32();
         when.forEach(condition -> add(checksum, "when", condition.at(), new TreeSet<>(condition.is())));
         new TreeMap<>(fields)
@@ -64,7 +77,7 @@ public record LoginMapping(
                         rule.otherwise(),
                         rule.format().code(),
                         rule.required()));
-        return name + "-" + HexFormat.of().toHexDigits((int) checksum.getValue());
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
     private static void add(CRC32 checksum, Object... parts) {

@@ -77,7 +77,7 @@ public final class MappingReader {
         Optional<Pointer> events =
                 members.containsKey("events") ? pointer("/events", members.get("events")) : Optional.empty();
         List<Condition> when = members.containsKey("when") ? conditions(members.get("when")) : List.of();
-        return new LoginMapping(name, description, events, when, fields(members.get("fields")));
+        return LoginMapping.of(name, description, events, when, fields(members.get("fields")));
     }
 
     private List<Condition> conditions(@Nullable Object json) {

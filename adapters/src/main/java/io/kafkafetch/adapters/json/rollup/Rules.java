@@ -51,7 +51,7 @@ public record Rules(
 
     /** The mapping's name and version; empty for plain logins. */
     public String mappingId() {
-        return mapping.map(LoginMapping::id).orElse("");
+        return LoginMapping.idOf(mapping);
     }
 
     /** The policy as its setting spells it, e.g. {@code dead-letter}. */

@@ -66,7 +66,7 @@ final class KafkaInput implements InputRecords {
     /** {@inheritDoc} The configured one alone: what another one was is nowhere. */
     @Override
     public boolean knows(String name) {
-        return name.equals(mapping.map(LoginMapping::id).orElse(""));
+        return name.equals(LoginMapping.idOf(mapping));
     }
 
     @Override
