@@ -10,6 +10,7 @@ import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.bootstrap.ChildJvm;
 import io.kafkafetch.bootstrap.Main;
 import io.kafkafetch.bootstrap.cli.Commands;
+import io.kafkafetch.bootstrap.kafka.Await;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -78,9 +79,7 @@ class FolderDlqTest {
     }
 
     private void awaitCounted(long lines) throws Exception {
-        while (committed() < lines) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Await.until(lines + " lines are counted", () -> committed() >= lines);
     }
 
     private long committed() {

@@ -20,6 +20,7 @@ import io.kafkafetch.application.intake.LoginInbox.Entry;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.bootstrap.ChildJvm;
 import io.kafkafetch.bootstrap.Main;
+import io.kafkafetch.bootstrap.kafka.Await;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.micronaut.context.ApplicationContext;
@@ -103,9 +104,9 @@ class FolderVerifyTest {
     }
 
     private static void awaitCounted(Path sink, long lines) throws Exception {
-        while (!Files.exists(sink.resolve("checkpoint.json")) || position(sink) < lines) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Await.until(
+                lines + " lines are counted",
+                () -> Files.exists(sink.resolve("checkpoint.json")) && position(sink) >= lines);
     }
 
     private static long position(Path sink) {
