@@ -39,7 +39,7 @@ public final class PipelineMetrics implements Commits {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    /** Rules that are told apart; no mapping has as many. What others skip counts as {@value #OTHER_RULE}. */
+    /** Most rules with a series of their own; no mapping has as many. What others skip counts as {@value #OTHER_RULE}. */
     private static final int MOST_RULES = 100;
 
     private static final String OTHER_RULE = "other";

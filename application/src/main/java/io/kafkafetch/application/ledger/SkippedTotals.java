@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Adds up the records that this process passed over since its start, by rule: they are no logins and no faults. Batches of
  * them alone have no insights, so nothing that is published but tallies says their number. At most {@value #MOST_RULES} rules
- * are told apart. Thread-safe.
+ * are counted by themselves, the others together. Thread-safe.
  */
 public final class SkippedTotals implements Commits {
 

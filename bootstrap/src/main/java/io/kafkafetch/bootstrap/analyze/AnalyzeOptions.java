@@ -5,7 +5,6 @@ import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.bootstrap.analyze.AnalyzeSettings.Format;
 import io.kafkafetch.bootstrap.config.Mappings;
 import io.kafkafetch.bootstrap.process.FileName;
-import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.settings.ByteCount;
 import io.kafkafetch.domain.insight.HourOfDay;
@@ -72,13 +71,9 @@ final class AnalyzeOptions {
     }
 
     static LoginFormat loginFormat(String missingDeviceType, @Nullable String mapping) {
-        try {
-            return new LoginFormat(
-                    missingDeviceType(missingDeviceType),
-                    Optional.ofNullable(mapping).map(given -> Mappings.of("--mapping", given)));
-        } catch (InvalidSettingException unusable) {
-            throw new UserError(UserError.USAGE, unusable.getMessage());
-        }
+        return new LoginFormat(
+                missingDeviceType(missingDeviceType),
+                Optional.ofNullable(mapping).map(given -> Mappings.of("--mapping", given)));
     }
 
     private static MissingDeviceType missingDeviceType(String text) {

@@ -188,7 +188,7 @@ final class ReplayCommand extends LetterCommand {
             throw new UserError(
                     UserError.USAGE,
                     "rules cannot be used with LOGIN_MAPPING, which reads events of another form than they change:"
-                            + " change the mapping, or mend the letters with --mended");
+                            + " change the mapping, or correct the letters by hand and give them with --mended");
         }
         if (task.route().isJudged()) {
             rules.rules().stream().flatMap(rule -> rule.target().stream()).forEach(ReplayCommand::requireLoginField);

@@ -10,7 +10,6 @@ import io.kafkafetch.adapters.json.mapping.LoginMapping;
 import io.kafkafetch.adapters.json.mapping.Pointer;
 import io.kafkafetch.bootstrap.config.Mappings;
 import io.kafkafetch.bootstrap.process.FileName;
-import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.process.Streams;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.domain.login.MissingDeviceType;
@@ -90,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoginMapping mapping = mapping();
+        LoginMapping mapping = Mappings.of("FEED", feed);
         PrintWriter out = requireNonNull(spec).commandLine().getOut();
         VerdictPrinter printer =
                 format == Format.TABLE ? VerdictPrinter.table(out, mapping) : VerdictPrinter.jsonLines(out);
@@ -106,14 +105,6 @@ final class CheckCommand implements Callable<Integer> {
         printer.end();
         out.flush();
         return strict && printer.rejected() > 0 ? 1 : 0;
-    }
-
-    private LoginMapping mapping() {
-        try {
-            return Mappings.of("FEED", feed);
-        } catch (InvalidSettingException unusable) {
-            throw new UserError(UserError.USAGE, unusable.getMessage());
-        }
     }
 
     private LineReader open(String file, Optional<Pointer> events) throws IOException {

@@ -65,9 +65,10 @@ public final class ReplayResponses {
         try {
             order = OrderReader.read(OrderBody.read(request), zone);
             if (isMapped && !order.rules().isEmpty()) {
-                throw new BadOrderException(List.of(
-                        "rules: expected none, since LOGIN_MAPPING reads events of another form than they change."
-                                + " Change the mapping, or mend letters by dlq replay --mended"));
+                throw new BadOrderException(
+                        List.of(
+                                "rules: expected none, since LOGIN_MAPPING reads events of another form than they change."
+                                        + " Change the mapping, or correct the letters by hand and send them with dlq replay --mended"));
             }
         } catch (OrderBody.UnreadableException unreadable) {
             return problem(unreadable.problem());
