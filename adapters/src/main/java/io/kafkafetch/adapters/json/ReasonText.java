@@ -68,6 +68,10 @@ public final class ReasonText {
             case NOT_UTF8 -> "the value is not UTF-8";
             case NOT_JSON -> "the value is not JSON";
             case NOT_AN_OBJECT -> "the value is JSON but not an object";
+            case UNKNOWN_SCHEMA -> "the schema registry has no schema of the id that the value names";
+            case WRONG_SCHEMA_TYPE -> "the value's schema is of a kind that cannot be read, or describes no object";
+            case NOT_AVRO -> "the value is not what its Avro schema describes";
+            case NOT_PROTOBUF -> "the value is not what its Protobuf schema describes";
         };
     }
 }

@@ -77,6 +77,18 @@ public enum TroubleCode {
             Sentences.NOTHING_LOST,
             "It asks what is committed, and commits the rest again with a new producer.",
             "Nothing. If it lasts, check the load of the brokers and the transaction timeout."),
+    SCHEMA_REGISTRY_AWAY(
+            DOWN,
+            "The schema registry does not answer",
+            Sentences.NOTHING_LOST,
+            "It reads no further while a schema is missing, and asks again every few seconds.",
+            "See that the registry runs and that SCHEMA_REGISTRY_URL is its address as seen from here."),
+    SCHEMA_REGISTRY_REFUSES(
+            DOWN,
+            "The schema registry does not allow access",
+            Sentences.NOTHING_LOST,
+            "It reads no further while a schema is missing, and asks again every few seconds.",
+            "Correct the SCHEMA_REGISTRY_… credentials, or grant them reading; then restart."),
     RECORDS_HELD(
             WARNING,
             "Records wait behind an open transaction of another producer",

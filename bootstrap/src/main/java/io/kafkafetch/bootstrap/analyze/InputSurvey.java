@@ -91,6 +91,7 @@ final class InputSurvey {
             case Reason.OfRecord record ->
                 switch (record.fault()) {
                     case NOT_UTF8, NOT_JSON, NOT_AN_OBJECT, TOO_LARGE -> true;
+                    case UNKNOWN_SCHEMA, WRONG_SCHEMA_TYPE, NOT_AVRO, NOT_PROTOBUF -> false;
                     case EMPTY, TOMBSTONE -> false;
                 };
         };

@@ -13,7 +13,15 @@ public enum RecordFault {
     /** The text is not one JSON value (RFC 8259), or nests deeper than the decoder's bound. */
     NOT_JSON("not-json"),
     /** JSON, but not an object. */
-    NOT_AN_OBJECT("not-an-object");
+    NOT_AN_OBJECT("not-an-object"),
+    /** The value names a schema that the registry does not have. */
+    UNKNOWN_SCHEMA("unknown-schema"),
+    /** The value's schema is of a kind that cannot be read, or does not describe an object. */
+    WRONG_SCHEMA_TYPE("wrong-schema-type"),
+    /** The bytes are not what the value's Avro schema describes, or more as JSON than is taken. */
+    NOT_AVRO("not-avro"),
+    /** The bytes are not what the value's Protobuf schema describes, or more as JSON than is taken. */
+    NOT_PROTOBUF("not-protobuf");
 
     private final String code;
 
