@@ -10,14 +10,14 @@ public interface Schemas {
     sealed interface Known {}
 
     /** Values of it can be read. */
-    record Readable(ValueFormat format) implements Known {}
+    record Usable(ValueFormat format) implements Known {}
 
     /**
      * Values of it cannot be read, whatever is in them.
      *
      * @param fault {@link RecordFault#UNKNOWN_SCHEMA} or {@link RecordFault#WRONG_SCHEMA_TYPE}
      */
-    record Unreadable(RecordFault fault) implements Known {}
+    record Unusable(RecordFault fault) implements Known {}
 
     /** The registry has been asked, and has not answered yet. */
     record Awaited() implements Known {}
