@@ -6,6 +6,7 @@ import io.kafkafetch.bootstrap.config.HealthConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LiveConfiguration;
 import io.kafkafetch.bootstrap.config.LogFormat;
+import io.kafkafetch.bootstrap.config.RegistryConfiguration;
 import io.kafkafetch.bootstrap.config.http.AccessConfiguration;
 import io.kafkafetch.bootstrap.config.http.ConnectionConfiguration;
 import io.kafkafetch.bootstrap.config.http.HttpConfiguration;
@@ -37,6 +38,7 @@ public final class Catalogue {
     /** In the order of their groups. */
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     KafkaFetchConfiguration.SETTINGS,
+                    RegistryConfiguration.SETTINGS,
                     DeadLetterConfiguration.SETTINGS,
                     FileConfiguration.SETTINGS,
                     ServerAddress.SETTINGS,

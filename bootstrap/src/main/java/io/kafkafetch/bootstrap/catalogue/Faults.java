@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.http.logins.admission.HttpSettings;
 import io.kafkafetch.bootstrap.config.DeadLetterConfiguration;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
+import io.kafkafetch.bootstrap.config.RegistryConfiguration;
 import io.kafkafetch.bootstrap.config.http.AccessConfiguration;
 import io.kafkafetch.bootstrap.config.http.ConnectionConfiguration;
 import io.kafkafetch.bootstrap.config.http.HttpConfiguration;
@@ -25,6 +26,7 @@ public final class Faults {
     /** Each of them checks what it is made of. */
     private static final List<Consumer<Settings>> TOGETHER = List.of(
             KafkaFetchConfiguration::of,
+            RegistryConfiguration::of,
             DeadLetterConfiguration::of,
             settings -> SiteConfiguration.of(settings).sites(ServerAddress.of(settings)),
             settings -> AccessConfiguration.of(settings, ServerAddress.of(settings)),
@@ -56,7 +58,9 @@ public final class Faults {
         try {
             check.accept(settings);
             return Stream.empty();
-        } catch (InvalidSettingException | UserError wrong) {
+        } catch (UserError wrong) {
+            return wrong.lines().stream();
+        } catch (InvalidSettingException wrong) {
             return Stream.of(String.valueOf(wrong.getMessage()));
         }
     }

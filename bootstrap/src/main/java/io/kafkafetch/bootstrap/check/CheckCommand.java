@@ -15,6 +15,7 @@ import io.kafkafetch.adapters.kafka.rights.Use;
 import io.kafkafetch.bootstrap.config.DeadLetterConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.LiveConfiguration;
+import io.kafkafetch.bootstrap.config.RegistryConfiguration;
 import io.kafkafetch.bootstrap.given.ConfigOption;
 import io.kafkafetch.bootstrap.process.Contexts;
 import io.kafkafetch.bootstrap.process.UserError;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Takes the environment and --config as `run` does. Connects, looks at the topics, and tries every right that"
                     + " is needed, in transactions that are aborted: nothing is left behind for readers of committed"
-                    + " records. Looks at who reaches HTTP, and at the files for that. One line a finding: ok, warn or fail,"
+                    + " records. Asks the schema registry, where there is one. Looks at who reaches HTTP, and at the files for that. One line a finding: ok, warn or fail,"
                     + " and what to do.",
             "Exit code 0 if nothing fails, 1 if something does, 3 if no broker answers."
         },
@@ -95,6 +96,10 @@ public final class CheckCommand implements Callable<Integer> {
         }
         Settings settings = config.settings();
         List<Finding> findings = new ArrayList<>(findings(settings));
+        findings.addAll(new RegistryCheck(
+                        RegistryConfiguration.of(settings),
+                        KafkaFetchConfiguration.of(settings).inputTopic())
+                .findings());
         findings.addAll(HttpCheck.of(settings, Instant.now()).findings());
         Level worst = findings.stream()
                 .map(Finding::level)

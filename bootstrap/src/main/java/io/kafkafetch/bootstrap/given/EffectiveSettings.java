@@ -115,7 +115,7 @@ public record EffectiveSettings(Map<String, String> environment, ConfigFile file
     }
 
     private static String shown(String name, String text) {
-        return Secrets.isSecret(name) ? Secrets.HIDDEN : text.replaceAll("//[^/@\\s]*@", "//" + Secrets.HIDDEN + "@");
+        return Secrets.isSecret(name) ? Secrets.HIDDEN : Secrets.withoutUser(text);
     }
 
     /** As far as Kafka's clients judge a setting alone. */

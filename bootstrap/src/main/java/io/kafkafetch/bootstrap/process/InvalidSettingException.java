@@ -17,9 +17,12 @@ public final class InvalidSettingException extends RuntimeException {
         if (Secrets.isSecret(setting)) {
             return Secrets.HIDDEN;
         }
-        return value instanceof Duration duration
-                ? DurationText.of(duration).replace("min", "m").replace(" ", "")
-                : value;
+        return switch (value) {
+            case Duration duration ->
+                DurationText.of(duration).replace("min", "m").replace(" ", "");
+            case String address -> Secrets.withoutUser(address);
+            default -> value;
+        };
     }
 
     /**

@@ -15,6 +15,7 @@ import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_BOOTSTRAP_
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_HTTP_DEPEND_IN_ONE_DIRECTION;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION;
+import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_REGISTRIES_DEPEND_IN_ONE_DIRECTION;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_THE_APPLICATION_DEPEND_IN_ONE_DIRECTION;
 import static io.kafkafetch.bootstrap.architecture.HouseRule.ROOMS_OF_THE_DOMAIN_DEPEND_IN_ONE_DIRECTION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,7 @@ import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsAS
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.PrintsAnError;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.memory.crowd.OneOfTooMany;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.packed.UsesFiles;
+import io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.registry.format.AsksTheRegistry;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.CommitsByItself;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.KeepsTheRules;
 import io.kafkafetch.bootstrap.architecture.brokenhouse.application.batch.ReadsNanoTime;
@@ -148,6 +150,7 @@ class ArchitectureTest {
                 arguments(ROOMS_OF_KAFKA_DEPEND_IN_ONE_DIRECTION, ImportsMemory.class),
                 arguments(ROOMS_OF_FILES_DEPEND_IN_ONE_DIRECTION, UsesTheSource.class),
                 arguments(ROOMS_OF_HTTP_DEPEND_IN_ONE_DIRECTION, UsesTheHub.class),
+                arguments(ROOMS_OF_REGISTRIES_DEPEND_IN_ONE_DIRECTION, AsksTheRegistry.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheTime.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheMillis.class),
                 arguments(DOMAIN_AND_APPLICATION_READ_NO_CLOCK, ReadsTheSystemsClock.class),

@@ -64,6 +64,8 @@ enum HouseRule {
                                     root + ".adapters.payload..",
                                     root + ".adapters.reread..",
                                     root + ".adapters.pem..",
+                                    root + ".adapters.registry",
+                                    root + ".adapters.registry.format..",
                                     root + ".adapters.users.."));
         }
     },
@@ -259,6 +261,18 @@ enum HouseRule {
                     live: answers live.documents live.state live.hub rollups
                     live.page: answers live.hub
                     """).under(root + ".adapters.http");
+        }
+    },
+    ROOMS_OF_REGISTRIES_DEPEND_IN_ONE_DIRECTION {
+        @Override
+        ArchRule under(String root) {
+            // What is known of schemas lies in no room: any room may use it, and it the formats.
+            return Rooms.of("""
+                    format:
+                    : format
+                    http:
+                    embedded:
+                    """).under(root + ".adapters.registry");
         }
     },
     DOMAIN_AND_APPLICATION_READ_NO_CLOCK {

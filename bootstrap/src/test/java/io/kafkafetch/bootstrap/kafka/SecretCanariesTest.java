@@ -113,6 +113,15 @@ class SecretCanariesTest {
         return provider;
     }
 
+    /** A schema registry that nobody listens at, which knows this service by a secret. */
+    private Map<String, String> registry(Given how) throws IOException {
+        Map<String, String> registry =
+                new TreeMap<>(given(how, Map.of("SCHEMA_REGISTRY_PASSWORD", CANARY + "-of-the-registry")));
+        registry.put("SCHEMA_REGISTRY_URL", "http://localhost:1");
+        registry.put("SCHEMA_REGISTRY_USERNAME", "somebody");
+        return registry;
+    }
+
     /** These settings as variables, or as files that variables name. */
     private Map<String, String> given(Given how, Map<String, String> secrets) throws IOException {
         Map<String, String> variables = new TreeMap<>();
@@ -172,11 +181,17 @@ class SecretCanariesTest {
     void configShowsNone(Given how) throws Exception {
         Map<String, String> environment = given(how, secrets());
         environment.putAll(provider(how));
+        environment.putAll(registry(how));
         environment.put("RUNBOOK_URL", "https://user:" + CANARY + "@example.com");
 
         for (String format : List.of("text", "json")) {
             String said = said(0, environment, "config", "--format", format);
-            assertThat(said).contains("KAFKA_SASL_JAAS_CONFIG", "KAFKA_SOME_VAULT_TOKEN", "HTTP_OIDC_CLIENT_SECRET");
+            assertThat(said)
+                    .contains(
+                            "KAFKA_SASL_JAAS_CONFIG",
+                            "KAFKA_SOME_VAULT_TOKEN",
+                            "HTTP_OIDC_CLIENT_SECRET",
+                            "SCHEMA_REGISTRY_PASSWORD");
             assertSilent(said);
         }
     }

@@ -23,7 +23,7 @@ public final class Secrets {
                     + "|truststore\\.certificates|private\\.key|token|users\\.key).*(?<!\\.file)");
 
     /** Variables of our own that may be secret. */
-    private static final Pattern OURS = Pattern.compile("UNIQUE_USERS_KEY|HTTP_.*");
+    private static final Pattern OURS = Pattern.compile("UNIQUE_USERS_KEY|HTTP_.*|SCHEMA_REGISTRY_.*");
 
     /** What a parser takes a value apart at. */
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\"'=;,\\\\]+");
@@ -81,6 +81,11 @@ public final class Secrets {
             hidden = hidden.replace(piece, HIDDEN);
         }
         return hidden;
+    }
+
+    /** The text, whose addresses say nothing of who asks: no name, and no password. */
+    public static String withoutUser(String text) {
+        return text.replaceAll("//[^/@\\s]*@", "//" + HIDDEN + "@");
     }
 
     private static boolean isOurs(String name) {

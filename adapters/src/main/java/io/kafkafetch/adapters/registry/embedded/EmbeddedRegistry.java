@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.kafkafetch.adapters.registry.SchemaType;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * A registry at loopback. Ids are counted from 1; a text that is registered again, with the same references, has the id
@@ -62,6 +64,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final int MUCH = 17 << 20;
 
     private final Optional<SSLContext> tls;
+    private final boolean wantsCertificates;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> shown = new CopyOnWriteArrayList<>();
@@ -75,8 +78,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private volatile HttpServer server;
     private volatile ExecutorService threads;
 
-    private EmbeddedRegistry(Optional<SSLContext> tls) throws IOException {
+    private EmbeddedRegistry(Optional<SSLContext> tls, boolean wantsCertificates) throws IOException {
         this.tls = tls;
+        this.wantsCertificates = wantsCertificates;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         this.server = listening(0);
         this.port = server.getAddress().getPort();
@@ -84,12 +88,16 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     /** Over HTTP, at a free port. */
     public static EmbeddedRegistry start() throws IOException {
-        return new EmbeddedRegistry(Optional.empty());
+        return new EmbeddedRegistry(Optional.empty(), false);
     }
 
-    /** Over HTTPS, at a free port. */
-    public static EmbeddedRegistry start(SSLContext tls) throws IOException {
-        return new EmbeddedRegistry(Optional.of(tls));
+    /**
+     * Over HTTPS, at a free port.
+     *
+     * @param wantsCertificates whether it serves none that shows no certificate
+     */
+    public static EmbeddedRegistry start(SSLContext tls, boolean wantsCertificates) throws IOException {
+        return new EmbeddedRegistry(Optional.of(tls), wantsCertificates);
     }
 
     private HttpServer listening(int at) throws IOException {
@@ -97,7 +105,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
         HttpServer made;
         if (tls.isPresent()) {
             HttpsServer secured = HttpsServer.create(address, 0);
-            secured.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+            secured.setHttpsConfigurator(new HttpsConfigurator(tls.get()) {
+                @Override
+                public void configure(HttpsParameters connection) {
+                    SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+                    parameters.setNeedClientAuth(wantsCertificates);
+                    connection.setSSLParameters(parameters);
+                }
+            });
             made = secured;
         } else {
             made = HttpServer.create(address, 0);

@@ -35,6 +35,9 @@ class SecretsTest {
                 "kafka.ssl.key.password",
                 "UNIQUE_USERS_KEY",
                 "HTTP_OIDC_CLIENT_SECRET",
+                "SCHEMA_REGISTRY_PASSWORD",
+                "SCHEMA_REGISTRY_TOKEN",
+                "kafka-fetch.schema-registry-password",
                 "kafka-fetch.unique-users-key"
             })
     void aSecretSettingIsHidden(String name) {
@@ -50,6 +53,9 @@ class SecretsTest {
                 "OTHERS_PASSWORD",
                 "UNIQUE_USERS_KEY_FILE",
                 "HTTP_TOKENS_FILE",
+                "SCHEMA_REGISTRY_TOKEN_FILE",
+                "SCHEMA_REGISTRY_KEY_FILE",
+                "SCHEMA_REGISTRY_USERNAME",
                 "KAFKA_SSL_KEY_PASSWORD_FILE",
                 "kafka.sasl.oauthbearer.assertion.private.key.file"
             })

@@ -1,0 +1,3 @@
+package io.kafkafetch.bootstrap.architecture.brokenhouse.adapters.registry.http;
+
+public record Asks() {}
