@@ -9,7 +9,7 @@ public final class MalformedValueException extends Exception {
 
     private final RecordFault fault;
 
-    /** @param fault {@link RecordFault#NOT_AVRO} or {@link RecordFault#NOT_PROTOBUF} */
+    /** @param fault {@link RecordFault#NOT_AVRO}, {@link RecordFault#NOT_PROTOBUF} or, of JSON Schema, {@link RecordFault#NOT_JSON} */
     public MalformedValueException(RecordFault fault) {
         super(fault.code(), null, false, false);
         this.fault = fault;
