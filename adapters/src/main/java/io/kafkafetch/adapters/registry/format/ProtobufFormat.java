@@ -11,6 +11,8 @@ import io.kafkafetch.domain.login.RecordFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Values of Protobuf: the way from the file to a message type as numbers, then the message. A message becomes an object
@@ -24,6 +26,9 @@ final class ProtobufFormat implements ValueFormat {
 
     private final FileDescriptor file;
     private final ProtobufJson writer;
+
+    /** As many as the file has messages. */
+    private final Map<Descriptor, ProtobufScan> scans = new ConcurrentHashMap<>();
 
     private ProtobufFormat(FileDescriptor file, ProtobufJson writer) {
         this.file = file;
@@ -49,6 +54,10 @@ final class ProtobufFormat implements ValueFormat {
         json.clear();
         try {
             Descriptor type = type(frame.behindId());
+            if (scanned(type, frame.body(), json)) {
+                return;
+            }
+            json.clear();
             CodedInputStream bytes = CodedInputStream.newInstance(frame.body());
             bytes.setRecursionLimit(LoginDecoder.MAX_DEPTH);
             DynamicMessage.Builder message =
@@ -58,6 +67,15 @@ final class ProtobufFormat implements ValueFormat {
         } catch (IOException | RuntimeException malformed) { // of buffers that end, of indices, of texts too long
             throw new MalformedValueException(RecordFault.NOT_PROTOBUF);
         }
+    }
+
+    private boolean scanned(Descriptor type, ByteBuffer body, JsonBytes json) throws IOException {
+        if (!body.hasArray() || ProtobufJson.isWrittenOtherwise(type)) {
+            return false;
+        }
+        ProtobufScan scan = scans.computeIfAbsent(type, key -> new ProtobufScan(key, writer));
+        int from = body.arrayOffset() + body.position();
+        return scan.write(body.array(), from, from + body.remaining(), json);
     }
 
     private Descriptor type(ByteBuffer indexes) throws IOException {

@@ -45,6 +45,12 @@ final class ProtobufJson {
         this.times = times;
     }
 
+    /** Whether messages of a type are written as something else than an object of their fields. */
+    static boolean isWrittenOtherwise(Descriptor type) {
+        String name = type.getFullName();
+        return name.startsWith(KNOWN) && (name.equals(TIMESTAMP) || WRAPPERS.contains(name));
+    }
+
     /** @param depth how many arrays and objects are around it */
     void message(Message message, int depth, JsonBytes json) throws IOException {
         Descriptor type = message.getDescriptorForType();
