@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.registry.format;
 
 import io.kafkafetch.adapters.registry.RegisteredSchema;
+import io.kafkafetch.adapters.registry.UnusableSchemaException;
 import io.kafkafetch.domain.login.RecordFault;
 import java.io.IOException;
 import java.util.Optional;

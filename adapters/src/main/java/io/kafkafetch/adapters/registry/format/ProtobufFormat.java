@@ -7,6 +7,8 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.ExtensionRegistryLite;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.registry.RegisteredSchema;
+import io.kafkafetch.adapters.registry.UnusableSchemaException;
+import io.kafkafetch.adapters.registry.proto.ProtobufFiles;
 import io.kafkafetch.domain.login.RecordFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package io.kafkafetch.adapters.registry.format;
 
 import io.kafkafetch.adapters.registry.RegisteredSchema;
 import io.kafkafetch.adapters.registry.Schemas;
+import io.kafkafetch.adapters.registry.UnusableSchemaException;
 import io.kafkafetch.domain.login.RecordFault;
 import java.util.Optional;
 import org.apache.avro.Schema;

@@ -11,6 +11,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.util.JsonFormat;
 import io.kafkafetch.adapters.registry.RegisteredSchema;
 import io.kafkafetch.adapters.registry.SchemaType;
+import io.kafkafetch.adapters.registry.proto.ProtobufFiles;
 import io.kafkafetch.domain.login.RecordFault;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

@@ -9,6 +9,7 @@ import com.google.protobuf.Timestamp;
 import io.kafkafetch.adapters.registry.RegisteredSchema;
 import io.kafkafetch.adapters.registry.SchemaType;
 import io.kafkafetch.adapters.registry.Schemas;
+import io.kafkafetch.adapters.registry.proto.ProtobufFiles;
 import io.kafkafetch.domain.login.RecordFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

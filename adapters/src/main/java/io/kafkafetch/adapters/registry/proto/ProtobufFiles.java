@@ -1,4 +1,4 @@
-package io.kafkafetch.adapters.registry.format;
+package io.kafkafetch.adapters.registry.proto;
 
 import com.google.protobuf.AnyProto;
 import com.google.protobuf.ApiProto;
@@ -16,6 +16,7 @@ import com.google.protobuf.TimestampProto;
 import com.google.protobuf.TypeProto;
 import com.google.protobuf.WrappersProto;
 import io.kafkafetch.adapters.registry.RegisteredSchema;
+import io.kafkafetch.adapters.registry.UnusableSchemaException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * Files of Protobuf with what they import. The files that come with Protobuf are there where no reference has them; what
  * is missing after that, such as files of options, is missing only where a field is of it.
  */
-final class ProtobufFiles {
+public final class ProtobufFiles {
 
     private static final Map<String, FileDescriptor> KNOWN = Stream.of(
                     AnyProto.getDescriptor(),
@@ -51,7 +52,7 @@ final class ProtobufFiles {
      *
      * @throws UnusableSchemaException if it is malformed, or what it refers to is
      */
-    static FileDescriptor file(RegisteredSchema schema) throws UnusableSchemaException {
+    public static FileDescriptor file(RegisteredSchema schema) throws UnusableSchemaException {
         Map<String, FileDescriptor> files = new HashMap<>(KNOWN);
         for (RegisteredSchema.Reference reference : schema.references()) {
             files.put(reference.name(), file(reference.name(), reference.text(), files));

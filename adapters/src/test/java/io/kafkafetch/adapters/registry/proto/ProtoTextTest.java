@@ -1,4 +1,4 @@
-package io.kafkafetch.adapters.registry.format;
+package io.kafkafetch.adapters.registry.proto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -22,6 +22,7 @@ import com.google.protobuf.TypeProto;
 import com.google.protobuf.WrappersProto;
 import io.kafkafetch.adapters.registry.RegisteredSchema;
 import io.kafkafetch.adapters.registry.SchemaType;
+import io.kafkafetch.adapters.registry.UnusableSchemaException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,6 @@
-package io.kafkafetch.adapters.registry.format;
+package io.kafkafetch.adapters.registry.proto;
+
+import io.kafkafetch.adapters.registry.UnusableSchemaException;
 
 /** The words of a {@code .proto} file: names with their dots, numbers, strings, single signs. Comments are left out. */
 final class ProtoTokens {

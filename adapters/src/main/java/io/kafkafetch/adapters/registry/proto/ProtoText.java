@@ -1,4 +1,4 @@
-package io.kafkafetch.adapters.registry.format;
+package io.kafkafetch.adapters.registry.proto;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.Edition;
@@ -12,6 +12,7 @@ import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.kafkafetch.adapters.registry.UnusableSchemaException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
