@@ -15,11 +15,11 @@ class FrameTest {
 
     @Test
     void theByteZeroAndFourBytesNameASchema() {
-        ByteBuffer value = ByteBuffer.wrap(new byte[] {9, 0, (byte) 0x80, 0, 0, 2, 'a', 'b', 9}, 1, 7)
+        ByteBuffer value = ByteBuffer.wrap(new byte[] {9, 0, (byte) 0x80, 0, (byte) 0xfe, 2, 'a', 'b', 9}, 1, 7)
                 .order(ByteOrder.LITTLE_ENDIAN);
         Frame frame = requireNonNull(Frame.of(value, null));
 
-        assertThat(frame.id()).isEqualTo(new SchemaId.Numbered(0x80000002));
+        assertThat(frame.id()).isEqualTo(new SchemaId.Numbered(0x8000fe02));
         assertThat(frame.body()).isEqualTo(ByteBuffer.wrap("ab".getBytes(UTF_8)));
         assertThat(frame.behindId()).isSameAs(frame.body());
         assertThat(value.position()).isEqualTo(1);

@@ -75,6 +75,17 @@ class ProtobufFormatTest {
     }
 
     @Test
+    void ofAFieldThatComesTwiceTheLastCounts() throws Exception {
+        byte[] value = message(out -> {
+            out.writeString(1, "first");
+            out.writeInt64(2, 5);
+            out.writeString(1, "last");
+        });
+
+        assertThat(Texts.text(format, behind(value, 0))).isEqualTo("{\"user_id\":\"last\",\"timestamp\":5}");
+    }
+
+    @Test
     void aNumberWithoutANameIsANumber() throws Exception {
         assertThat(Texts.text(format, behind(message(out -> out.writeEnum(4, 77)), 0)))
                 .isEqualTo("{\"kind\":77}");
