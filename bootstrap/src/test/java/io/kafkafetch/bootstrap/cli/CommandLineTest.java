@@ -1,13 +1,11 @@
 package io.kafkafetch.bootstrap.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.bootstrap.ChildJvm;
+import io.kafkafetch.bootstrap.CommandRun;
 import io.kafkafetch.bootstrap.Main;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,51 +24,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class CommandLineTest {
 
-    private static final int COLUMNS = 80;
-
     @TempDir
     Path folder;
-
-    /** What a command gave. */
-    private record Run(int exit, String out, String err) {}
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exit = Commands.line(Main.class)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpAutoWidth(false)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Run(exit, out.toString(), err.toString());
-    }
-
-    private static CommandLine command(String name) {
-        return name.isEmpty()
-                ? Commands.line(Main.class)
-                : requireNonNull(Commands.line(Main.class).getSubcommands().get(name));
-    }
 
     // ---- help
 
     @ParameterizedTest
     @ValueSource(strings = {"", "run", "analyze", "demo", "generate", "health", "check"})
     void helpFitsTheScreenAndNamesEveryOption(String command) {
-        Run run = command.isEmpty() ? run("--help") : run(command, "--help");
+        CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
 
         assertThat(run.exit()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines())
-                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(COLUMNS));
-        for (OptionSpec option : command(command).getCommandSpec().options()) {
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(CommandRun.COLUMNS));
+        for (OptionSpec option : CommandRun.command(command).getCommandSpec().options()) {
             assertThat(run.out()).contains(option.names());
             assertThat(option.description())
                     .as("what %s does", option.longestName())
@@ -81,14 +55,14 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"run", "analyze", "demo", "generate", "health", "check"})
     void tablesAndExamplesAreNotWrapped(String command) {
-        assertThat(command(command).getCommandSpec().usageMessage().footer())
+        assertThat(CommandRun.command(command).getCommandSpec().usageMessage().footer())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(COLUMNS));
     }
 
     @Test
     void helpNamesTheCommandsAndTheExitCodes() {
-        assertThat(run("--help").out())
+        assertThat(CommandRun.of("--help").out())
                 .contains("run", "analyze", "demo", "generate", "health", "check")
                 .contains("0 ", "1 ", "2 ", "3 ", "130, 143", "141");
     }
@@ -96,7 +70,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"--version", "version"})
     void theVersionIsSaid(String argument) {
-        Run run = run(argument);
+        CommandRun run = CommandRun.of(argument);
 
         assertThat(run.exit()).isZero();
         assertThat(run.out()).startsWith("kafka-fetch ").hasLineCount(1);
@@ -105,16 +79,17 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "run", "analyze", "demo", "generate", "health", "check", "completion", "man"})
     void helpIsACommandToo(String command) {
-        Run asCommand = command.isEmpty() ? run("help") : run("help", command);
-        Run asOption = command.isEmpty() ? run("--help") : run(command, "--help");
+        CommandRun asCommand = command.isEmpty() ? CommandRun.of("help") : CommandRun.of("help", command);
+        CommandRun asOption = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
 
         assertThat(asCommand).isEqualTo(asOption);
     }
 
     @Test
     void settingsAndExamplesComeBeforeExitCodes() {
-        assertThat(run("help", "run").out()).containsSubsequence("Settings, from the environment", "Exit codes:");
-        assertThat(run("help", "analyze").out()).containsSubsequence("Examples:", "Exit codes:");
+        assertThat(CommandRun.of("help", "run").out())
+                .containsSubsequence("Settings, from the environment", "Exit codes:");
+        assertThat(CommandRun.of("help", "analyze").out()).containsSubsequence("Examples:", "Exit codes:");
     }
 
     @ParameterizedTest
@@ -129,7 +104,7 @@ class CommandLineTest {
         "help analyse, analyse, analyze, ''"
     })
     void aMisspeltNameIsAnsweredWithTheNearestOne(String arguments, String written, String meant, String command) {
-        Run run = run(arguments.split(" "));
+        CommandRun run = CommandRun.of(arguments.split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).hasLineCount(1).contains("'" + written);
@@ -143,11 +118,10 @@ class CommandLineTest {
     @Test
     void shellsAreToldEveryCommandAndOption() {
         for (String shell : List.of("bash", "zsh", "fish")) {
-            Run run = run("completion", shell);
+            CommandRun run = CommandRun.of("completion", shell);
 
             assertThat(run.exit()).as(run.err()).isZero();
-            for (CommandLine command :
-                    Commands.line(Main.class).getSubcommands().values()) {
+            for (CommandLine command : CommandRun.command().getSubcommands().values()) {
                 CommandSpec spec = command.getCommandSpec();
                 if (!spec.usageMessage().hidden()) {
                     assertThat(run.out()).contains(spec.name());
@@ -165,8 +139,10 @@ class CommandLineTest {
 
     @Test
     void thereIsAManualPageOfEachCommand() {
-        assertThat(run("man").out()).startsWith(".TH \"KAFKA-FETCH\" 1\n").contains(".SH COMMANDS", "\\fBanalyze\\fR");
-        Run page = run("man", "analyze");
+        assertThat(CommandRun.of("man").out())
+                .startsWith(".TH \"KAFKA-FETCH\" 1\n")
+                .contains(".SH COMMANDS", "\\fBanalyze\\fR");
+        CommandRun page = CommandRun.of("man", "analyze");
         assertThat(page.out())
                 .startsWith(".TH \"KAFKA-FETCH-ANALYZE\" 1\n")
                 .contains(".SH SYNOPSIS", "\\fB\\-\\-format=FORMAT\\fR", ".SH EXIT STATUS");
@@ -211,7 +187,8 @@ class CommandLineTest {
         "demo --data-dir=NAME --port=0 --http-port=0, 2"
     })
     void aNameThatDidNotReachTheProgramIsAnErrorInOneLine(String arguments, int exit) {
-        Run run = run(arguments.replace("NAME", folder + "/gr\uFFFDe").split(" "));
+        CommandRun run =
+                CommandRun.of(arguments.replace("NAME", folder + "/gr\uFFFDe").split(" "));
 
         assertThat(run.exit()).isEqualTo(exit);
         assertThat(run.err().lines().filter(line -> line.startsWith("kafka-fetch: ")))
@@ -251,7 +228,7 @@ class CommandLineTest {
                 "analyze x --rejects=/nowhere/\u009b31m"
             })
     void noEscapeSequenceOfANameReachesTheTerminal(String arguments) {
-        Run run = run(arguments.split(" "));
+        CommandRun run = CommandRun.of(arguments.split(" "));
 
         assertThat(run.exit()).isIn(2, 3);
         assertThat(run.err().chars()).noneMatch(c -> c != '\n' && Character.isISOControl(c));
@@ -269,7 +246,7 @@ class CommandLineTest {
         "'', command"
     })
     void wrongUsageEndsWithTwoAndSaysWhatIsWrong(String arguments, String named) {
-        Run run = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        CommandRun run = CommandRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -287,7 +264,7 @@ class CommandLineTest {
                 "analyze; Missing required parameter: 'FILE'; analyze"
             })
     void wrongUsageIsToldInOneLineThatNamesTheHelp(String arguments, String told, String command) {
-        assertThat(run(arguments.split(" ")).err().lines())
+        assertThat(CommandRun.of(arguments.split(" ")).err().lines())
                 .containsExactly("kafka-fetch: " + told + "; see kafka-fetch " + command + " --help");
     }
 
@@ -305,7 +282,7 @@ class CommandLineTest {
         "demo --http-port=65536, --http-port=65536 cannot be used: expected 0 to 65535"
     })
     void aValueOutOfRangeIsToldInOneLine(String arguments, String message) {
-        Run run = run(arguments
+        CommandRun run = CommandRun.of(arguments
                 .replace("--output=FILE", "--output=" + folder.resolve("f"))
                 .split(" "));
 
@@ -320,7 +297,7 @@ class CommandLineTest {
     void loginsAreSpreadOverATime() throws Exception {
         Path file = folder.resolve("spread.jsonl");
 
-        Run run = run(
+        CommandRun run = CommandRun.of(
                 "generate", "--count=2000", "--from=2026-01-05", "--to=2026-01-07T12:00:00Z", "-o", file.toString());
         assertThat(run.exit()).as(run.err()).isZero();
         Pattern timestamp = Pattern.compile("\"timestamp\": ?\"?(\\d{10})");
@@ -351,7 +328,7 @@ class CommandLineTest {
                         + " such as 2026-01-05T08:00:00Z, from 1970 to 9999",
             })
     void aTimeThatCannotBeUsedIsSaidInOneLine(String arguments, String error) {
-        Run run = run(("generate --output - " + arguments).split(" "));
+        CommandRun run = CommandRun.of(("generate --output - " + arguments).split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err().lines()).containsExactly("kafka-fetch: " + error);
@@ -359,7 +336,7 @@ class CommandLineTest {
 
     @Test
     void aFileThatCannotBeWrittenEndsWithThreeInOneLine() {
-        Run run = run("generate", "--count", "1", "--output", folder + "/missing/x");
+        CommandRun run = CommandRun.of("generate", "--count", "1", "--output", folder + "/missing/x");
 
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.err())
@@ -388,7 +365,8 @@ class CommandLineTest {
 
     private byte[] generate(String file, String seed, String count) throws Exception {
         Path path = folder.resolve(file);
-        Run run = run("generate", "--count", count, "--seed", seed, "--corrupt", "30", "-o", path.toString());
+        CommandRun run =
+                CommandRun.of("generate", "--count", count, "--seed", seed, "--corrupt", "30", "-o", path.toString());
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).isEmpty();
         return Files.readAllBytes(path);

@@ -1,12 +1,8 @@
 package io.kafkafetch.bootstrap.dlq;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.bootstrap.Main;
-import io.kafkafetch.bootstrap.cli.Commands;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.kafkafetch.bootstrap.CommandRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,46 +11,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What the commands about dead letters say before they connect to anything. */
 class DlqCommandLineTest {
 
-    private static final int COLUMNS = 80;
-
-    private record Run(int exit, String out, String err) {}
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exit = Commands.line(Main.class)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpAutoWidth(false)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Run(exit, out.toString(), err.toString());
-    }
-
-    private static CommandLine command(String name) {
-        CommandLine dlq =
-                requireNonNull(Commands.line(Main.class).getSubcommands().get("dlq"));
-        return name.isEmpty() ? dlq : requireNonNull(dlq.getSubcommands().get(name));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "stats", "list", "show", "export", "replay", "park", "discard"})
     void helpFitsTheScreenNamesEveryOptionAndShowsTwoExamples(String name) {
-        Run asOption = name.isEmpty() ? run("dlq", "--help") : run("dlq", name, "--help");
-        Run asCommand = name.isEmpty() ? run("help", "dlq") : run("help", "dlq", name);
+        CommandRun asOption = name.isEmpty() ? CommandRun.of("dlq", "--help") : CommandRun.of("dlq", name, "--help");
+        CommandRun asCommand = name.isEmpty() ? CommandRun.of("help", "dlq") : CommandRun.of("help", "dlq", name);
 
         assertThat(asOption.exit()).isZero();
         assertThat(asCommand).isEqualTo(asOption);
         assertThat(asOption.out().lines())
-                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(COLUMNS));
-        for (OptionSpec option : command(name).getCommandSpec().options()) {
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(CommandRun.COLUMNS));
+        for (OptionSpec option :
+                CommandRun.command("dlq", name).getCommandSpec().options()) {
             assertThat(asOption.out()).contains(option.names());
             assertThat(option.description()).as(option.longestName()).isNotEmpty();
         }
@@ -65,13 +38,13 @@ class DlqCommandLineTest {
 
     @Test
     void manualPagesAndCompletionsKnowTheCommandsBelow() {
-        assertThat(run("man", "dlq").out())
+        assertThat(CommandRun.of("man", "dlq").out())
                 .startsWith(".TH \"KAFKA-FETCH-DLQ\" 1\n")
                 .contains("\\fBreplay\\fR");
-        assertThat(run("man", "dlq", "replay").out())
+        assertThat(CommandRun.of("man", "dlq", "replay").out())
                 .startsWith(".TH \"KAFKA-FETCH-DLQ-REPLAY\" 1\n")
                 .contains("\\fB\\-\\-divide=FIELD=N\\fR");
-        assertThat(run("completion", "fish").out())
+        assertThat(CommandRun.of("completion", "fish").out())
                 .contains("-n '__fish_seen_subcommand_from dlq' -a replay")
                 .contains("-n '__fish_seen_subcommand_from dlq; and __fish_seen_subcommand_from replay' -l canary -r");
     }
@@ -101,7 +74,7 @@ class DlqCommandLineTest {
                 "discard a-0@1 --because= | --because is empty: expected why, for the log"
             })
     void wrongUsageIsNamedInOneLine(String arguments, String line) {
-        Run run = run(("dlq " + arguments).split(" "));
+        CommandRun run = CommandRun.of(("dlq " + arguments).split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -117,7 +90,7 @@ class DlqCommandLineTest {
                 "replay --rename a=a | 'a=a' cannot be used: expected OLD=NEW, such as --rename os=device_type",
             })
     void aRuleThatIsNoneIsNamedInOneLine(String arguments, String line) {
-        Run run = run(("dlq " + arguments).split(" "));
+        CommandRun run = CommandRun.of(("dlq " + arguments).split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err().lines()).containsExactly("kafka-fetch: " + line + "; see kafka-fetch dlq replay --help");
@@ -125,11 +98,11 @@ class DlqCommandLineTest {
 
     @Test
     void withoutACommandBelowItNamesTheHelp() {
-        Run run = run("dlq");
+        CommandRun run = CommandRun.of("dlq");
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("Missing required subcommand").contains("kafka-fetch dlq --help");
-        assertThat(run("dlq", "reply").err()).contains("did you mean replay?");
+        assertThat(CommandRun.of("dlq", "reply").err()).contains("did you mean replay?");
     }
 
     @Test
@@ -138,7 +111,7 @@ class DlqCommandLineTest {
                 folder.resolve("rules.json"),
                 "{\"format\":\"kafka-fetch-rules/1\",\"rules\":[{\"rule\":\"fly\"},{\"rule\":\"divide\",\"field\":\"timestamp\"}]}");
 
-        Run run = run("dlq", "replay", "--rules", rules.toString());
+        CommandRun run = CommandRun.of("dlq", "replay", "--rules", rules.toString());
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err().lines().toList())

@@ -8,12 +8,10 @@ import io.kafkafetch.application.intake.LoginInbox;
 import io.kafkafetch.application.intake.LoginInbox.Entry;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.bootstrap.ChildJvm;
+import io.kafkafetch.bootstrap.CommandRun;
 import io.kafkafetch.bootstrap.Main;
-import io.kafkafetch.bootstrap.cli.Commands;
 import io.kafkafetch.bootstrap.kafka.Await;
 import io.micronaut.context.ApplicationContext;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /** Dead letters of a service with {@code SINK=file} are shown, set aside and sent again, each once. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -37,8 +33,6 @@ class FolderDlqTest {
 
     @TempDir
     private Path folder = Path.of("");
-
-    private record Run(int exit, String out, String err) {}
 
     private Path sink() {
         return folder.resolve("sink");
@@ -98,36 +92,29 @@ class FolderDlqTest {
         }
     }
 
-    private Run dlq(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
+    private CommandRun dlq(String... arguments) {
         List<String> all = new ArrayList<>(List.of("dlq"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--dir", sink().toString()));
-        int exit = Commands.line(Main.class)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-        return new Run(exit, out.toString(), err.toString());
+        return CommandRun.of(all.toArray(String[]::new));
     }
 
     @Test
     void lettersAreShownWithoutTheirPayloadAndSetAside() throws Exception {
         countAFile();
 
-        Run stats = dlq("stats");
-        Run list = dlq("list", "--reason", "out-of-range");
-        Run parked = dlq("park", "dead-letters-1@1", "--because", "wait");
-        Run discarded = dlq("discard", "--reason", "not-json", "--because", "no login");
-        Run show = dlq("show", "dead-letters-1@1");
-        Run missing = dlq("show", "dead-letters-1@99");
-        Run payload = dlq("show", "dead-letters-1@4", "--payload");
+        CommandRun stats = dlq("stats");
+        CommandRun list = dlq("list", "--reason", "out-of-range");
+        CommandRun parked = dlq("park", "dead-letters-1@1", "--because", "wait");
+        CommandRun discarded = dlq("discard", "--reason", "not-json", "--because", "no login");
+        CommandRun show = dlq("show", "dead-letters-1@1");
+        CommandRun missing = dlq("show", "dead-letters-1@99");
+        CommandRun payload = dlq("show", "dead-letters-1@4", "--payload");
 
-        for (Run run : List.of(stats, list, parked, discarded, show, payload)) {
+        for (CommandRun run : List.of(stats, list, parked, discarded, show, payload)) {
             assertThat(run.exit()).as(run.err()).isZero();
         }
-        for (Run run : List.of(stats, list, parked, discarded, show)) {
+        for (CommandRun run : List.of(stats, list, parked, discarded, show)) {
             assertThat(run.out() + run.err()).doesNotContain(CANARY);
         }
         assertThat(stats.out())
@@ -153,9 +140,9 @@ class FolderDlqTest {
         Path fixed = folder.resolve("fixed.jsonl");
         String[] fix = {"replay", "--divide", "timestamp=1000", "--to", fixed.toString(), "--because", "2.3.1"};
 
-        Run rehearsed = dlq(fix);
-        Run sent = dlq("replay", "--divide", "timestamp=1000", "--to", fixed.toString(), "--execute");
-        Run again = dlq("replay", "--divide", "timestamp=1000", "--to", fixed.toString(), "--execute");
+        CommandRun rehearsed = dlq(fix);
+        CommandRun sent = dlq("replay", "--divide", "timestamp=1000", "--to", fixed.toString(), "--execute");
+        CommandRun again = dlq("replay", "--divide", "timestamp=1000", "--to", fixed.toString(), "--execute");
 
         assertThat(rehearsed.out()).startsWith("4 open: 3 would be accepted (rule 1), 1 would be rejected again");
         assertThat(sent.exit()).as(sent.err()).isZero();
@@ -184,7 +171,7 @@ class FolderDlqTest {
         Path mended = Files.writeString(
                 folder.resolve("mended.jsonl"), new String(export.out(), UTF_8).replaceAll("(169462343\\d)000", "$1"));
 
-        Run sent = dlq(
+        CommandRun sent = dlq(
                 "replay",
                 "--mended",
                 mended.toString(),
@@ -210,13 +197,13 @@ class FolderDlqTest {
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS);
             awaitCounted(6);
-            Run refused = dlq(fix);
+            CommandRun refused = dlq(fix);
             assertThat(refused.exit()).isEqualTo(3);
             assertThat(refused.err()).contains("spool cannot be used: it is in use by another process");
         }
 
-        Run sent = dlq(fix);
-        Run again = dlq(fix);
+        CommandRun sent = dlq(fix);
+        CommandRun again = dlq(fix);
 
         assertThat(sent.exit()).as(sent.err()).isZero();
         assertThat(sent.out()).startsWith("4 open: 3 sent to ");
@@ -252,7 +239,7 @@ class FolderDlqTest {
         assertThat(dlq("replay", "--canary", "5", "--to", "f").err())
                 .isEqualTo("kafka-fetch: --canary cannot be used with f: nobody knows when the service has read what is"
                         + " sent there\n");
-        Run nothing = dlq("replay", "--to", "/nowhere/f", "--execute");
+        CommandRun nothing = dlq("replay", "--to", "/nowhere/f", "--execute");
         assertThat(nothing.exit()).isEqualTo(2);
         assertThat(nothing.err())
                 .isEqualTo("kafka-fetch: --to=/nowhere/f cannot be used: expected a file in a folder that is there\n");

@@ -1,14 +1,10 @@
 package io.kafkafetch.bootstrap.mapping;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.json.mapping.Presets;
-import io.kafkafetch.bootstrap.Main;
-import io.kafkafetch.bootstrap.cli.Commands;
+import io.kafkafetch.bootstrap.CommandRun;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 class MappingCommandTest {
 
@@ -34,20 +29,6 @@ class MappingCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Run(int exit, String out, String err) {}
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exit = Commands.line(Main.class)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpAutoWidth(false)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Run(exit, out.toString(), err.toString());
-    }
-
     private String sample(String text) throws IOException {
         return Files.writeString(Files.createTempFile(folder, "sample", ".jsonl"), text)
                 .toString();
@@ -55,7 +36,7 @@ class MappingCommandTest {
 
     @Test
     void checkShowsWhatBecomesOfEachEventAndHowManyThereAre() throws IOException {
-        Run run = run("mapping", "check", "okta", sample(LOGIN + OTHER + FAULTY));
+        CommandRun run = CommandRun.of("mapping", "check", "okta", sample(LOGIN + OTHER + FAULTY));
 
         assertThat(run.exit()).isZero();
         assertThat(run.out().lines())
@@ -70,7 +51,7 @@ class MappingCommandTest {
 
     @Test
     void checkSaysTheSameToPrograms() throws IOException {
-        assertThat(run("mapping", "check", "okta", sample(LOGIN + OTHER + FAULTY), "--format", "jsonl")
+        assertThat(CommandRun.of("mapping", "check", "okta", sample(LOGIN + OTHER + FAULTY), "--format", "jsonl")
                         .out()
                         .lines())
                 .containsExactly(
@@ -81,16 +62,17 @@ class MappingCommandTest {
 
     @Test
     void strictFailsWhereSomethingWasRejectedAndNothingElse() throws IOException {
-        assertThat(run("mapping", "check", "okta", sample(LOGIN + OTHER), "--strict")
+        assertThat(CommandRun.of("mapping", "check", "okta", sample(LOGIN + OTHER), "--strict")
                         .exit())
                 .isZero();
-        assertThat(run("mapping", "check", "okta", sample(FAULTY), "--strict").exit())
+        assertThat(CommandRun.of("mapping", "check", "okta", sample(FAULTY), "--strict")
+                        .exit())
                 .isEqualTo(1);
     }
 
     @Test
     void whereNoEventIsALoginTheConditionIsNamed() throws IOException {
-        assertThat(run("mapping", "check", "keycloak", sample(LOGIN)).out())
+        assertThat(CommandRun.of("mapping", "check", "keycloak", sample(LOGIN)).out())
                 .endsWith(
                         "No event is a login. The conditions in `when` hold of none: /type." + System.lineSeparator());
     }
@@ -99,48 +81,53 @@ class MappingCommandTest {
     void whatCannotBeUsedIsNamed() throws IOException {
         String mapping = sample("{\"name\":\"x\",\"fields\":{}}");
 
-        assertThat(run("mapping", "check", "octa", sample(LOGIN)))
+        assertThat(CommandRun.of("mapping", "check", "octa", sample(LOGIN)))
                 .isEqualTo(new Run(
                         2,
                         "",
                         "kafka-fetch: FEED=octa cannot be used: expected one of " + String.join(", ", Presets.NAMES)
                                 + ", or a file that can be read" + System.lineSeparator()));
-        assertThat(run("mapping", "check", mapping, sample(LOGIN)).err())
+        assertThat(CommandRun.of("mapping", "check", mapping, sample(LOGIN)).err())
                 .contains("/fields/timestamp: expected where it comes from")
                 .contains("/fields/locale: expected where it comes from, or a default");
-        assertThat(run("mapping", "check", "okta", folder.resolve("nowhere").toString())
+        assertThat(CommandRun.of(
+                                "mapping",
+                                "check",
+                                "okta",
+                                folder.resolve("nowhere").toString())
                         .exit())
                 .isEqualTo(3);
-        assertThat(run("mapping", "show", "octa").exit()).isEqualTo(2);
+        assertThat(CommandRun.of("mapping", "show", "octa").exit()).isEqualTo(2);
     }
 
     @Test
     void showListsThePresetsAndPrintsOneThatIsAMapping() throws IOException {
-        assertThat(run("mapping", "show").out().lines().map(line -> line.substring(0, line.indexOf(' '))))
+        assertThat(CommandRun.of("mapping", "show").out().lines().map(line -> line.substring(0, line.indexOf(' '))))
                 .containsExactlyElementsOf(Presets.NAMES);
-        String printed = sample(run("mapping", "show", "okta").out());
-        assertThat(run("mapping", "check", printed, sample(LOGIN)).out()).contains("1 events = 1 logins");
+        String printed = sample(CommandRun.of("mapping", "show", "okta").out());
+        assertThat(CommandRun.of("mapping", "check", printed, sample(LOGIN)).out())
+                .contains("1 events = 1 logins");
     }
 
     @Test
     void checkReadsTheExportOfAVendor() throws IOException {
         String export = sample("{\"Records\":[{\"eventName\":\"AssumeRole\"},{\"eventName\":\"GetObject\"}]}");
 
-        assertThat(run("mapping", "check", "cloudtrail", export).out()).contains("2 events = 0 logins + 2 skipped");
+        assertThat(CommandRun.of("mapping", "check", "cloudtrail", export).out())
+                .contains("2 events = 0 logins + 2 skipped");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "show", "init", "check"})
     void helpFitsTheScreenAndShowsTwoExamples(String name) {
-        Run help = name.isEmpty() ? run("help", "mapping") : run("help", "mapping", name);
+        CommandRun help = name.isEmpty() ? CommandRun.of("help", "mapping") : CommandRun.of("help", "mapping", name);
 
         assertThat(help.exit()).isZero();
         assertThat(help.out().lines())
-                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(COLUMNS));
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(CommandRun.COLUMNS));
         assertThat(help.out().lines().filter(line -> line.startsWith("  kafka-fetch ")))
                 .hasSizeGreaterThanOrEqualTo(2);
-        CommandLine mapping =
-                requireNonNull(Commands.line(Main.class).getSubcommands().get("mapping"));
+        CommandLine mapping = CommandRun.command("mapping");
         assertThat(mapping.getSubcommands()).containsKeys("show", "init", "check");
     }
 }

@@ -1,58 +1,31 @@
 package io.kafkafetch.bootstrap.offsets;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkafetch.bootstrap.Main;
-import io.kafkafetch.bootstrap.cli.Commands;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.kafkafetch.bootstrap.CommandRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What the commands about offsets say before they connect to anything. */
 class OffsetsCommandLineTest {
 
-    private static final int COLUMNS = 80;
-
-    private record Run(int exit, String out, String err) {}
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exit = Commands.line(Main.class)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpAutoWidth(false)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Run(exit, out.toString(), err.toString());
-    }
-
-    private static CommandLine command(String name) {
-        CommandLine offsets =
-                requireNonNull(Commands.line(Main.class).getSubcommands().get("offsets"));
-        return name.isEmpty()
-                ? offsets
-                : requireNonNull(offsets.getSubcommands().get(name));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "show", "reset", "restart", "restore", "rezone"})
     void helpFitsTheScreenNamesEveryOptionAndShowsTwoExamples(String name) {
-        Run asOption = name.isEmpty() ? run("offsets", "--help") : run("offsets", name, "--help");
-        Run asCommand = name.isEmpty() ? run("help", "offsets") : run("help", "offsets", name);
+        CommandRun asOption =
+                name.isEmpty() ? CommandRun.of("offsets", "--help") : CommandRun.of("offsets", name, "--help");
+        CommandRun asCommand =
+                name.isEmpty() ? CommandRun.of("help", "offsets") : CommandRun.of("help", "offsets", name);
 
         assertThat(asOption.exit()).isZero();
         assertThat(asCommand).isEqualTo(asOption);
         assertThat(asOption.out().lines())
-                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(COLUMNS));
-        for (OptionSpec option : command(name).getCommandSpec().options()) {
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(CommandRun.COLUMNS));
+        for (OptionSpec option :
+                CommandRun.command("offsets", name).getCommandSpec().options()) {
             assertThat(asOption.out()).contains(option.names());
             assertThat(option.description()).as(option.longestName()).isNotEmpty();
         }
@@ -65,10 +38,10 @@ class OffsetsCommandLineTest {
 
     @Test
     void manualPagesKnowTheCommandsBelow() {
-        assertThat(run("man", "offsets").out())
+        assertThat(CommandRun.of("man", "offsets").out())
                 .startsWith(".TH \"KAFKA-FETCH-OFFSETS\" 1\n")
                 .contains("\\fBrestore\\fR");
-        assertThat(run("man", "offsets", "reset").out()).contains("\\fB\\-\\-to\\-offset=N\\fR");
+        assertThat(CommandRun.of("man", "offsets", "reset").out()).contains("\\fB\\-\\-to\\-offset=N\\fR");
     }
 
     @ParameterizedTest
@@ -86,7 +59,7 @@ class OffsetsCommandLineTest {
                 "restore | offsets restore needs the tallies that a service with ROLLUPS=on or elsewhere writes to Kafka: set ROLLUPS as that service has it"
             })
     void wrongUsageIsNamedInOneLine(String arguments, String line) {
-        Run run = run(("offsets " + arguments).split(" "));
+        CommandRun run = CommandRun.of(("offsets " + arguments).split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
