@@ -35,7 +35,11 @@ class ReasonTextTest {
         "TOO_LARGE, the record is larger than the limit",
         "NOT_UTF8, the value is not UTF-8",
         "NOT_JSON, the value is not JSON",
-        "NOT_AN_OBJECT, the value is JSON but not an object"
+        "NOT_AN_OBJECT, the value is JSON but not an object",
+        "UNKNOWN_SCHEMA, the schema registry has no schema of the id that the value names",
+        "WRONG_SCHEMA_TYPE, 'the value''s schema is of a kind that cannot be read, or describes no object'",
+        "NOT_AVRO, the value is not what its Avro schema describes",
+        "NOT_PROTOBUF, the value is not what its Protobuf schema describes"
     })
     void aFaultOfTheRecordIsSaidOfItsValue(RecordFault fault, String text) {
         assertThat(ReasonText.of(new Reason.OfRecord(fault))).isEqualTo(text);

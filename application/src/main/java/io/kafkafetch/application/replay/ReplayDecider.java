@@ -74,13 +74,13 @@ public record ReplayDecider(
     private Decision judged(Letter letter, Original original) {
         byte @Nullable [] value = original.value();
         List<String> applied = new ArrayList<>();
-        Optional<Validation> verdict = verdict(value);
+        Optional<Validation> verdict = verdict(value, original);
         for (Rule rule : rules) {
             byte @Nullable [] changed = rule.apply(letter.id(), value, atFault(verdict));
             if (changed != value) {
                 applied.add(rule.text());
                 value = changed;
-                verdict = verdict(value);
+                verdict = verdict(value, original);
             }
         }
         if (verdict.orElse(null) instanceof Validation.Rejected rejected) {
@@ -93,8 +93,8 @@ public record ReplayDecider(
                 replay(letter, new Original(original.key(), value, original.headers()), String.join(", ", applied)));
     }
 
-    private Optional<Validation> verdict(byte @Nullable [] value) {
-        return judge.map(service -> service.judge(value));
+    private Optional<Validation> verdict(byte @Nullable [] value, Original of) {
+        return judge.map(service -> service.judge(value, of.headers()));
     }
 
     private Replay replay(Letter letter, Original record, String rule) {

@@ -179,7 +179,7 @@ class ReplayRunTest {
     void aRecordThatWouldBeSkippedIsNotSent() throws Exception {
         world.letter("good", 0);
         ReplayDecider here = world.decider();
-        Judge skipping = value -> new Validation.Skipped("/eventType");
+        Judge skipping = (value, headers) -> new Validation.Skipped("/eventType");
         ReplayDecider decider = new ReplayDecider(
                 here.originals(), here.rules(), Optional.of(skipping), "user-login", Optional.empty(), 3);
 
@@ -212,7 +212,7 @@ class ReplayRunTest {
         ReplayDecider decider = new ReplayDecider(
                 world.decider().originals(),
                 List.of(noting("second", atFault), noting("third", atFault), noting("fourth", atFault)),
-                Optional.of(value -> switch (ReplayWorld.text(value)) {
+                Optional.of((value, headers) -> switch (ReplayWorld.text(value)) {
                     case "first" -> rejected(LoginField.IP, LoginField.TIMESTAMP);
                     case "second" -> rejected(LoginField.TIMESTAMP);
                     default -> new LoginEvent("2.3.0", "RI", 0, "iOS");

@@ -98,8 +98,8 @@ final class ReplayWorld {
                             : new Originals.Found.Whole(original);
                 },
                 List.of(rules),
-                Optional.of(
-                        value -> text(value).startsWith("bad") ? Validation.undecodable(RecordFault.NOT_JSON) : LOGIN),
+                Optional.of((value, headers) ->
+                        text(value).startsWith("bad") ? Validation.undecodable(RecordFault.NOT_JSON) : LOGIN),
                 INPUT,
                 Optional.empty(),
                 3);

@@ -1,5 +1,6 @@
 package io.kafkafetch.bootstrap.cli;
 
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.bootstrap.config.FileConfiguration;
 import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
@@ -30,7 +31,8 @@ record StartLine(KafkaFetchConfiguration configuration, Optional<String> file, S
                     + configuration.pipeline().rollupGroupId() + "; serving " + serving;
         }
         return "From " + source() + " to " + sink() + "; batches of " + configuration.batchSize() + " logins or "
-                + text(configuration.batchMaxAge()) + ", hours in " + configuration.zone() + group() + "; serving "
+                + text(configuration.batchMaxAge()) + ", hours in " + configuration.zone() + format() + group()
+                + "; serving "
                 + serving;
     }
 
@@ -55,6 +57,13 @@ record StartLine(KafkaFetchConfiguration configuration, Optional<String> file, S
             case FILE -> "folder " + sinkDir;
             case CONSOLE -> "the console";
         };
+    }
+
+    /** How records are read, where not as plain logins. */
+    private String format() {
+        LoginFormat format = configuration.format();
+        return format.mapping().map(mapping -> "; mapping " + mapping.id()).orElse("")
+                + (format.mayNameSchema() ? "; schemas from the registry" : "");
     }
 
     private String group() {

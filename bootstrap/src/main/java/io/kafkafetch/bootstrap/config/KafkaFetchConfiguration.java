@@ -16,6 +16,10 @@ import io.kafkafetch.adapters.kafka.client.RollupTopics;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.source.LaneSettings;
 import io.kafkafetch.adapters.kafka.topics.Topics;
+import io.kafkafetch.adapters.kafka.value.ValueDecoder;
+import io.kafkafetch.adapters.registry.PatientSchemas;
+import io.kafkafetch.adapters.registry.SchemaShelf;
+import io.kafkafetch.adapters.registry.Schemas;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
@@ -47,8 +51,9 @@ import java.util.stream.Stream;
  * @param instanceId name of this instance, the same after a restart; without it one is found
  * @param consumerThreads consumers in this instance; more than partitions are of no use
  * @param topicReplication copies of created topics; -1 for the broker's default
- * @param rollups totals over all partitions
  * @param topicRecreated what to do when the input topic was deleted and created again
+ * @param rollups totals over all partitions
+ * @param registry where the schemas of the input topic's records are
  */
 public record KafkaFetchConfiguration(
         Source source,
@@ -68,7 +73,8 @@ public record KafkaFetchConfiguration(
         int topicPartitions,
         int topicReplication,
         WhenRecreated topicRecreated,
-        RollupConfiguration rollups) {
+        RollupConfiguration rollups,
+        RegistryConfiguration registry) {
 
     static final Setting<Source> SOURCE = Setting.of(
             Group.SERVICE,
@@ -198,6 +204,9 @@ public record KafkaFetchConfiguration(
      * @throws InvalidSettingException if a setting cannot be used
      */
     public static KafkaFetchConfiguration of(Settings settings) {
+        RegistryConfiguration registry = RegistryConfiguration.of(settings);
+        boolean readsTopic =
+                new Route(settings.get(SOURCE), settings.get(SINK)).reader() == Route.Reader.LANES;
         return new KafkaFetchConfiguration(
                 settings.get(SOURCE),
                 settings.get(SINK),
@@ -213,12 +222,14 @@ public record KafkaFetchConfiguration(
                 settings.get(ZONE),
                 new LoginFormat(
                         settings.get(MISSING_DEVICE_TYPE),
-                        settings.get(LOGIN_MAPPING).map(name -> Mappings.of(LOGIN_MAPPING.variable(), name))),
+                        settings.get(LOGIN_MAPPING).map(name -> Mappings.of(LOGIN_MAPPING.variable(), name)),
+                        readsTopic && registry.isThere()),
                 settings.get(CREATE_TOPICS),
                 settings.get(TOPIC_PARTITIONS),
                 settings.get(TOPIC_REPLICATION),
                 settings.get(TOPIC_RECREATED),
-                RollupConfiguration.of(settings));
+                RollupConfiguration.of(settings),
+                registry);
     }
 
     private static Optional<ZoneId> zone(String text) {
@@ -272,8 +283,7 @@ public record KafkaFetchConfiguration(
         return new Rules(
                 route().sink() == Sink.KAFKA ? groupId : "",
                 hourOfDay(),
-                format.missingDeviceType(),
-                format.mapping(),
+                format,
                 rollups.users().map(key -> key));
     }
 
@@ -297,9 +307,20 @@ public record KafkaFetchConfiguration(
         return hasTallies() ? Optional.of(new ByTime(Tally.DETAIL, rules().users())) : Optional.empty();
     }
 
-    /** How every lane of a service makes batches. */
-    public LaneSettings laneSettings() {
-        return new LaneSettings(batchPolicy(), hourOfDay(), format, times());
+    /** The schemas of the input topic's records, for a command: it waits for the registry. */
+    public Optional<Schemas> patientSchemas() {
+        return format.mayNameSchema()
+                ? registry.open().map(open -> new PatientSchemas(open, ValueDecoder.compiler(format)))
+                : Optional.empty();
+    }
+
+    /**
+     * How every lane of a service makes batches.
+     *
+     * @param schemas of the input topic's records
+     */
+    public LaneSettings laneSettings(Optional<SchemaShelf> schemas) {
+        return new LaneSettings(batchPolicy(), hourOfDay(), format, schemas, times());
     }
 
     /** When a batch is closed, in this process's heap. */

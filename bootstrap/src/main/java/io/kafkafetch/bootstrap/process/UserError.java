@@ -7,6 +7,7 @@ import io.kafkafetch.adapters.kafka.client.KafkaVariable;
 import io.kafkafetch.adapters.kafka.client.Secrets;
 import io.kafkafetch.adapters.kafka.client.SignIn;
 import io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException;
+import io.kafkafetch.adapters.registry.RegistryAwayException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,8 @@ public final class UserError extends RuntimeException {
                     case ConfigException e -> new UserError(USAGE, KafkaVariable.describe(e));
                     case KafkaException e -> client(e);
                     case UnusableClusterException e -> new UserError(UNUSABLE, e.getMessage());
+                    case RegistryAwayException e ->
+                        new UserError(UNUSABLE, e.fault().detailed());
                     case UnusableDirectoryException e -> new UserError(UNUSABLE, "SINK_DIR: " + e.getMessage());
                     case UnusableSourceException e -> new UserError(UNUSABLE, e.getMessage());
                     case UnwritableOutputException e -> new UserError(UNUSABLE, e.getMessage());

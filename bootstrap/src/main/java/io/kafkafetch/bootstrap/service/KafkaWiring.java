@@ -80,11 +80,22 @@ final class KafkaWiring {
         }
     }
 
+    /** None where no registry is known. */
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Requires(condition = OnRoute.ReadsTopic.class)
+    @Requires(property = "kafka-fetch.schema-registry-url", pattern = "\\S.*")
+    SchemaShelf schemas(KafkaFetchConfiguration configuration) {
+        return new SchemaShelf(
+                configuration.registry().open().orElseThrow(), ValueDecoder.compiler(configuration.format()));
+    }
+
     @Singleton
     @Requires(condition = OnRoute.ReadsTopic.class)
     Lanes lanes(
             KafkaFetchConfiguration configuration,
             InputTopic input,
+            Optional<SchemaShelf> schemas,
             InstanceName instance,
             ProcessBatch processBatch,
             KafkaClients clients,
@@ -102,6 +113,6 @@ final class KafkaWiring {
                 .orElseGet(() -> LaneLedgers.kafka(
                         pipeline, instance.text(), clients, insights, payload, InstantSource.system()));
         return new Lanes(
-                configuration.laneSettings(), input, processBatch, ledgers, rejections, tracing.records(), all, board);
+                configuration.laneSettings(schemas), input, processBatch, ledgers, rejections, tracing.records(), all, board);
     }
 }

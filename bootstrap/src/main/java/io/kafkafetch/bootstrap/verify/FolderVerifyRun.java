@@ -3,7 +3,7 @@ package io.kafkafetch.bootstrap.verify;
 import io.kafkafetch.adapters.file.audit.FolderAudit;
 import io.kafkafetch.adapters.file.audit.SourceLines;
 import io.kafkafetch.adapters.file.letters.FolderReplayOutlet;
-import io.kafkafetch.adapters.json.mapping.LoginMapping;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.kafka.audit.TopicSource;
 import io.kafkafetch.application.audit.Selection;
@@ -33,7 +33,7 @@ record FolderVerifyRun(
     int report(VerifyReport report) {
         Rules own = configuration.rules();
         // A folder has one pipeline, whatever its group is called.
-        Rules rules = new Rules("", own.clock(), own.missingDeviceType(), own.mapping(), own.users());
+        Rules rules = new Rules("", own.clock(), own.format(), own.users());
         FolderAudit audit = FolderAudit.of(directory, rules, configuration.inputTopic(), selection);
         return switch (configuration.source()) {
             case KAFKA -> {
@@ -70,7 +70,8 @@ record FolderVerifyRun(
                     clients,
                     configuration.groupId(),
                     configuration.inputTopic(),
-                    configuration.format().mapping(),
+                    configuration.format(),
+                    configuration.patientSchemas(),
                     audit.times().hash(),
                     VerifyRun.PATIENCE)) {
                 return report.print(
@@ -84,10 +85,10 @@ record FolderVerifyRun(
         Checkpoint checkpoint =
                 Optional.ofNullable(audit.checkpoints().get(partition)).orElse(Checkpoint.BEGINNING);
         int maxLineBytes = files.maxEventBytes();
-        Optional<LoginMapping> mapping = configuration.format().mapping();
+        LoginFormat format = configuration.format();
         try (SourceLines source = isSpool
-                ? SourceLines.ofSpool(file, partition, checkpoint, maxLineBytes, mapping, audit.times())
-                : SourceLines.ofLog(file, partition, checkpoint, maxLineBytes, mapping, audit.times())) {
+                ? SourceLines.ofSpool(file, partition, checkpoint, maxLineBytes, format, audit.times())
+                : SourceLines.ofLog(file, partition, checkpoint, maxLineBytes, format, audit.times())) {
             return report.print((findings, progress) -> audit.run(source, findings, progress), directory.toString());
         } catch (IOException unreadable) {
             throw new UserError(

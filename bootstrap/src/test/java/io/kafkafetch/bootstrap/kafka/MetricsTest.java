@@ -42,8 +42,10 @@ class MetricsTest {
             "missing",
             "not-a-time",
             "not-an-object",
+            "not-avro",
             "not-in-table",
             "not-json",
+            "not-protobuf",
             "not-unicode",
             "not-utf8",
             "out-of-range",
@@ -51,6 +53,8 @@ class MetricsTest {
             "tombstone",
             "too-large",
             "too-long",
+            "unknown-schema",
+            "wrong-schema-type",
             "wrong-type");
 
     private @Nullable KafkaCluster kafka;

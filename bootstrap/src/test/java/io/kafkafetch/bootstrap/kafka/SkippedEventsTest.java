@@ -220,8 +220,9 @@ class SkippedEventsTest {
         Rules rules = new Rules(
                 scenario.groupId(),
                 HourOfDay.UTC,
-                MissingDeviceType.DEAD_LETTER,
-                Optional.of(MappingReader.read(Presets.text("okta").orElseThrow())),
+                new LoginFormat(
+                        MissingDeviceType.DEAD_LETTER,
+                        Optional.of(MappingReader.read(Presets.text("okta").orElseThrow()))),
                 Optional.empty());
         RollupTopics topics = new RollupTopics(scenario.talliesTopic(), scenario.rollupsTopic(), rules);
         KafkaPipeline pipeline = new KafkaPipeline(
@@ -234,7 +235,12 @@ class SkippedEventsTest {
         List<Finding> findings = new ArrayList<>();
         try (ApplicationContext context = scenario.clients()) {
             AuditReport report = new KafkaAudit(
-                            context.getBean(KafkaClients.class), pipeline, topics, Selection.ALL, Duration.ofMinutes(1))
+                            context.getBean(KafkaClients.class),
+                            pipeline,
+                            topics,
+                            Optional.empty(),
+                            Selection.ALL,
+                            Duration.ofMinutes(1))
                     .run(findings::add, (done, all) -> {});
             assertThat(findings).isEmpty();
             return report;

@@ -67,6 +67,7 @@ class VerifyTest {
                             context.getBean(KafkaClients.class),
                             scenario.pipeline(),
                             scenario.pipeline().rollups().orElseThrow(),
+                            Optional.empty(),
                             selection,
                             Duration.ofMinutes(1))
                     .run(findings::add, (done, all) -> {});

@@ -154,7 +154,7 @@ class FolderVerifyTest {
     private AuditReport audit(Rules rules, List<Finding> findings) throws IOException {
         FolderAudit audit = FolderAudit.of(sink, rules, "user-login", Selection.ALL);
         try (SourceLines source =
-                SourceLines.ofLog(log, LOGINS, checkpoint(sink), 1 << 20, Optional.empty(), audit.times())) {
+                SourceLines.ofLog(log, LOGINS, checkpoint(sink), 1 << 20, RULES.format(), audit.times())) {
             return audit.run(source, findings::add, (done, all) -> {});
         }
     }
@@ -286,7 +286,7 @@ class FolderVerifyTest {
                     LOGINS,
                     checkpoint(written),
                     1 << 20,
-                    Optional.empty(),
+                    RULES.format(),
                     audit.times())) {
                 AuditReport report = audit.run(source, findings::add, (done, all) -> {});
                 assertThat(findings).isEmpty();

@@ -26,7 +26,17 @@ class ReasonTest {
                         "not-unicode",
                         "repeated");
         assertThat(Arrays.stream(RecordFault.values()).map(fault -> new Reason.OfRecord(fault).code()))
-                .containsExactly("tombstone", "empty", "too-large", "not-utf8", "not-json", "not-an-object");
+                .containsExactly(
+                        "tombstone",
+                        "empty",
+                        "too-large",
+                        "not-utf8",
+                        "not-json",
+                        "not-an-object",
+                        "unknown-schema",
+                        "wrong-schema-type",
+                        "not-avro",
+                        "not-protobuf");
     }
 
     @Test

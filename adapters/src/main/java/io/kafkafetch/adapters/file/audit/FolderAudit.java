@@ -120,6 +120,6 @@ public final class FolderAudit {
                 selection::samples,
                 insightsSince,
                 lettersSince,
-                Manifest.rules(rules.clock(), rules.missingDeviceType(), rules.mappingId()));
+                Manifest.rules(rules.clock(), rules.missingDeviceType(), rules.formatId()));
     }
 }

@@ -6,7 +6,6 @@ import io.kafkafetch.adapters.file.folder.RotatedFiles;
 import io.kafkafetch.adapters.file.lines.LineDecoder;
 import io.kafkafetch.adapters.file.lines.LineReader;
 import io.kafkafetch.adapters.json.login.LoginFormat;
-import io.kafkafetch.adapters.json.mapping.LoginMapping;
 import io.kafkafetch.application.audit.evidence.InputRecords;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.record.Delivery;
@@ -28,7 +27,7 @@ public final class SourceLines implements InputRecords, AutoCloseable {
 
     private final CountedFiles files;
     private final Partition partition;
-    private final Optional<LoginMapping> mapping;
+    private final LoginFormat format;
     private final ByTime times;
     private final List<Stretch> stretches;
     private final Map<MissingDeviceType, LineDecoder> decoders = new EnumMap<>(MissingDeviceType.class);
@@ -37,14 +36,10 @@ public final class SourceLines implements InputRecords, AutoCloseable {
     private long next;
 
     private SourceLines(
-            CountedFiles files,
-            Partition partition,
-            Optional<LoginMapping> mapping,
-            ByTime times,
-            List<Stretch> stretches) {
+            CountedFiles files, Partition partition, LoginFormat format, ByTime times, List<Stretch> stretches) {
         this.files = files;
         this.partition = partition;
-        this.mapping = mapping;
+        this.format = format;
         this.times = times;
         this.stretches = stretches;
     }
@@ -56,50 +51,36 @@ public final class SourceLines implements InputRecords, AutoCloseable {
      * @param partition what its lines are called
      * @param checkpoint up to which they were counted
      * @param maxLineBytes as the source has it
-     * @param mapping by which events of another form are read; empty for plain logins
+     * @param format by which records are read
      * @param times what is asked of logins by their time
      */
     public static SourceLines ofLog(
-            Path file,
-            Partition partition,
-            Checkpoint checkpoint,
-            int maxLineBytes,
-            Optional<LoginMapping> mapping,
-            ByTime times)
+            Path file, Partition partition, Checkpoint checkpoint, int maxLineBytes, LoginFormat format, ByTime times)
             throws IOException {
         return of(
                 new CountedFiles(file, RotatedFiles.BY_TIME, false, maxLineBytes),
                 partition,
                 checkpoint,
-                mapping,
+                format,
                 times);
     }
 
     /** The lines of a spool, as far as they are not deleted. */
     public static SourceLines ofSpool(
-            Path file,
-            Partition partition,
-            Checkpoint checkpoint,
-            int maxLineBytes,
-            Optional<LoginMapping> mapping,
-            ByTime times)
+            Path file, Partition partition, Checkpoint checkpoint, int maxLineBytes, LoginFormat format, ByTime times)
             throws IOException {
         return of(
                 new CountedFiles(file, RotatedFiles.BY_NUMBER, true, maxLineBytes),
                 partition,
                 checkpoint,
-                mapping,
+                format,
                 times);
     }
 
     private static SourceLines of(
-            CountedFiles files,
-            Partition partition,
-            Checkpoint checkpoint,
-            Optional<LoginMapping> mapping,
-            ByTime times)
+            CountedFiles files, Partition partition, Checkpoint checkpoint, LoginFormat format, ByTime times)
             throws IOException {
-        return new SourceLines(files, partition, mapping, times, files.upTo(checkpoint));
+        return new SourceLines(files, partition, format, times, files.upTo(checkpoint));
     }
 
     /** Whether this checkpoint is of a file. */
@@ -110,7 +91,7 @@ public final class SourceLines implements InputRecords, AutoCloseable {
     /** {@inheritDoc} The configured one alone: what another one was is nowhere. */
     @Override
     public boolean knows(String name) {
-        return name.equals(LoginMapping.idOf(mapping));
+        return name.equals(format.id());
     }
 
     @Override
@@ -125,8 +106,8 @@ public final class SourceLines implements InputRecords, AutoCloseable {
         if (!isThere(wanted, "", first)) {
             return false;
         }
-        LineDecoder decoder = decoders.computeIfAbsent(
-                policy, kind -> LineDecoder.of(new LoginFormat(kind, mapping), Optional.of(times)));
+        LineDecoder decoder =
+                decoders.computeIfAbsent(policy, kind -> LineDecoder.of(format.with(kind), Optional.of(times)));
         try {
             skipTo(first);
             while (next <= last) {

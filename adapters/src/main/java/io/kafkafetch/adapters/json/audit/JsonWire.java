@@ -98,8 +98,8 @@ public final class JsonWire implements Wire {
     /** {@inheritDoc} Users are compared only where they were hashed with the key that is known. */
     @Override
     public Optional<Difference> tally(Tally expected, Manifest there) {
-        TallyEncoder encoder =
-                new TallyEncoder(new Rules(rules.group(), there.clock(), there.policy(), rules.mapping(), users));
+        TallyEncoder encoder = new TallyEncoder(
+                new Rules(rules.group(), there.clock(), rules.format().with(there.policy()), users));
         if (there.tally().isEmpty() || hasSameUsers(there)) {
             return difference(encoder.values(expected), there.written());
         }
@@ -128,7 +128,8 @@ public final class JsonWire implements Wire {
 
     /** By a mapping a login may have no user. */
     private boolean mayLackUsers() {
-        return rules.mapping()
+        return rules.format()
+                .mapping()
                 .map(mapping -> mapping.rule(LoginField.USER_ID))
                 .filter(user -> !user.required() && user.otherwise().isEmpty())
                 .isPresent();

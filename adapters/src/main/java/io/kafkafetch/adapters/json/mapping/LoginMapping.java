@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
+import org.apache.avro.Schema;
 
 /**
  * What a feed's events mean as logins. Immutable.
@@ -21,6 +22,8 @@ import java.util.zip.CRC32;
  * @param name of the feed, e.g. {@code okta}
  * @param description in one line; may be empty
  * @param events where the vendor's exports have their array of events; empty where a record is an event
+ * @param readerSchema the Avro schema that values which name one of their own are read into; empty where they are taken as
+ *     they were written
  * @param when what all has to hold of an event for it to be a login; an event it does not hold of is skipped
  * @param fields where each field comes from, all of them
  */
@@ -29,6 +32,7 @@ public record LoginMapping(
         String name,
         String description,
         Optional<Pointer> events,
+        Optional<Schema> readerSchema,
         List<Condition> when,
         Map<LoginField, FieldRule> fields) {
 
@@ -45,9 +49,11 @@ public record LoginMapping(
             String name,
             String description,
             Optional<Pointer> events,
+            Optional<Schema> readerSchema,
             List<Condition> when,
             Map<LoginField, FieldRule> fields) {
-        return new LoginMapping(name + "-" + checksum(when, fields), name, description, events, when, fields);
+        String id = name + "-" + checksum(readerSchema, when, fields);
+        return new LoginMapping(id, name, description, events, readerSchema, when, fields);
     }
 
     /** Where this field comes from. */
@@ -60,13 +66,10 @@ public record LoginMapping(
         return rule(LoginField.TIMESTAMP).format();
     }
 
-    /** The name and version of a mapping; empty where there is none. */
-    public static String idOf(Optional<LoginMapping> mapping) {
-        return mapping.map(LoginMapping::id).orElse("");
-    }
-
-    private static String checksum(List<Condition> when, Map<LoginField, FieldRule> fields) {
+    private static String checksum(
+            Optional<Schema> readerSchema, List<Condition> when, Map<LoginField, FieldRule> fields) {
         CRC32 checksum = new CRC32();
+        readerSchema.ifPresent(schema -> add(checksum, "reader_schema", schema.toString()));
         when.forEach(condition -> add(checksum, "when", condition.at(), new TreeSet<>(condition.is())));
         new TreeMap<>(fields)
                 .forEach((field, rule) -> add(

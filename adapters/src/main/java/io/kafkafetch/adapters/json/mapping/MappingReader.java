@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class MappingReader {
 
     private LoginMapping mapping(@Nullable Object json) {
         Map<String, @Nullable Object> members =
-                object("", json, Set.of("$schema", "name", "description", "events", "when", "fields"));
+                object("", json, Set.of("$schema", "name", "description", "events", "reader_schema", "when", "fields"));
         String name = text("/name", members.get("name"), "the feed's name, e.g. okta");
         if (!name.isEmpty() && !name.matches("[A-Za-z0-9._-]{1,64}")) {
             fault("/name", "1 to 64 letters, digits and . _ -");
@@ -76,8 +77,20 @@ public final class MappingReader {
                 : "";
         Optional<Pointer> events =
                 members.containsKey("events") ? pointer("/events", members.get("events")) : Optional.empty();
+        Optional<Schema> readerSchema = members.containsKey("reader_schema")
+                ? readerSchema("/reader_schema", members.get("reader_schema"))
+                : Optional.empty();
         List<Condition> when = members.containsKey("when") ? conditions(members.get("when")) : List.of();
-        return LoginMapping.of(name, description, events, when, fields(members.get("fields")));
+        return LoginMapping.of(name, description, events, readerSchema, when, fields(members.get("fields")));
+    }
+
+    private Optional<Schema> readerSchema(String place, @Nullable Object json) {
+        try {
+            return Optional.of(ReaderSchema.of(json));
+        } catch (IllegalArgumentException none) {
+            fault(place, "the Avro schema of a record, but " + none.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<Condition> conditions(@Nullable Object json) {

@@ -1,6 +1,6 @@
 package io.kafkafetch.adapters.json.rollup;
 
-import io.kafkafetch.adapters.json.mapping.LoginMapping;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.users.UserKey;
@@ -14,20 +14,14 @@ import java.util.Optional;
  *
  * @param group the consumer group, or another name of the pipeline, whose tallies these are
  * @param clock that hours and days are read from
- * @param missingDeviceType what becomes of a login without a device type
- * @param mapping by which events of another form are read; empty for plain logins
+ * @param format by which records are read
  * @param users the key that users are hashed with; empty where they are not asked for
  */
-public record Rules(
-        String group,
-        HourOfDay clock,
-        MissingDeviceType missingDeviceType,
-        Optional<LoginMapping> mapping,
-        Optional<UserKey> users) {
+public record Rules(String group, HourOfDay clock, LoginFormat format, Optional<UserKey> users) {
 
     /** Rules for plain logins. */
     public Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType, Optional<UserKey> users) {
-        this(group, clock, missingDeviceType, Optional.empty(), users);
+        this(group, clock, LoginFormat.plain(missingDeviceType), users);
     }
 
     /** Rules for plain logins that ask for no users. */
@@ -49,13 +43,18 @@ public record Rules(
         }
     }
 
-    /** The mapping's name and version; empty for plain logins. */
-    public String mappingId() {
-        return LoginMapping.idOf(mapping);
+    /** What becomes of a login without a device type. */
+    public MissingDeviceType missingDeviceType() {
+        return format.missingDeviceType();
+    }
+
+    /** What records are read by, see {@link LoginFormat#id}; empty for plain logins. */
+    public String formatId() {
+        return format.id();
     }
 
     /** The policy as its setting spells it, e.g. {@code dead-letter}. */
     String policy() {
-        return missingDeviceType.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return missingDeviceType().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -162,8 +162,8 @@ public record TallyEncoder(Rules rules) {
             json.writeObjectFieldStart("rules");
             json.writeStringField("zone", rules.zone());
             json.writeStringField("missing_device_type", rules.policy());
-            if (rules.mapping().isPresent()) {
-                json.writeStringField("mapping", rules.mappingId());
+            if (!rules.formatId().isEmpty()) {
+                json.writeStringField("mapping", rules.formatId());
             }
             json.writeEndObject();
             write(json, "batches", part.batches());

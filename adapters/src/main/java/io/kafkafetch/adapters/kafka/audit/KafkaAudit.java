@@ -12,6 +12,7 @@ import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.adapters.kafka.client.UnusableCheckpointException;
 import io.kafkafetch.adapters.kafka.offsets.CommittedOffsets;
 import io.kafkafetch.adapters.kafka.records.TallyRecords;
+import io.kafkafetch.adapters.registry.Schemas;
 import io.kafkafetch.application.audit.Audit;
 import io.kafkafetch.application.audit.Scope;
 import io.kafkafetch.application.audit.Selection;
@@ -55,19 +56,27 @@ public final class KafkaAudit {
     private final KafkaClients clients;
     private final KafkaPipeline pipeline;
     private final RollupTopics topics;
+    private final Optional<Schemas> schemas;
     private final Selection selection;
     private final Duration patience;
     private final JsonWire wire;
 
     /**
      * @param topics where the pipeline's tallies and totals are
+     * @param schemas by which values are read that name theirs; empty where no registry is known
      * @param patience how long to wait for records that should be there
      */
     public KafkaAudit(
-            KafkaClients clients, KafkaPipeline pipeline, RollupTopics topics, Selection selection, Duration patience) {
+            KafkaClients clients,
+            KafkaPipeline pipeline,
+            RollupTopics topics,
+            Optional<Schemas> schemas,
+            Selection selection,
+            Duration patience) {
         this.clients = clients;
         this.pipeline = pipeline;
         this.topics = topics;
+        this.schemas = schemas;
         this.selection = selection;
         this.patience = patience;
         this.wire =
@@ -108,7 +117,8 @@ public final class KafkaAudit {
             KafkaInput inputRecords = new KafkaInput(
                     new RecordQueues(source, beginnings),
                     input.id(),
-                    topics.rules().mapping(),
+                    topics.rules().format(),
+                    schemas,
                     wire.times().hash(),
                     beginnings,
                     Topic.ends(admin, input.partitions()),
@@ -135,7 +145,7 @@ public final class KafkaAudit {
                 selection::samples,
                 offsets.completeSince(pipeline.outputTopic()).plus(COMMIT),
                 offsets.completeSince(pipeline.deadLetterTopic()).plus(COMMIT),
-                Manifest.rules(rules.clock(), rules.missingDeviceType(), rules.mappingId()));
+                Manifest.rules(rules.clock(), rules.missingDeviceType(), rules.formatId()));
     }
 
     private PublishedTopics publishedTopics(Consumer<byte[], byte[]> reader, OutputOffsets offsets, Survey survey) {

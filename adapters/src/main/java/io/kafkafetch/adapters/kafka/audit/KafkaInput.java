@@ -1,9 +1,9 @@
 package io.kafkafetch.adapters.kafka.audit;
 
-import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.json.login.LoginFormat;
-import io.kafkafetch.adapters.json.mapping.LoginMapping;
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
+import io.kafkafetch.adapters.kafka.value.ValueDecoder;
+import io.kafkafetch.adapters.registry.Schemas;
 import io.kafkafetch.application.audit.evidence.InputRecords;
 import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Origin;
@@ -29,18 +29,20 @@ final class KafkaInput implements InputRecords {
 
     private final RecordQueues queues;
     private final String topicId;
-    private final Optional<LoginMapping> mapping;
+    private final LoginFormat format;
+    private final Optional<Schemas> schemas;
     private final UserHash users;
     private final Map<TopicPartition, Long> beginnings;
     private final Map<TopicPartition, Long> ends;
     private final Map<TopicPartition, Long> next = new HashMap<>();
-    private final Map<MissingDeviceType, LoginDecoder> decoders = new EnumMap<>(MissingDeviceType.class);
+    private final Map<MissingDeviceType, ValueDecoder> decoders = new EnumMap<>(MissingDeviceType.class);
     private final RecordChecksum checksums = new RecordChecksum();
     private final Patience patience;
 
     /**
      * @param topicId of the topic as it is now
-     * @param mapping what records look like
+     * @param format by which records are read
+     * @param schemas by which values are read that name theirs
      * @param users what stands for the user of a login
      * @param beginnings offset of the first record of each partition
      * @param ends offset behind the last record of each partition
@@ -49,14 +51,16 @@ final class KafkaInput implements InputRecords {
     KafkaInput(
             RecordQueues queues,
             String topicId,
-            Optional<LoginMapping> mapping,
+            LoginFormat format,
+            Optional<Schemas> schemas,
             UserHash users,
             Map<TopicPartition, Long> beginnings,
             Map<TopicPartition, Long> ends,
             Duration patience) {
         this.queues = queues;
         this.topicId = topicId;
-        this.mapping = mapping;
+        this.format = format;
+        this.schemas = schemas;
         this.users = users;
         this.beginnings = new HashMap<>(beginnings);
         this.ends = Map.copyOf(ends);
@@ -66,7 +70,7 @@ final class KafkaInput implements InputRecords {
     /** {@inheritDoc} The configured one alone: what another one was is nowhere. */
     @Override
     public boolean knows(String name) {
-        return name.equals(LoginMapping.idOf(mapping));
+        return name.equals(format.id());
     }
 
     @Override
@@ -82,8 +86,8 @@ final class KafkaInput implements InputRecords {
         if (beginnings.getOrDefault(topicPartition, Long.MAX_VALUE) > first) {
             return false;
         }
-        LoginDecoder decoder =
-                decoders.computeIfAbsent(policy, kind -> new LoginDecoder(new LoginFormat(kind, mapping), users));
+        ValueDecoder decoder =
+                decoders.computeIfAbsent(policy, kind -> new ValueDecoder(format.with(kind), schemas, users));
         try {
             skipTo(topicPartition, first);
             for (@Nullable ConsumerRecord<byte[], byte[]> record = upTo(topicPartition, last);
@@ -101,11 +105,11 @@ final class KafkaInput implements InputRecords {
         }
     }
 
-    private Delivery delivery(Partition partition, ConsumerRecord<byte[], byte[]> record, LoginDecoder decoder) {
+    private Delivery delivery(Partition partition, ConsumerRecord<byte[], byte[]> record, ValueDecoder decoder) {
         byte @Nullable [] value = record.value();
         return Delivery.of(
                 new Origin(partition, record.offset()),
-                decoder.decode(value == null ? null : ByteBuffer.wrap(value)),
+                ValueDecoder.known(decoder.decode(value == null ? null : ByteBuffer.wrap(value), record.headers())),
                 () -> checksums.of(value),
                 () -> Letters.of(record.key(), value, record.headers()));
     }

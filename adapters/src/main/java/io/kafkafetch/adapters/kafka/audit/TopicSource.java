@@ -1,7 +1,8 @@
 package io.kafkafetch.adapters.kafka.audit;
 
-import io.kafkafetch.adapters.json.mapping.LoginMapping;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
+import io.kafkafetch.adapters.registry.Schemas;
 import io.kafkafetch.application.audit.evidence.InputRecords;
 import io.kafkafetch.application.record.Delivery;
 import io.kafkafetch.application.record.Partition;
@@ -29,7 +30,8 @@ public final class TopicSource implements InputRecords, AutoCloseable {
      * The topic as it is now.
      *
      * @param groupId in whose name it is read; no group is joined
-     * @param mapping what records look like; empty for plain logins
+     * @param format by which records are read
+     * @param schemas by which values are read that name theirs; empty where no registry is known
      * @param users what stands for the user of a login
      * @param patience how long to wait for records that should be there
      * @throws UnreadableTopicException if it is missing
@@ -38,12 +40,13 @@ public final class TopicSource implements InputRecords, AutoCloseable {
             KafkaClients clients,
             String groupId,
             String topic,
-            Optional<LoginMapping> mapping,
+            LoginFormat format,
+            Optional<Schemas> schemas,
             UserHash users,
             Duration patience) {
         Consumer<byte[], byte[]> consumer = clients.reader(groupId + "-verify-source");
         try (Admin admin = clients.admin()) {
-            return new TopicSource(consumer, input(admin, consumer, topic, mapping, users, patience));
+            return new TopicSource(consumer, input(admin, consumer, topic, format, schemas, users, patience));
         } catch (RuntimeException | Error failure) {
             consumer.close();
             throw failure;
@@ -54,7 +57,8 @@ public final class TopicSource implements InputRecords, AutoCloseable {
             Admin admin,
             Consumer<byte[], byte[]> consumer,
             String name,
-            Optional<LoginMapping> mapping,
+            LoginFormat format,
+            Optional<Schemas> schemas,
             UserHash users,
             Duration patience) {
         Topic topic = Topic.of(admin, name);
@@ -63,7 +67,8 @@ public final class TopicSource implements InputRecords, AutoCloseable {
         return new KafkaInput(
                 new RecordQueues(consumer, beginnings),
                 topic.id(),
-                mapping,
+                format,
+                schemas,
                 users,
                 beginnings,
                 Topic.ends(admin, topic.partitions()),
@@ -81,8 +86,8 @@ public final class TopicSource implements InputRecords, AutoCloseable {
     }
 
     @Override
-    public boolean knows(String mapping) {
-        return input.knows(mapping);
+    public boolean knows(String format) {
+        return input.knows(format);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.kafkafetch.adapters.kafka.repositioning;
 
-import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.client.KafkaClients;
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.adapters.kafka.letters.TopicScan;
 import io.kafkafetch.adapters.kafka.topics.Topics.UnusableClusterException;
+import io.kafkafetch.adapters.kafka.value.ValueDecoder;
+import io.kafkafetch.adapters.registry.Schemas;
 import io.kafkafetch.application.position.Committed;
 import io.kafkafetch.application.position.PartitionState;
 import io.kafkafetch.application.record.Partition;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,13 +27,18 @@ public final class GroupLogins {
 
     private final KafkaClients clients;
     private final String topic;
-    private final LoginDecoder decoder;
+    private final ValueDecoder decoder;
 
-    /** @param format what records look like */
-    public GroupLogins(KafkaClients clients, String topic, LoginFormat format) {
+    /**
+     * Those of a topic.
+     *
+     * @param format by which records are read
+     * @param schemas by which values are read that name theirs; empty where no registry is known
+     */
+    public GroupLogins(KafkaClients clients, String topic, LoginFormat format, Optional<Schemas> schemas) {
         this.clients = clients;
         this.topic = topic;
-        this.decoder = new LoginDecoder(format, UserHash.OFF);
+        this.decoder = new ValueDecoder(format, schemas, UserHash.OFF);
     }
 
     /** Takes a login. */
@@ -51,6 +58,7 @@ public final class GroupLogins {
      * Reads those of these partitions, from the first record that is there up to the position.
      *
      * @param partitions that have a position in the topic
+     * @throws io.kafkafetch.adapters.registry.RegistryAwayException if a schema cannot be had
      * @throws UnusableClusterException if nothing comes for too long
      * @throws org.apache.kafka.common.KafkaException if the cluster does not answer, or refuses
      */
@@ -71,7 +79,8 @@ public final class GroupLogins {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, Taker taker) {
-        Validation verdict = decoder.decode(record.value() == null ? null : ByteBuffer.wrap(record.value()));
+        Validation verdict =
+                decoder.decode(record.value() == null ? null : ByteBuffer.wrap(record.value()), record.headers());
         if (verdict instanceof LoginEvent login) {
             taker.take(
                     new Partition(record.topic(), record.partition()),

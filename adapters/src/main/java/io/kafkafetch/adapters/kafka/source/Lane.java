@@ -1,12 +1,14 @@
 package io.kafkafetch.adapters.kafka.source;
 
-import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.kafka.client.TopicPartitions;
 import io.kafkafetch.adapters.kafka.client.TraceHeaders;
 import io.kafkafetch.adapters.kafka.consumer.PollGate;
 import io.kafkafetch.adapters.kafka.input.InputTopic;
 import io.kafkafetch.adapters.kafka.offsets.Positions;
 import io.kafkafetch.adapters.kafka.source.LaneStatus.Concern;
+import io.kafkafetch.adapters.kafka.value.ValueDecoder;
+import io.kafkafetch.adapters.registry.SchemaId;
+import io.kafkafetch.adapters.registry.SchemaShelf;
 import io.kafkafetch.application.batch.BatchAssembler;
 import io.kafkafetch.application.batch.LoginBatch;
 import io.kafkafetch.application.batch.ProcessBatch;
@@ -54,7 +56,8 @@ final class Lane implements PollGate {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final Duration STOP_PAUSE = Duration.ofMillis(10);
 
-    private final LoginDecoder decoder;
+    private final ValueDecoder decoder;
+    private final @Nullable SchemaShelf schemas;
     private final ProcessBatch processBatch;
     private final Consumer<byte[], ByteBuffer> consumer;
     private final Outbox outbox;
@@ -68,6 +71,8 @@ final class Lane implements PollGate {
     private volatile boolean stopping;
     private boolean replaced;
     private @Nullable LoginBatch deciding;
+    private @Nullable Partition held;
+    private @Nullable SchemaId awaited;
 
     Lane(
             LaneSettings settings,
@@ -79,7 +84,8 @@ final class Lane implements PollGate {
             Rejections rejections,
             RecordTraces traces,
             LaneStatus status) {
-        this.decoder = new LoginDecoder(settings.format(), settings.userHash());
+        this.decoder = new ValueDecoder(settings.format(), settings.schemas(), settings.userHash());
+        this.schemas = settings.schemas().orElse(null);
         this.processBatch = processBatch;
         this.consumer = consumer;
         this.outbox = outbox;
@@ -144,18 +150,27 @@ final class Lane implements PollGate {
     private void receive(Partition partition, List<ConsumerRecord<byte[], ByteBuffer>> records) {
         long now = System.nanoTime();
         for (ConsumerRecord<byte[], ByteBuffer> record : records) {
+            Validation verdict = decoder.decode(record.value(), record.headers());
+            if (verdict == null) {
+                // To be read again, and the rest of the partition behind it, once its schema is there.
+                held = partition;
+                awaited = decoder.awaited();
+                consumer.seek(TopicPartitions.topicPartition(partition), record.offset());
+                return;
+            }
             if (traced) {
                 traces.arrived(new Origin(partition, record.offset()), TraceHeaders.read(record.headers()));
             }
-            Optional<LoginBatch> closed = add(partition, record, now);
+            Optional<LoginBatch> closed = add(partition, record, verdict, now);
             if (closed.isPresent()) {
                 decide(closed.get());
             }
         }
     }
 
-    private Optional<LoginBatch> add(Partition partition, ConsumerRecord<byte[], ByteBuffer> record, long now) {
-        return switch (decoder.decode(record.value())) {
+    private Optional<LoginBatch> add(
+            Partition partition, ConsumerRecord<byte[], ByteBuffer> record, Validation verdict, long now) {
+        return switch (verdict) {
             case LoginEvent login -> assembler.add(partition, record.offset(), login, checksum(record), now);
             case Validation.Rejected rejected -> {
                 rejections.rejected(rejected.reasons());
@@ -214,8 +229,29 @@ final class Lane implements PollGate {
             return Turn.HOLD;
         }
         ownership.settle();
+        if (!hasSchema(timeout)) {
+            return Turn.HOLD;
+        }
         status.polling().beat("waiting for room");
         return outbox.awaitRoom(timeout) ? Turn.READ : Turn.HOLD;
+    }
+
+    /**
+     * Whether no schema is awaited any more, by a partition that is still owned. The other partitions wait too: either it
+     * is there in a moment, or the registry is away, and what they need next may not be there either.
+     */
+    private boolean hasSchema(Duration timeout) {
+        if (schemas == null || awaited == null) {
+            return true;
+        }
+        status.polling().beat("waiting for a schema");
+        if (held != null && ownership.has(held) && !schemas.await(awaited, timeout)) {
+            schemas.trouble().ifPresent(fault -> status.trouble(Concern.SCHEMA, fault));
+            return false;
+        }
+        awaited = null;
+        status.fine(Concern.SCHEMA);
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.kafka.source;
 
 import io.kafkafetch.adapters.json.login.LoginFormat;
+import io.kafkafetch.adapters.registry.SchemaShelf;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.UserHash;
@@ -13,9 +14,15 @@ import java.util.Optional;
  *
  * @param hourOfDay the clock that hours are counted by
  * @param format what records look like
+ * @param schemas by which values are read that name theirs; empty where no registry is known
  * @param times what is asked of a batch's logins by their time; empty where nobody asks for that
  */
-public record LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, LoginFormat format, Optional<ByTime> times) {
+public record LaneSettings(
+        BatchPolicy batchPolicy,
+        HourOfDay hourOfDay,
+        LoginFormat format,
+        Optional<SchemaShelf> schemas,
+        Optional<ByTime> times) {
 
     /** How long a revocation waits for the last batches to be committed, well below a group's rebalance timeout. */
     static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
@@ -29,9 +36,9 @@ public record LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, LoginFo
     /** Greatest pause between two tries to commit. */
     static final Duration GREATEST_BACKOFF = Duration.ofSeconds(5);
 
-    /** Nobody asks for times. */
+    /** No registry is known, and nobody asks for times. */
     public LaneSettings(BatchPolicy batchPolicy, HourOfDay hourOfDay, LoginFormat format) {
-        this(batchPolicy, hourOfDay, format, Optional.empty());
+        this(batchPolicy, hourOfDay, format, Optional.empty(), Optional.empty());
     }
 
     /** What stands for the user of a login. */

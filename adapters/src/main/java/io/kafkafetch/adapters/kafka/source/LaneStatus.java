@@ -19,6 +19,7 @@ final class LaneStatus {
         POLL("reading"),
         RESTORE("restoring state and position"),
         RECEIVE("processing records"),
+        SCHEMA("asking for a schema"),
         COMMIT("committing");
 
         private final String activity;

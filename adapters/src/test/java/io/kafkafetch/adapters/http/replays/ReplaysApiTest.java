@@ -151,7 +151,7 @@ class ReplaysApiTest {
         ReplayDecider decider = new ReplayDecider(
                 watch.overOriginals(whole),
                 order.rules(),
-                Optional.of(value -> decoder.decode(value == null ? null : ByteBuffer.wrap(value))),
+                Optional.of((value, headers) -> decoder.decode(value == null ? null : ByteBuffer.wrap(value))),
                 "user-login",
                 Optional.empty(),
                 order.mostReplays());

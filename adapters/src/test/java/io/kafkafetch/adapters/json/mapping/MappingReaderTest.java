@@ -27,6 +27,7 @@ class MappingReaderTest {
 
     private static final String WHOLE = """
             {"name":"shop","description":"A shop","events":"/items","when":[{"at":"/type","is":["LOGIN",1,true]}],
+             "reader_schema":{"type":"record","name":"Login","fields":[{"name":"geo","type":["null","string"],"default":null}]},
              "fields":{
               "user_id":{"at":["/user/id","/a~1b/0"],"required":false},
               "app_version":{"default":"unknown"},
@@ -42,6 +43,11 @@ class MappingReaderTest {
             when:
             - at: /type
               is: [LOGIN, 1, true]
+            reader_schema:
+              type: record
+              name: Login
+              fields:
+              - {name: geo, type: ["null", string], default: null}
             fields:
               user_id: {at: [/user/id, /a~1b/0], required: false}
               app_version: {default: unknown}
@@ -67,6 +73,8 @@ class MappingReaderTest {
         assertThat(mapping.rule(LoginField.DEVICE_TYPE).table()).isEqualTo(Map.of("iOS 19", "iOS"));
         assertThat(mapping.rule(LoginField.IP)).isEqualTo(FieldRule.UNUSED);
         assertThat(mapping.timestampFormat()).isEqualTo(TimestampFormat.EPOCH_MILLIS);
+        assertThat(mapping.readerSchema().orElseThrow().getField("geo").hasDefaultValue())
+                .isTrue();
     }
 
     @Test
@@ -79,7 +87,7 @@ class MappingReaderTest {
             "name":"shop"       | "name":"a shop"          | /name: expected 1 to 64 letters, digits and . _ -
             "name":"shop",      | ``                       | /name: expected the feed's name, e.g. okta
             "events":"/items"   | "events":"items"         | /events: expected a JSON Pointer that begins with /, such as /actor/id
-            "events":"/items"   | "event":"/items"         | /event: expected no such member, but $schema, description, events, fields, name, when
+            "events":"/items"   | "event":"/items"         | /event: expected no such member, but $schema, description, events, fields, name, reader_schema, when
             "at":"/type"        | "at":"/ty~pe"            | /when/0/at: expected ~0 for ~ and ~1 for / in a JSON Pointer, and no other ~
             "at":"/type"        | "at":["/type"]           | /when/0/at: expected a JSON Pointer that begins with /, such as /actor/id
             ["LOGIN",1,true]    | []                       | /when/0/is: expected an array of 1 to 10000 what the event has to say there
@@ -101,6 +109,20 @@ class MappingReaderTest {
         assertThat(WHOLE).contains(well);
 
         assertThat(faults(WHOLE.replace(well, faulty))).contains(expected);
+    }
+
+    @Test
+    void aReaderSchemaIsAnAvroSchemaOfARecord() throws FaultyMappingException {
+        assertThat(faults(WHOLE.replace("\"type\":\"record\"", "\"type\":\"map\",\"values\":\"long\"")))
+                .containsExactly("/reader_schema: expected the Avro schema of a record, but it is a schema of map");
+        assertThat(faults(WHOLE.replace("[\"null\",\"string\"]", "[\"nul\",\"string\"]")))
+                .singleElement()
+                .asString()
+                .startsWith("/reader_schema: expected the Avro schema of a record, but ")
+                .contains("nul");
+        assertThat(read(WHOLE.replace("\"name\":\"geo\"", "\"name\":\"land\"")).id())
+                .as("another one reads otherwise")
+                .isNotEqualTo(read(WHOLE).id());
     }
 
     @Test

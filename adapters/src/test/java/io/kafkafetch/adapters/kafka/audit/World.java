@@ -162,7 +162,7 @@ final class World implements InputRecords {
                 selection::samples,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                Manifest.rules(configured.clock(), configured.missingDeviceType(), configured.mappingId()));
+                Manifest.rules(configured.clock(), configured.missingDeviceType(), configured.formatId()));
         Audit audit = new Audit(scope, this, wire, new DeriveInsights(), findings::add);
         TotalsAudit sum = new TotalsAudit(totals, configured);
         Feeding feeding = new Feeding(audit);

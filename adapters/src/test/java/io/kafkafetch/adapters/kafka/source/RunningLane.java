@@ -54,18 +54,28 @@ final class RunningLane implements ConsumerRebalanceListener {
             Outbox outbox,
             InputTopic topic,
             LaneStatus status) {
-        this.consumer = consumer;
-        this.gated = GatedConsumer.around(consumer, Duration.ofSeconds(1));
-        this.lane = new Lane(
+        this(
+                consumer,
                 new LaneSettings(policy, new HourOfDay(UTC), LoginFormat.plain(MissingDeviceType.DEAD_LETTER)),
                 process,
-                gated,
                 positions,
                 outbox,
                 topic,
-                Rejections.UNHEARD,
-                RecordTraces.UNHEARD,
                 status);
+    }
+
+    RunningLane(
+            LoggedConsumer consumer,
+            LaneSettings settings,
+            ProcessBatch process,
+            Positions positions,
+            Outbox outbox,
+            InputTopic topic,
+            LaneStatus status) {
+        this.consumer = consumer;
+        this.gated = GatedConsumer.around(consumer, Duration.ofSeconds(1));
+        this.lane = new Lane(
+                settings, process, gated, positions, outbox, topic, Rejections.UNHEARD, RecordTraces.UNHEARD, status);
         GatedConsumer.gate(gated, lane);
         gated.subscribe(List.of("user-login"), this);
     }

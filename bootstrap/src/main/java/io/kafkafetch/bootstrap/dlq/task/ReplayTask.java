@@ -1,7 +1,7 @@
 package io.kafkafetch.bootstrap.dlq.task;
 
 import io.kafkafetch.adapters.generator.Pace;
-import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.adapters.kafka.value.ValueDecoder;
 import io.kafkafetch.adapters.payload.OpeningKey;
 import io.kafkafetch.application.letter.LetterFilter;
 import io.kafkafetch.application.letter.Letters;
@@ -18,10 +18,10 @@ import io.kafkafetch.application.replay.ReplayRun;
 import io.kafkafetch.application.replay.Rule;
 import io.kafkafetch.application.replay.RunEndedException;
 import io.kafkafetch.application.replay.desk.Supervision;
+import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.dlq.session.DlqSession;
 import io.kafkafetch.bootstrap.dlq.session.ReplayRoute;
 import io.kafkafetch.domain.login.UserHash;
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -102,8 +102,8 @@ public record ReplayTask(
     }
 
     private Judge judge() {
-        LoginDecoder decoder = new LoginDecoder(session.configuration().format(), UserHash.OFF);
-        return value -> decoder.decode(value == null ? null : ByteBuffer.wrap(value));
+        KafkaFetchConfiguration configuration = session.configuration();
+        return new ValueDecoder(configuration.format(), configuration.patientSchemas(), UserHash.OFF)::decode;
     }
 
     private Pacing pacing() {
