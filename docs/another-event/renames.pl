@@ -1,0 +1,18 @@
+s/\bUSER_ID\b/PAYMENT_ID/g;
+s/\buser_id\b/payment_id/g;
+s/\bLOCALE\b/MERCHANT/g;
+s/(?<!no )\blocale\b(?!')/merchant/g;
+s/\bDEVICE_TYPE\b/CHANNEL/g;
+s/\bdevice_type\b/channel/g;
+s/\bdeviceType\b/channel/g;
+s/\bAPP_VERSION\b/CURRENCY/g;
+s/\bapp_version\b/currency/g;
+s/\bappVersion\b/currency/g;
+s/\bREGION\b/MERCHANT/g;
+s/"region"/"merchant"/g;
+s/\bLOGINS_PER_REGION\b/PAYMENTS_PER_MERCHANT/g;
+s/\blogins_per_region\b/payments_per_merchant/g;
+s/\bDEVICE_USAGE\b/CHANNEL_USAGE/g;
+s/\bdevice_usage\b/channel_usage/g;
+s/\bAPP_VERSION_USAGE\b/CURRENCY_USAGE/g;
+s/\bapp_version_usage\b/currency_usage/g;
