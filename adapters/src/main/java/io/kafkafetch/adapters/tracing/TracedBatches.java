@@ -4,6 +4,7 @@ import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.batch.LoginBatch;
 import io.kafkafetch.application.batch.ProcessBatch;
 import io.kafkafetch.application.record.TraceContext;
+import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -55,6 +57,11 @@ public final class TracedBatches implements ProcessBatch {
     public BatchOutcome process(LoginBatch batch, HourCounts running) {
         BatchOutcome outcome = processBatch.process(batch, running);
         return spans.unharmed(() -> outcome.in(span(outcome)), outcome);
+    }
+
+    @Override
+    public Set<Dimension> dimensions() {
+        return processBatch.dimensions();
     }
 
     private TraceContext span(BatchOutcome outcome) {

@@ -6,6 +6,7 @@ import io.kafkafetch.application.record.Delivery.Login;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.record.RecordChecksum;
+import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.rollup.BatchCounter;
@@ -13,12 +14,14 @@ import io.kafkafetch.domain.rollup.ByTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ public final class BatchAssembler {
     private final BatchPolicy policy;
     private final HourOfDay hourOfDay;
     private final @Nullable ByTime times;
+    private final Set<Dimension> dimensions;
     private final RecordChecksum checksums = new RecordChecksum();
     private final long maxAgeNanos;
     private final Map<Partition, OpenBatch> open = new LinkedHashMap<>();
@@ -50,15 +54,22 @@ public final class BatchAssembler {
         this(policy, hourOfDay, Optional.empty());
     }
 
+    /** An assembler without an open batch, whose logins are counted by everything. */
+    public BatchAssembler(BatchPolicy policy, HourOfDay hourOfDay, Optional<ByTime> times) {
+        this(policy, hourOfDay, times, EnumSet.allOf(Dimension.class));
+    }
+
     /**
      * An assembler without an open batch.
      *
      * @param times what is asked of a batch's logins by their time; empty where nobody asks for that, nor for checksums
+     * @param dimensions what a batch's logins are counted by, beside the hour; where times are asked for, by all
      */
-    public BatchAssembler(BatchPolicy policy, HourOfDay hourOfDay, Optional<ByTime> times) {
+    public BatchAssembler(BatchPolicy policy, HourOfDay hourOfDay, Optional<ByTime> times, Set<Dimension> dimensions) {
         this.policy = policy;
         this.hourOfDay = hourOfDay;
         this.times = times.orElse(null);
+        this.dimensions = dimensions;
         this.maxAgeNanos = policy.maxAge().toNanos();
     }
 
@@ -198,7 +209,7 @@ public final class BatchAssembler {
             this.firstOffset = firstOffset;
             this.openedAtNanos = nowNanos;
             BatchCounter spare = spareCounters.poll();
-            this.logins = spare == null ? new BatchCounter(hourOfDay, times) : spare;
+            this.logins = spare == null ? new BatchCounter(hourOfDay, times, dimensions) : spare;
         }
 
         private LoginBatch close(Trigger trigger) {

@@ -61,7 +61,7 @@ public final class LoginPipeline {
             OutcomeLedger ledger,
             Rejections rejections,
             CommitPace pace) {
-        this.assembler = new BatchAssembler(policy, hourOfDay, times);
+        this.assembler = new BatchAssembler(policy, hourOfDay, times, processBatch.dimensions());
         this.processBatch = processBatch;
         this.ledger = ledger;
         this.rejections = rejections;

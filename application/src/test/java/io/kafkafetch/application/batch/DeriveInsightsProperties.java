@@ -2,11 +2,16 @@ package io.kafkafetch.application.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.Insight.PeakHour;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
@@ -54,6 +59,35 @@ class DeriveInsightsProperties {
                 .startsWith(counted.peak()
                         .map(peak -> new PeakHour(peak.hour(), peak.logins()))
                         .orElseThrow());
+    }
+
+    /** What is published is chosen; what is counted, and where the partition stands, is the same for every choice. */
+    @Property
+    void aChoiceChangesNothingButWhatIsPublished(
+            @ForAll @Size(max = 12) List<@Size(max = 8) List<@IntRange(max = 23) Integer>> batches,
+            @ForAll("chosen") ChosenMetrics chosen) {
+        HourCounts running = HourCounts.EMPTY;
+        for (List<Integer> hours : batches) {
+            LoginBatch batch = Deliveries.batch(7, ints(hours));
+            BatchOutcome all = deriveInsights.process(batch, running);
+
+            BatchOutcome some = new DeriveInsights(chosen).process(batch, running);
+
+            assertThat(some)
+                    .isEqualTo(new BatchOutcome(
+                            batch,
+                            all.insights().stream()
+                                    .filter(insight -> chosen.has(insight.metric()))
+                                    .toList(),
+                            all.running()));
+            assertThat(some.checkpoint()).isEqualTo(all.checkpoint());
+            running = some.running();
+        }
+    }
+
+    @Provide
+    Arbitrary<ChosenMetrics> chosen() {
+        return Arbitraries.subsetOf(Metric.ALL).map(ChosenMetrics::of);
     }
 
     private static int[] ints(List<Integer> list) {

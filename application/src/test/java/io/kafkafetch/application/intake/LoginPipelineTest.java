@@ -17,6 +17,8 @@ import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.batch.Trigger;
 import io.kafkafetch.application.ledger.OutcomeLedger;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.ChosenMetrics;
+import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.Reason;
@@ -199,6 +201,22 @@ class LoginPipelineTest {
         plain.finish(LOGINS_0, Trigger.END);
 
         assertThat(ledger.outcomes().getFirst().checkpoint()).isEqualTo(new Checkpoint(1, HourCounts.EMPTY, ""));
+    }
+
+    @Test
+    void loginsAreCountedByWhatIsPublishedAlone() {
+        ChosenMetrics devices = ChosenMetrics.of("device_usage").orElseThrow();
+        LoginPipeline some =
+                new LoginPipeline(BatchPolicy.of(1, AGE), HourOfDay.UTC, new DeriveInsights(devices), ledger);
+        some.resume(LOGINS_0);
+        some.add(loginAt(LOGINS_0, 0, 9), 0);
+        some.finish(LOGINS_0, Trigger.END);
+
+        BatchOutcome outcome = ledger.outcomes().getFirst();
+        assertThat(outcome.insights()).hasSize(1);
+        assertThat(outcome.running()).isEqualTo(hours(9));
+        assertThatThrownBy(() -> outcome.batch().tally().by(Dimension.REGION))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private LoginPipeline pipeline(int batchSize) {

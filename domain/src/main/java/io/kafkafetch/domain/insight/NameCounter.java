@@ -33,6 +33,10 @@ final class NameCounter {
         this.dimension = dimension;
     }
 
+    Dimension dimension() {
+        return dimension;
+    }
+
     void count(LoginEvent event) {
         String name = dimension.of(event);
         Count count = known.get(name);

@@ -1,5 +1,6 @@
 package io.kafkafetch.domain.rollup;
 
+import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.LoginTally;
@@ -7,7 +8,9 @@ import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.users.BatchUsers;
 import io.kafkafetch.domain.users.UserBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +37,22 @@ public final class BatchCounter {
     private @Nullable TimelineCounter many;
     private long minute = NO_MINUTE;
 
+    /** A counter that has seen no login, and counts by everything. */
+    public BatchCounter(HourOfDay clock, @Nullable ByTime asked) {
+        this(clock, asked, EnumSet.allOf(Dimension.class));
+    }
+
     /**
      * A counter that has seen no login.
      *
      * @param asked what is asked of times; none where they are not asked for
+     * @param dimensions what logins are counted by, beside the hour; where times are asked for, by all
      */
-    public BatchCounter(HourOfDay clock, @Nullable ByTime asked) {
+    public BatchCounter(HourOfDay clock, @Nullable ByTime asked, Set<Dimension> dimensions) {
         this.clock = clock;
         this.asked = asked;
         this.users = new UserBuffer(asked == null ? null : asked.users().orElse(null));
-        this.logins = new LoginCounter(clock);
+        this.logins = new LoginCounter(clock, asked == null ? dimensions : EnumSet.allOf(Dimension.class));
     }
 
     /** Counts this login. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -66,6 +67,34 @@ class InsightsProperties {
         LoginTally shuffledBatch = Logins.tally(shuffled);
 
         assertThat(Insights.of(shuffledBatch, shuffledBatch.hours())).isEqualTo(Insights.of(batch, batch.hours()));
+    }
+
+    @Property
+    void whatIsChosenIsWhatThereIsOfItOfAll(
+            @ForAll("logins") List<LoginEvent> before,
+            @ForAll("logins") List<LoginEvent> logins,
+            @ForAll("chosen") ChosenMetrics chosen) {
+        LoginCounter counter = new LoginCounter(HourOfDay.UTC, chosen.dimensions());
+        logins.forEach(counter::count);
+        LoginTally batch = Logins.tally(logins);
+        HourCounts running = Logins.tally(before).hours().plus(batch.hours());
+        List<Insight> expected = Insights.of(batch, running).stream()
+                .filter(insight -> chosen.has(insight.metric()))
+                .toList();
+
+        assertThat(Insights.of(batch, running, chosen)).isEqualTo(expected);
+        assertThat(Insights.of(counter.tally(), running, chosen)).isEqualTo(expected);
+        assertThat(counter.tally().hours()).isEqualTo(batch.hours());
+    }
+
+    @Provide
+    Arbitrary<ChosenMetrics> chosen() {
+        return Arbitraries.subsetOf(Metric.ALL).map(ChosenMetrics::of);
+    }
+
+    @Property
+    void aChoiceIsReadFromItsText(@ForAll("chosen") ChosenMetrics chosen) {
+        assertThat(ChosenMetrics.of(chosen.text())).contains(chosen);
     }
 
     private static <T> List<T> only(Class<T> kind, List<Insight> insights) {

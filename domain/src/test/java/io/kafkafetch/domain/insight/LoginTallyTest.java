@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LoginTallyTest {
@@ -71,6 +72,23 @@ class LoginTallyTest {
         counter.count(Logins.of(3600, "RI", "android"));
 
         assertThat(taken).isEqualTo(Logins.tally(List.of(Logins.of(0, "RI", "iOS"))));
+    }
+
+    @Test
+    void whatNobodyAskedForIsNotCountedAndNotZero() {
+        LoginCounter counter = new LoginCounter(HourOfDay.UTC, Set.of(Dimension.REGION));
+        counter.count(Logins.of(0, "RI", "iOS"));
+        LoginTally ofRegions = counter.tally();
+        LoginTally both = ofRegions.plus(Logins.tally(List.of(Logins.of(0, "TX", "iOS"))));
+
+        assertThat(ofRegions.events()).isEqualTo(1);
+        assertThat(both.by(Dimension.REGION).counts()).isEqualTo(Map.of("RI", 1L, "TX", 1L));
+        assertThat(both.hours().at(0)).isEqualTo(2);
+        for (LoginTally tally : List.of(ofRegions, both)) {
+            assertThatThrownBy(() -> tally.by(Dimension.DEVICE_TYPE))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("device type");
+        }
     }
 
     @Test

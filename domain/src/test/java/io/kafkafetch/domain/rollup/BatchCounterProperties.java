@@ -3,12 +3,14 @@ package io.kafkafetch.domain.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.LoginCounter;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.insight.Logins;
 import io.kafkafetch.domain.login.LoginEvent;
 import io.kafkafetch.domain.users.BatchUsers;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -129,5 +131,17 @@ class BatchCounterProperties {
         LoginCounter counter = new LoginCounter(Times.CLOCK);
         logins.forEach(counter::count);
         return counter.tally();
+    }
+
+    /** Tallies have names by everything, whatever is published. */
+    @Property
+    void aBatchWhoseTimesAreAskedForIsCountedByEverything(@ForAll("batches") List<LoginEvent> logins) {
+        BatchCounter batch = new BatchCounter(Times.CLOCK, Times.ASKED, Set.of());
+        logins.forEach(batch::count);
+
+        assertThat(batch.tally()).isEqualTo(tally(logins));
+        for (Dimension dimension : Dimension.values()) {
+            assertThat(batch.tally().by(dimension).total()).isEqualTo(logins.size());
+        }
     }
 }
