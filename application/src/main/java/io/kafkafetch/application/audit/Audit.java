@@ -8,12 +8,14 @@ import io.kafkafetch.application.audit.evidence.Wire;
 import io.kafkafetch.application.batch.ProcessBatch;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Tally;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Recounts what manifests say was counted, and holds what was published against that. Manifests come in their order;
@@ -32,8 +34,16 @@ public final class Audit {
     private long manifests;
     private boolean noMoreManifests;
 
-    /** @param findings hears of each finding, once it is certain */
-    public Audit(Scope scope, InputRecords input, Wire wire, ProcessBatch process, Consumer<Finding> findings) {
+    /**
+     * @param process the use case of a service that publishes these metrics
+     * @param findings hears of each finding, once it is certain
+     */
+    public Audit(
+            Scope scope,
+            InputRecords input,
+            Wire wire,
+            Function<ChosenMetrics, ProcessBatch> process,
+            Consumer<Finding> findings) {
         this.input = input;
         Recount recount = new Recount(input, wire.times());
         scope.beginnings().entrySet().stream()

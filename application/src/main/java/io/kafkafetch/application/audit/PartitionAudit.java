@@ -13,11 +13,13 @@ import io.kafkafetch.application.batch.ProcessBatch;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.application.rollup.Tally.Counted;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The audit of one partition: its manifests in their order, each recounted and put beside what was published. Not thread-safe. */
@@ -27,7 +29,7 @@ final class PartitionAudit {
     private final Scope scope;
     private final Recount recount;
     private final Wire wire;
-    private final ProcessBatch process;
+    private final Function<ChosenMetrics, ProcessBatch> process;
     private final Publications publications;
     private final RunningHours hours;
     private final GroupCheckpoint checkpoint;
@@ -44,7 +46,7 @@ final class PartitionAudit {
             Scope scope,
             Recount recount,
             Wire wire,
-            ProcessBatch process,
+            Function<ChosenMetrics, ProcessBatch> process,
             Consumer<Finding> findings) {
         this.partition = partition;
         this.scope = scope;
@@ -90,6 +92,7 @@ final class PartitionAudit {
     Optional<Tally> add(Manifest manifest, long number, boolean isThere) {
         totals = totals.claimed(manifest);
         checkpoint.reach(covered.next(), manifest.firstOffset(), hours.now());
+        publications.choose(manifest.firstOffset(), manifest.insights());
         if (!life.isEmpty() && !manifest.life().isEmpty() && !life.equals(manifest.life())) {
             covered.restart(0);
         }
@@ -258,6 +261,7 @@ final class PartitionAudit {
         boolean hoursKnown = start.isPresent();
         List<BatchOutcome> outcomes = new ArrayList<>();
         HourCounts running = start.orElse(HourCounts.EMPTY);
+        ProcessBatch asThen = process.apply(manifest.insights());
         for (Recounted recounted : batches) {
             Optional<LoginBatch> batch = recounted.batch().filter(found -> recounted.same());
             if (batch.isEmpty()) {
@@ -269,7 +273,7 @@ final class PartitionAudit {
                 }
                 continue;
             }
-            BatchOutcome outcome = process.process(batch.get(), running);
+            BatchOutcome outcome = asThen.process(batch.get(), running);
             running = outcome.running();
             outcomes.add(outcome);
             await(manifest, number, outcome, hoursKnown);

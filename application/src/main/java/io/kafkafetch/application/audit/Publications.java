@@ -5,6 +5,7 @@ import io.kafkafetch.application.audit.evidence.FindingCode;
 import io.kafkafetch.application.audit.evidence.Published;
 import io.kafkafetch.application.audit.evidence.Wire;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.Metric;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,10 @@ final class Publications {
     private final Wire wire;
     private final TreeMap<Long, Awaited> pending = new TreeMap<>();
     private final Ranges passed = new Ranges();
+
+    /** What was published of batches, by the offset that this begins with. */
+    private final TreeMap<Long, ChosenMetrics> chosen = new TreeMap<>();
+
     private final Map<Long, Long> repeated = new HashMap<>();
     private final Ranges repeatedOffsets = new Ranges();
     private final LinkedHashMap<String, List<Published.Insight>> insights = new LinkedHashMap<>();
@@ -41,6 +46,18 @@ final class Publications {
         this.partition = partition;
         this.wire = wire;
         this.findings = findings;
+    }
+
+    /** These metrics are published of batches from this offset on, up to the next call's. */
+    void choose(long first, ChosenMetrics metrics) {
+        if (!chosenAt(first).equals(metrics)) {
+            chosen.put(first, metrics);
+        }
+    }
+
+    private ChosenMetrics chosenAt(long offset) {
+        Map.Entry<Long, ChosenMetrics> entry = chosen.floorEntry(offset);
+        return entry == null ? ChosenMetrics.ALL : entry.getValue();
     }
 
     /** This has to be published. */
@@ -138,7 +155,7 @@ final class Publications {
         if (passed.has(one.offset()) || repeated.getOrDefault(one.offset(), -1L) == one.last()) {
             return;
         }
-        if (wire.isWhole(ofBatch.stream().map(Published.Insight::value).toList())) {
+        if (wire.isWhole(ofBatch.stream().map(Published.Insight::value).toList(), chosenAt(one.offset()))) {
             findings.accept(new Finding(FindingCode.DUPLICATE_BATCH, one.batch(), "its insights once", "once more"));
             repeat(one.offset(), one.last());
         } else {

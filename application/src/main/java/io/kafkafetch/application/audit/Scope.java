@@ -32,7 +32,8 @@ public record Scope(
 
     /** Whether all that was published with this manifest is still kept. */
     boolean isKept(Manifest manifest) {
-        return !manifest.published().isBefore(insightsSince)
-                && !manifest.published().isBefore(lettersSince);
+        boolean areInsights =
+                manifest.insights().isNone() || !manifest.published().isBefore(insightsSince);
+        return areInsights && !manifest.published().isBefore(lettersSince);
     }
 }

@@ -8,6 +8,7 @@ import io.kafkafetch.application.batch.Trigger;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Tally.Counted;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class SelectionTest {
                 HourOfDay.UTC,
                 MissingDeviceType.DEAD_LETTER,
                 "",
+                ChosenMetrics.ALL,
                 NOW,
                 Optional.empty(),
                 List.of());

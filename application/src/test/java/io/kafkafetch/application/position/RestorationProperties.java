@@ -8,6 +8,7 @@ import io.kafkafetch.application.batch.Trigger;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.application.rollup.Tally.Counted;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
@@ -46,6 +47,7 @@ class RestorationProperties {
                 clock,
                 MissingDeviceType.DEAD_LETTER,
                 "",
+                ChosenMetrics.ALL,
                 Instant.EPOCH,
                 Optional.of(new Tally(LOGINS_0, life, batches, before, counter.timeline(), Map.of())),
                 List.of());

@@ -106,7 +106,7 @@ public final class FolderAudit {
                     },
                     unreadable -> {});
             Audit audit = new Audit(
-                    scope(survey, insights.moment(), letters.moment()), input, wire, new DeriveInsights(), findings);
+                    scope(survey, insights.moment(), letters.moment()), input, wire, DeriveInsights::new, findings);
             AuditRun run = new AuditRun(audit, survey, selection, published, totals, wire::hasSameUsers, progress);
             manifests.forEach(run::add, findings);
             return run.finish(findings);

@@ -15,6 +15,7 @@ import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Original;
 import io.kafkafetch.application.rollup.Tally;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Metric;
 import io.kafkafetch.domain.login.LoginField;
@@ -26,7 +27,9 @@ import io.kafkafetch.domain.users.UniqueUsers;
 import io.kafkafetch.domain.users.UserKey;
 import io.kafkafetch.domain.users.UserSketch;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -99,7 +102,7 @@ public final class JsonWire implements Wire {
     @Override
     public Optional<Difference> tally(Tally expected, Manifest there) {
         TallyEncoder encoder = new TallyEncoder(
-                new Rules(rules.group(), there.clock(), rules.format().with(there.policy()), users));
+                new Rules(rules.group(), there.clock(), rules.format().with(there.policy()), users, there.insights()));
         if (there.tally().isEmpty() || hasSameUsers(there)) {
             return difference(encoder.values(expected), there.written());
         }
@@ -166,21 +169,24 @@ public final class JsonWire implements Wire {
         return new WindowTally(counted.hours(), counted::by, UniqueUsers.NONE);
     }
 
-    /** {@inheritDoc} A batch with logins has one peak hour, and each login has a region. */
+    /** {@inheritDoc} A batch with logins has one peak hour, and each login has a name of each ranked metric. */
     @Override
-    public boolean isWhole(List<byte[]> values) {
+    public boolean isWhole(List<byte[]> values, ChosenMetrics chosen) {
         long peaks = 0;
-        long inRegions = 0;
         long events = 0;
+        Map<Metric.Ranked, Long> counts = new EnumMap<>(Metric.Ranked.class);
         for (byte[] value : values) {
             Optional<PublishedInsight> published = decoder.decode(value);
             events = published.map(PublishedInsight::events).orElse(events);
-            Optional<Insight> insight = published.map(PublishedInsight::insight);
-            peaks += insight.filter(Insight.PeakHour.class::isInstance).isPresent() ? 1 : 0;
-            inRegions += insight.filter(found -> found.metric() == Metric.Ranked.LOGINS_PER_REGION)
-                    .map(found -> ((Insight.Ranked) found).count())
-                    .orElse(0L);
+            switch (published.map(PublishedInsight::insight).orElse(null)) {
+                case null -> {}
+                case Insight.PeakHour peak -> peaks++;
+                case Insight.Ranked ranked -> counts.merge(ranked.metric(), ranked.count(), Long::sum);
+            }
         }
-        return peaks > 0 && inRegions >= events;
+        long logins = events;
+        return !chosen.isNone()
+                && (peaks > 0 || !chosen.has(Metric.Running.PEAK_HOUR))
+                && chosen.ranked().stream().allMatch(metric -> counts.getOrDefault(metric, 0L) >= logins);
     }
 }

@@ -7,6 +7,7 @@ import io.kafkafetch.application.audit.evidence.Manifest;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.application.rollup.Tally.Counted;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import java.time.DateTimeException;
@@ -82,6 +83,7 @@ public final class ManifestDecoder {
                 clock,
                 policy,
                 rules.has("mapping") ? rules.text("mapping") : "",
+                rules.has(TallyEncoder.INSIGHTS) ? insights(rules.text(TallyEncoder.INSIGHTS)) : ChosenMetrics.ALL,
                 published,
                 tally(new Rules(group, clock, policy), parts),
                 parts.stream().map(Part::value).toList());
@@ -106,6 +108,11 @@ public final class ManifestDecoder {
         } catch (DateTimeException unknown) {
             throw new IllegalArgumentException("zone is none that is known here", unknown);
         }
+    }
+
+    private static ChosenMetrics insights(String text) {
+        return ChosenMetrics.of(text)
+                .orElseThrow(() -> new IllegalArgumentException("insights are none that are known here"));
     }
 
     private static MissingDeviceType policy(String text) {

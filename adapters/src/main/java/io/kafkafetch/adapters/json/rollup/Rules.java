@@ -1,6 +1,7 @@
 package io.kafkafetch.adapters.json.rollup;
 
 import io.kafkafetch.adapters.json.login.LoginFormat;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.users.UserKey;
@@ -16,8 +17,15 @@ import java.util.Optional;
  * @param clock that hours and days are read from
  * @param format by which records are read
  * @param users the key that users are hashed with; empty where they are not asked for
+ * @param insights which metrics are published beside the tally, for audits: no count depends on it
  */
-public record Rules(String group, HourOfDay clock, LoginFormat format, Optional<UserKey> users) {
+public record Rules(
+        String group, HourOfDay clock, LoginFormat format, Optional<UserKey> users, ChosenMetrics insights) {
+
+    /** Rules of a service that publishes all metrics. */
+    public Rules(String group, HourOfDay clock, LoginFormat format, Optional<UserKey> users) {
+        this(group, clock, format, users, ChosenMetrics.ALL);
+    }
 
     /** Rules for plain logins. */
     public Rules(String group, HourOfDay clock, MissingDeviceType missingDeviceType, Optional<UserKey> users) {

@@ -48,6 +48,9 @@ public record TallyEncoder(Rules rules) {
     /** The member that counts skipped records; absent where there are none. */
     static final String SKIPPED = "skipped";
 
+    /** The rule that names the published metrics; absent where these are all. */
+    static final String INSIGHTS = "insights";
+
     /** A part is closed once it has as many characters. */
     private static final int PART_CHARACTERS = 128 << 10;
 
@@ -164,6 +167,9 @@ public record TallyEncoder(Rules rules) {
             json.writeStringField("missing_device_type", rules.policy());
             if (!rules.formatId().isEmpty()) {
                 json.writeStringField("mapping", rules.formatId());
+            }
+            if (!rules.insights().isAll()) {
+                json.writeStringField(INSIGHTS, rules.insights().text());
             }
             json.writeEndObject();
             write(json, "batches", part.batches());

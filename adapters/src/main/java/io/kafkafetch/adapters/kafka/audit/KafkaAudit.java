@@ -124,7 +124,7 @@ public final class KafkaAudit {
                     Topic.ends(admin, input.partitions()),
                     patience);
             Audit audit =
-                    new Audit(scope(survey, committed, offsets), inputRecords, wire, new DeriveInsights(), findings);
+                    new Audit(scope(survey, committed, offsets), inputRecords, wire, DeriveInsights::new, findings);
             PublishedTopics publishedTopics = publishedTopics(published, offsets, survey);
             AuditRun run =
                     new AuditRun(audit, survey, selection, publishedTopics, totals, wire::hasSameUsers, progress);

@@ -11,6 +11,7 @@ import io.kafkafetch.application.audit.evidence.Manifest;
 import io.kafkafetch.application.batch.Checkpoint;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Tally.Counted;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import java.util.ArrayList;
@@ -134,6 +135,48 @@ class AuditFaultsTest {
                             .filter(record -> text(record).contains(batch))
                             .toList());
                 }
+            }
+        },
+        A_BATCH_OF_CHOSEN_INSIGHTS_IS_PUBLISHED_TWICE(FindingCode.DUPLICATE_BATCH) {
+            @Override
+            Pipeline pipeline(long seed) {
+                return super.pipeline(seed).publishing(chosen("device_usage"));
+            }
+
+            @Override
+            void plant(World world) {
+                A_BATCH_IS_PUBLISHED_TWICE.plant(world);
+            }
+        },
+        A_CHOSEN_INSIGHT_IS_DROPPED(FindingCode.MISSING_INSIGHT) {
+            @Override
+            Pipeline pipeline(long seed) {
+                return super.pipeline(seed).publishing(chosen("device_usage,peak_hour"));
+            }
+
+            @Override
+            void plant(World world) {
+                AN_INSIGHT_IS_DROPPED.plant(world);
+            }
+        },
+        AN_INSIGHT_IS_PUBLISHED_OF_A_BATCH_THAT_HAS_NONE(FindingCode.EXTRA_INSIGHT) {
+            @Override
+            Pipeline pipeline(long seed) {
+                return super.pipeline(seed).publishing(ChosenMetrics.NONE);
+            }
+
+            @Override
+            void plant(World world) {
+                Manifest manifest = manifest(world, found -> found.logins() > 0);
+                String batch = manifest.name(manifest.batches().getFirst());
+                world.insights
+                        .getFirst()
+                        .add(new ProducerRecord<>(
+                                "insights",
+                                "peak_hour".getBytes(UTF_8),
+                                ("{\"metric\":\"peak_hour\",\"hour\":3,\"logins\":1,\"scope\":\"running\",\"batch\":\""
+                                                + batch + "\",\"events\":1,\"rejected\":0}")
+                                        .getBytes(UTF_8)));
             }
         },
         A_COMMIT_IS_PUBLISHED_TWICE(FindingCode.DUPLICATE_BATCH) {
@@ -405,6 +448,10 @@ class AuditFaultsTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
+    }
+
+    private static ChosenMetrics chosen(String names) {
+        return ChosenMetrics.of(names).orElseThrow();
     }
 
     // ---- where a fault goes

@@ -1,5 +1,6 @@
 package io.kafkafetch.adapters.kafka.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.payload.Payload;
@@ -10,11 +11,18 @@ import io.kafkafetch.application.audit.evidence.FindingCode;
 import io.kafkafetch.application.audit.evidence.Manifest;
 import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.ChosenMetrics;
+import io.kafkafetch.domain.insight.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Whatever a service publishes as it should, an audit finds nothing in it: of all logins, batches and overlaps in time. */
 class AuditProperties {
@@ -108,6 +116,61 @@ class AuditProperties {
         assertThat(world.audit(Selection.ALL, world.rules()))
                 .extracting(Finding::code)
                 .containsOnly(FindingCode.RULES_CHANGED);
+    }
+
+    /** Each batch is held against what was published when it was counted; what is configured now does not matter. */
+    @Property(tries = 60)
+    void nothingIsFoundWhateverInsightsArePublishedAndThroughAChangeOfThem(
+            @ForAll long seed,
+            @ForAll("chosen") ChosenMetrics before,
+            @ForAll("chosen") ChosenMetrics after,
+            @ForAll @IntRange(min = 1, max = 149) int record) {
+        World world = new Pipeline(seed, 2, 150)
+                .publishing(after)
+                .publishingBefore(before, record)
+                .run();
+        assertThat(world.audit()).isEmpty();
+        assertThat(world.unknownTotals()).isEmpty();
+        assertThat(sum(world.looked(), PartitionTotals::recomputed))
+                .isEqualTo(sum(world.looked(), PartitionTotals::batches));
+    }
+
+    /** Dead letters, tallies, totals and checkpoints are those of all insights, byte for byte, but for the rule's name. */
+    @Property(tries = 40)
+    void aChoiceOfInsightsLeavesOutTheOthersAndChangesNothingElse(
+            @ForAll long seed, @ForAll("chosen") ChosenMetrics chosen) {
+        World all = new Pipeline(seed, 1, 150).run();
+        World some = new Pipeline(seed, 1, 150).publishing(chosen).run();
+        assertThat(insights(some, chosen)).isEqualTo(insights(all, chosen));
+        assertThat(insights(some, ChosenMetrics.ALL)).hasSameSizeAs(insights(all, chosen));
+        assertThat(texts(some.letters.stream().flatMap(List::stream).map(ProducerRecord::value)))
+                .isEqualTo(texts(all.letters.stream().flatMap(List::stream).map(ProducerRecord::value)));
+        String rule = chosen.isAll() ? "" : ",\"insights\":\"" + chosen.text() + "\"";
+        assertThat(texts(some.tallies.stream()))
+                .allMatch(tally -> tally.contains("\"missing_device_type\":\"dead-letter\"" + rule + "}"))
+                .extracting(tally -> tally.replace(rule, ""))
+                .isEqualTo(texts(all.tallies.stream()));
+        assertThat(some.totals.keySet()).isEqualTo(all.totals.keySet());
+        assertThat(some.totals).allSatisfy((key, total) -> assertThat(total).isEqualTo(all.totals.get(key)));
+        assertThat(some.committed).isEqualTo(all.committed);
+    }
+
+    private static List<String> insights(World world, ChosenMetrics chosen) {
+        return texts(world.insights.stream().flatMap(List::stream).map(ProducerRecord::value)).stream()
+                .filter(insight -> Metric.ALL.stream()
+                        .filter(chosen::has)
+                        .anyMatch(metric -> insight.startsWith("{\"metric\":\"" + metric.wireName() + "\"")))
+                .toList();
+    }
+
+    private static List<String> texts(Stream<byte[]> values) {
+        return values.map(value -> value == null ? "" : new String(value, UTF_8))
+                .toList();
+    }
+
+    @Provide
+    Arbitrary<ChosenMetrics> chosen() {
+        return Arbitraries.subsetOf(Metric.ALL).map(ChosenMetrics::of);
     }
 
     private static long sum(List<PartitionTotals> totals, java.util.function.ToLongFunction<PartitionTotals> number) {

@@ -4,6 +4,7 @@ import io.kafkafetch.adapters.generator.GeneratorSettings;
 import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.InsightEncoder;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.json.rollup.Rules;
 import io.kafkafetch.adapters.kafka.client.KafkaPipeline;
 import io.kafkafetch.adapters.kafka.client.RollupTopics;
@@ -21,6 +22,7 @@ import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.record.RecordChecksum;
 import io.kafkafetch.application.rollup.Tally;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginCounter;
@@ -68,6 +70,9 @@ final class Pipeline {
     private int forgetful = -1;
     private ZoneId zoneBefore = zone;
     private int rezoned;
+    private ChosenMetrics chosen = ChosenMetrics.ALL;
+    private ChosenMetrics chosenBefore = ChosenMetrics.ALL;
+    private int rechosen;
 
     Pipeline(long seed, int partitions, int records) {
         this.random = new Random(seed);
@@ -126,18 +131,32 @@ final class Pipeline {
         return this;
     }
 
+    /** Publishes these metrics alone. */
+    Pipeline publishing(ChosenMetrics metrics) {
+        chosen = metrics;
+        return this;
+    }
+
+    /** Publishes others before the record of this number of each partition. */
+    Pipeline publishingBefore(ChosenMetrics metrics, int record) {
+        chosenBefore = metrics;
+        rechosen = record;
+        return this;
+    }
+
     /** A transaction on its way: what of it is not written yet, its tally last. */
     private record Transaction(List<BatchOutcome> outcomes, Deque<ProducerRecord<byte[], byte[]>> rest) {}
 
     World run() {
-        World world = new World(partitions, new Rules(GROUP, new HourOfDay(zone), policy));
-        Rules rulesBefore = new Rules(GROUP, new HourOfDay(zoneBefore), policy);
+        World world = new World(partitions, rules(zone, chosen));
+        int change = Math.max(rezoned, rechosen);
+        Rules rulesBefore = rules(rezoned > 0 ? zoneBefore : zone, rechosen > 0 ? chosenBefore : chosen);
         List<Deque<Transaction>> waiting = new ArrayList<>();
         for (int number = 0; number < partitions; number++) {
             Partition partition = new Partition(STREAM, number);
             Deque<Transaction> all = new ArrayDeque<>();
             all.addAll(transactions(
-                    decided(batches(world, partition, 0, rezoned, rulesBefore.clock()), HourCounts.EMPTY),
+                    decided(batches(world, partition, 0, change, rulesBefore.clock()), HourCounts.EMPTY, rulesBefore),
                     encoder(rulesBefore)));
             HourCounts recomputed = hours(world, partition);
             all.addAll(transactions(
@@ -145,16 +164,21 @@ final class Pipeline {
                             batches(
                                     world,
                                     partition,
-                                    rezoned,
+                                    change,
                                     records,
                                     world.rules().clock()),
-                            recomputed),
+                            recomputed,
+                            world.rules()),
                     encoder(world.rules())));
             waiting.add(all);
         }
         interleave(waiting, world);
         world.addUp();
         return world;
+    }
+
+    private Rules rules(ZoneId itsZone, ChosenMetrics metrics) {
+        return new Rules(GROUP, new HourOfDay(itsZone), LoginFormat.plain(policy), Optional.empty(), metrics);
     }
 
     private OutcomeRecords encoder(Rules rules) {
@@ -176,7 +200,7 @@ final class Pipeline {
         LoginDecoder decoder = new LoginDecoder(policy);
         LoginCounter counter = new LoginCounter(world.rules().clock());
         for (byte[][] login : world.source(partition).values()) {
-            if (decoder.decode(login[1] == null ? null : ByteBuffer.wrap(login[1])) instanceof LoginEvent event) {
+            if (verdict(decoder, login[1]) instanceof LoginEvent event) {
                 counter.count(event);
             }
         }
@@ -221,13 +245,14 @@ final class Pipeline {
         return new byte[][] {login.key(), login.value()};
     }
 
-    private List<BatchOutcome> decided(List<LoginBatch> batches, HourCounts before) {
+    private List<BatchOutcome> decided(List<LoginBatch> batches, HourCounts before, Rules rules) {
         List<BatchOutcome> outcomes = new ArrayList<>();
         HourCounts running = before;
         for (LoginBatch batch : batches) {
             running = outcomes.size() == forgetful ? HourCounts.EMPTY : running;
-            BatchOutcome outcome =
-                    new DeriveInsights().process(batch, running).at(new Incarnation(TOPIC_ID, partitions).bookmark());
+            BatchOutcome outcome = new DeriveInsights(rules.insights())
+                    .process(batch, running)
+                    .at(new Incarnation(TOPIC_ID, partitions).bookmark());
             running = outcome.running();
             outcomes.add(outcome);
         }

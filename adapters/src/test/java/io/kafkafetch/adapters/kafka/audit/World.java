@@ -163,7 +163,7 @@ final class World implements InputRecords {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Manifest.rules(configured.clock(), configured.missingDeviceType(), configured.formatId()));
-        Audit audit = new Audit(scope, this, wire, new DeriveInsights(), findings::add);
+        Audit audit = new Audit(scope, this, wire, DeriveInsights::new, findings::add);
         TotalsAudit sum = new TotalsAudit(totals, configured);
         Feeding feeding = new Feeding(audit);
         for (Manifest manifest : manifests()) {

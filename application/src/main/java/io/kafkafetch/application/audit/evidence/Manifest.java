@@ -3,6 +3,7 @@ package io.kafkafetch.application.audit.evidence;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.application.rollup.Tally.Counted;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.MissingDeviceType;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param clock that hours were read from
  * @param policy what became of a login without a device type
  * @param mapping name and version of the mapping that events were read by; empty for plain logins
+ * @param insights which metrics were published of its batches
  * @param published when
  * @param tally the same as a tally; empty where its numbers contradict each other
  * @param written its records as they were read
@@ -35,6 +37,7 @@ public record Manifest(
         HourOfDay clock,
         MissingDeviceType policy,
         String mapping,
+        ChosenMetrics insights,
         Instant published,
         Optional<Tally> tally,
         List<byte[]> written) {
@@ -77,7 +80,7 @@ public record Manifest(
         return partition + "@" + firstOffset() + "-" + lastOffset();
     }
 
-    /** The rules it was counted by, for people and to be compared. */
+    /** The rules it was counted by, for people and to be compared. What was published of it is none of them. */
     public String rules() {
         return rules(clock, policy, mapping);
     }

@@ -4,6 +4,7 @@ import io.kafkafetch.application.batch.BatchOutcome;
 import io.kafkafetch.application.record.Delivery.DeadLetter;
 import io.kafkafetch.application.record.Original;
 import io.kafkafetch.application.rollup.Tally;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.rollup.ByTime;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,10 @@ public interface Wire {
     /** What tallies ask of a batch's logins by their time. */
     ByTime times();
 
-    /** Whether these insights of one batch are all that it has. */
-    boolean isWhole(List<byte[]> insights);
+    /**
+     * Whether these insights of one batch are all that it has.
+     *
+     * @param chosen the metrics that were published of it; of none of them, nothing is all
+     */
+    boolean isWhole(List<byte[]> insights, ChosenMetrics chosen);
 }

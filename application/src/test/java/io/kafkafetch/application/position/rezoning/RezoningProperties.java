@@ -15,6 +15,7 @@ import io.kafkafetch.application.position.rezoning.Recount.Since;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.application.rollup.Tally;
 import io.kafkafetch.application.rollup.Tally.Counted;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourCounts;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.login.LoginEvent;
@@ -72,6 +73,7 @@ class RezoningProperties {
                 BERLIN,
                 MissingDeviceType.DEAD_LETTER,
                 "",
+                ChosenMetrics.ALL,
                 RECORDED,
                 Optional.of(new Tally(LOGINS_0, "now", batches, before, counter.timeline(), Map.of())),
                 List.of());
