@@ -86,6 +86,7 @@ record ServiceRun(ConfigFile file, Map<String, Object> properties) {
             context.getBean(HealthConfiguration.class);
             context.getBean(KafkaClients.class);
             configuration.memoryBudget().shortage().ifPresent(log()::warn);
+            configuration.reticence().ifPresent(log()::warn);
             EmbeddedServer server = serve(context, context.getBean(ServerAddress.class)::refused);
             log().info("{}", StartLine.of(context).text(server.getURI()));
             Service service = context.getBean(Service.class);

@@ -31,7 +31,7 @@ record StartLine(KafkaFetchConfiguration configuration, Optional<String> file, S
                     + configuration.pipeline().rollupGroupId() + "; serving " + serving;
         }
         return "From " + source() + " to " + sink() + "; batches of " + configuration.batchSize() + " logins or "
-                + text(configuration.batchMaxAge()) + ", hours in " + configuration.zone() + format() + group()
+                + text(configuration.batchMaxAge()) + ", hours in " + configuration.zone() + format() + insights() + group()
                 + "; serving "
                 + serving;
     }
@@ -64,6 +64,12 @@ record StartLine(KafkaFetchConfiguration configuration, Optional<String> file, S
         LoginFormat format = configuration.format();
         return format.mapping().map(mapping -> "; mapping " + mapping.id()).orElse("")
                 + (format.mayNameSchema() ? "; schemas from the registry" : "");
+    }
+
+    private String insights() {
+        return configuration.insights().isAll()
+                ? ""
+                : ", insights " + configuration.insights().text();
     }
 
     private String group() {

@@ -27,7 +27,9 @@ import io.kafkafetch.bootstrap.settings.Setting;
 import io.kafkafetch.bootstrap.settings.Setting.Group;
 import io.kafkafetch.bootstrap.settings.SettingType;
 import io.kafkafetch.bootstrap.settings.Settings;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourOfDay;
+import io.kafkafetch.domain.insight.Metric;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.kafkafetch.domain.rollup.ByTime;
 import java.time.DateTimeException;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +53,7 @@ import java.util.stream.Stream;
  * @param dlqLogTopic topic that says what was done with dead letters
  * @param instanceId name of this instance, the same after a restart; without it one is found
  * @param consumerThreads consumers in this instance; more than partitions are of no use
+ * @param insights which metrics are published of each batch
  * @param topicReplication copies of created topics; -1 for the broker's default
  * @param topicRecreated what to do when the input topic was deleted and created again
  * @param rollups totals over all partitions
@@ -69,6 +73,7 @@ public record KafkaFetchConfiguration(
         int consumerThreads,
         ZoneId zone,
         LoginFormat format,
+        ChosenMetrics insights,
         boolean createTopics,
         int topicPartitions,
         int topicReplication,
@@ -117,6 +122,21 @@ public record KafkaFetchConfiguration(
                     "",
                     "where events of another form have the fields of a login")
             .more("; see [Feeds](FEEDS.md)");
+    static final Setting<ChosenMetrics> INSIGHTS = Setting.of(
+                    Group.SERVICE,
+                    "INSIGHTS",
+                    SettingType.of(
+                            "all, none, or some of "
+                                    + Metric.ALL.stream().map(Metric::wireName).collect(Collectors.joining(", "))
+                                    + ", each once, with commas between them",
+                            "`all`, `none`, or some of "
+                                    + Metric.ALL.stream()
+                                            .map(metric -> "`" + metric.wireName() + "`")
+                                            .collect(Collectors.joining(", ")),
+                            ChosenMetrics::of),
+                    "all",
+                    "which insights are published, with commas between them")
+            .more("; see [Fewer insights](OPERATIONS.md#fewer-insights)");
     public static final Setting<String> BOOTSTRAP_SERVERS = Setting.of(
                     Group.KAFKA,
                     "KAFKA_BOOTSTRAP_SERVERS",
@@ -167,6 +187,7 @@ public record KafkaFetchConfiguration(
             ZONE,
             MISSING_DEVICE_TYPE,
             LOGIN_MAPPING,
+            INSIGHTS,
             BOOTSTRAP_SERVERS,
             TopicNames.INPUT_TOPIC,
             TopicNames.OUTPUT_TOPIC,
@@ -224,6 +245,7 @@ public record KafkaFetchConfiguration(
                         settings.get(MISSING_DEVICE_TYPE),
                         settings.get(LOGIN_MAPPING).map(name -> Mappings.of(LOGIN_MAPPING.variable(), name)),
                         readsTopic && registry.isThere()),
+                settings.get(INSIGHTS),
                 settings.get(CREATE_TOPICS),
                 settings.get(TOPIC_PARTITIONS),
                 settings.get(TOPIC_REPLICATION),
@@ -284,12 +306,25 @@ public record KafkaFetchConfiguration(
                 route().sink() == Sink.KAFKA ? groupId : "",
                 hourOfDay(),
                 format,
-                rollups.users().map(key -> key));
+                rollups.users().map(key -> key),
+                insights);
     }
 
     /** Whether tallies are written beside the insights. */
     public boolean hasTallies() {
         return rollups.mode() != RollupConfiguration.Mode.OFF && route().sink() != Sink.CONSOLE;
+    }
+
+    /** What is published of a service that publishes hardly anything, for people; empty where it publishes more. */
+    public Optional<String> reticence() {
+        if (!insights.isNone() || hasTallies() || !route().isRead()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                route().sink() == Sink.CONSOLE
+                        ? "INSIGHTS=none: nothing but rejected records is printed"
+                        : "INSIGHTS=none and ROLLUPS=off: nothing but dead letters is published; with ROLLUPS=on or elsewhere"
+                                + " there would be tallies of each commit");
     }
 
     /** Whether this instance knows the totals: of topics whoever makes them, of a folder if it makes them itself. */

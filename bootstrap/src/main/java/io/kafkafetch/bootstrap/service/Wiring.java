@@ -32,7 +32,7 @@ final class Wiring {
 
     @Singleton
     ProcessBatch processBatch(KafkaFetchConfiguration configuration, Tracing tracing) {
-        return tracing.batches(new DeriveInsights(), configuration.consumerGroup());
+        return tracing.batches(new DeriveInsights(configuration.insights()), configuration.consumerGroup());
     }
 
     @Singleton

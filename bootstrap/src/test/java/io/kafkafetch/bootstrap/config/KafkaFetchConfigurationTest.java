@@ -12,6 +12,8 @@ import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.process.UserError;
 import io.kafkafetch.bootstrap.settings.Settings;
+import io.kafkafetch.domain.insight.ChosenMetrics;
+import io.kafkafetch.domain.insight.Metric;
 import io.kafkafetch.domain.login.MissingDeviceType;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.ApplicationContext;
@@ -28,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,7 @@ class KafkaFetchConfigurationTest {
             Map.entry("zone", "ZONE"),
             Map.entry("missing-device-type", "MISSING_DEVICE_TYPE"),
             Map.entry("login-mapping", "LOGIN_MAPPING"),
+            Map.entry("insights", "INSIGHTS"),
             Map.entry("create-topics", "CREATE_TOPICS"),
             Map.entry("topic-partitions", "TOPIC_PARTITIONS"),
             Map.entry("topic-replication", "TOPIC_REPLICATION"),
@@ -78,6 +82,7 @@ class KafkaFetchConfigurationTest {
             Map.entry("zone", "Europe/Berlin"),
             Map.entry("missing-device-type", "unknown"),
             Map.entry("login-mapping", "okta"),
+            Map.entry("insights", "device_usage, peak_hour"),
             Map.entry("create-topics", "true"),
             Map.entry("topic-partitions", "6"),
             Map.entry("topic-replication", "2"),
@@ -102,6 +107,7 @@ class KafkaFetchConfigurationTest {
             3,
             ZoneId.of("Europe/Berlin"),
             new LoginFormat(MissingDeviceType.UNKNOWN, Optional.of(Mappings.of("LOGIN_MAPPING", "okta"))),
+            ChosenMetrics.of(Set.of(Metric.Running.PEAK_HOUR, Metric.Ranked.DEVICE_USAGE)),
             true,
             6,
             2,
@@ -155,6 +161,7 @@ class KafkaFetchConfigurationTest {
                             1,
                             ZoneId.of("UTC"),
                             LoginFormat.plain(MissingDeviceType.DEAD_LETTER),
+                            ChosenMetrics.ALL,
                             false,
                             1,
                             -1,
@@ -180,6 +187,24 @@ class KafkaFetchConfigurationTest {
         assertThat(ALL_SET.hourOfDay().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(ALL_SET.format().missingDeviceType()).isEqualTo(MissingDeviceType.UNKNOWN);
         assertThat(ALL_SET.topicCreation()).contains(new Topics.Creation(6, (short) 2));
+    }
+
+    @Test
+    void aServiceThatPublishesHardlyAnythingSaysSo() {
+        assertThat(reticence(Map.of("insights", "none")))
+                .hasValueSatisfying(said -> assertThat(said)
+                        .startsWith("INSIGHTS=none and ROLLUPS=off: nothing but dead letters is published"));
+        assertThat(reticence(Map.of("insights", "none", "sink", "console")))
+                .contains("INSIGHTS=none: nothing but rejected records is printed");
+        assertThat(reticence(Map.of("insights", "none", "rollups", "elsewhere")))
+                .isEmpty();
+        assertThat(reticence(Map.of("insights", "none", "source", "none"))).isEmpty();
+        assertThat(reticence(Map.of("insights", "peak_hour"))).isEmpty();
+        assertThat(reticence(Map.of())).isEmpty();
+    }
+
+    private static Optional<String> reticence(Map<String, String> given) {
+        return KafkaFetchConfiguration.of(Settings.of(given)).reticence();
     }
 
     // ---- names
@@ -314,6 +339,11 @@ class KafkaFetchConfigurationTest {
                     ZONE                | Mars/Red | ZONE=Mars/Red cannot be used: expected a time zone such as UTC, Europe/Berlin or +02:00
                     MISSING_DEVICE_TYPE | drop     | MISSING_DEVICE_TYPE=drop cannot be used: expected dead-letter or unknown
                     LOGIN_MAPPING       | octa     | LOGIN_MAPPING=octa cannot be used: expected one of okta, auth0, auth0-export, entra, entra-monitor, keycloak, cloudtrail, ocsf, cloudevents, or a file that can be read
+                    INSIGHTS            | peak_hours | INSIGHTS=peak_hours cannot be used: expected all, none, or some of peak_hour, logins_per_region, device_usage, app_version_usage, each once, with commas between them
+                    INSIGHTS            | peak_hour, device_usage,peak_hour | INSIGHTS=peak_hour, device_usage,peak_hour cannot be used: expected all, none, or some of peak_hour, logins_per_region, device_usage, app_version_usage, each once, with commas between them
+                    INSIGHTS            | peak_hour,none | INSIGHTS=peak_hour,none cannot be used: expected all, none, or some of peak_hour, logins_per_region, device_usage, app_version_usage, each once, with commas between them
+                    INSIGHTS            | peak_hour, | INSIGHTS=peak_hour, cannot be used: expected all, none, or some of peak_hour, logins_per_region, device_usage, app_version_usage, each once, with commas between them
+                    INSIGHTS            | '' | INSIGHTS= cannot be used: expected all, none, or some of peak_hour, logins_per_region, device_usage, app_version_usage, each once, with commas between them
                     INPUT_TOPIC         | a b      | INPUT_TOPIC=a b cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     OUTPUT_TOPIC        | ..       | OUTPUT_TOPIC=.. cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
                     DLQ_TOPIC           | ä        | DLQ_TOPIC=ä cannot be used: expected a topic name: letters, digits, '.', '_' and '-', at most 249
@@ -380,6 +410,8 @@ class KafkaFetchConfigurationTest {
         "ZONE, +02:00",
         "MISSING_DEVICE_TYPE, UNKNOWN",
         "SINK, console",
+        "INSIGHTS, none",
+        "INSIGHTS, ' app_version_usage , peak_hour '",
         "CREATE_TOPICS, TRUE",
         "INPUT_TOPIC, A.b_c-9"
     })

@@ -19,6 +19,7 @@ import io.kafkafetch.application.record.Origin;
 import io.kafkafetch.application.record.Original;
 import io.kafkafetch.application.record.Partition;
 import io.kafkafetch.bootstrap.config.Mappings;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.HourOfDay;
 import io.kafkafetch.domain.insight.LoginTally;
 import io.kafkafetch.domain.login.LoginEvent;
@@ -52,6 +53,7 @@ final class SameInput {
     private final LoginFormat format;
     private final LoginDecoder decoder;
     private int accepted;
+    private ChosenMetrics chosen = ChosenMetrics.ALL;
 
     private SameInput(String name) {
         this(name, Optional.empty());
@@ -103,6 +105,16 @@ final class SameInput {
         return input;
     }
 
+    /** The same lines, of which these metrics are published. */
+    SameInput publishing(ChosenMetrics metrics) {
+        chosen = metrics;
+        return this;
+    }
+
+    ChosenMetrics chosen() {
+        return chosen;
+    }
+
     List<byte[]> lines() {
         return lines;
     }
@@ -122,6 +134,7 @@ final class SameInput {
         InsightEncoder encoder = new InsightEncoder();
         return outcomes(stream).stream()
                 .flatMap(outcome -> outcome.insights().stream()
+                        .filter(insight -> chosen.has(insight.metric()))
                         .map(insight -> new String(encoder.value(insight, outcome.batch()), UTF_8)))
                 .toList();
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.kafkafetch.adapters.broker.EmbeddedBroker;
 import io.kafkafetch.adapters.json.StrictJson;
 import io.kafkafetch.adapters.json.StrictJson.Members;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.rollup.Resolution;
 import io.kafkafetch.domain.rollup.Window;
 import io.kafkafetch.domain.rollup.WindowTally;
@@ -152,6 +153,36 @@ class SameInsightsTest {
         assertThat(result.insights()).isEqualTo(SameInput.feeds().getFirst().insights("user-login"));
     }
 
+    private Stream<Arguments> ofSomeInsights() throws Exception {
+        Map<String, Route> routes = Map.of(
+                "kafka to kafka",
+                input -> kafkaToKafka(input, 1),
+                "kafka to file",
+                input -> kafkaToFile(input, 1),
+                "file to file",
+                this::fileToFile,
+                "file to console",
+                this::fileToConsole);
+        ChosenMetrics chosen = ChosenMetrics.of("device_usage,peak_hour").orElseThrow();
+        SameInput input = SameInput.golden().publishing(chosen);
+        return routes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(route -> Arguments.of(route.getKey(), input, route.getValue()));
+    }
+
+    /** Those of all insights without the others, byte for byte; everything else is the same. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource
+    void ofSomeInsights(String name, SameInput input, Route route) throws Exception {
+        Result result = route.take(input);
+
+        assertThat(result.insights()).isEqualTo(input.insights("user-login"));
+        assertThat(result.rejectedCodes()).isEqualTo(input.rejectedCodes());
+        result.rollups()
+                .ifPresent(rollups -> assertThat(rollups.comparable())
+                        .isEqualTo(input.rollups().comparable()));
+    }
+
     private static void check(Result result, SameInput input) {
         assertThat(result.totals()).isEqualTo(input.totals());
         result.rollups()
@@ -274,6 +305,7 @@ class SameInsightsTest {
         return new Scenario(cluster, partitions)
                 .set("kafka-fetch.batch-max-age", partitions == 1 ? "1h" : "1s")
                 .set("kafka-fetch.rollups", "on")
+                .set("kafka-fetch.insights", input.chosen().text())
                 .set("kafka-fetch.login-mapping", input.mapping().orElse(""))
                 .set("kafka-fetch.unique-users-key", SameRollups.SECRET);
     }

@@ -136,6 +136,44 @@ class VerifyTest {
         }
     }
 
+    /** What is published is chosen by each start; what is counted goes on through all of them. */
+    @Test
+    void nothingIsFoundThroughAKillAndChangesOfTheInsightsThatArePublished() throws Exception {
+        try (Scenario scenario = scenario(2).set("kafka.session.timeout.ms", 6_000)) {
+            ApplicationContext silent = scenario.generate(11, 3, 1_500)
+                    .set("kafka-fetch.insights", "none")
+                    .start();
+            scenario.awaitRolledUp();
+            silent.close();
+            clean(scenario, Selection.ALL);
+            assertThat(scenario.insightLines()).isEmpty();
+            scenario.set("kafka-fetch.insights", "device_usage");
+            try (ServiceProcess killed = ServiceProcess.start(scenario.settings())) {
+                Await.until("the service has partitions", () -> scenario.owners() == 1, killed::log);
+                scenario.generate(12, 3, 1_500);
+                killed.kill();
+            }
+            ApplicationContext speaking = scenario.generate(13, 3, 1_500)
+                    .set("kafka-fetch.insights", "peak_hour, device_usage")
+                    .start();
+            scenario.awaitRolledUp();
+            speaking.close();
+
+            AuditReport report = clean(scenario, Selection.ALL);
+            assertThat(report.notes()).isEmpty();
+            assertThat(sum(report, PartitionTotals::logins))
+                    .isEqualTo(scenario.feed().accepted());
+            assertThat(sum(report, PartitionTotals::rejected))
+                    .isEqualTo(scenario.feed().rejected());
+            assertThat(sum(report, PartitionTotals::recomputed)).isEqualTo(sum(report, PartitionTotals::batches));
+            RolledUp.check(scenario.feed(), scenario.rollups());
+            assertThat(scenario.insightLines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith("{\"metric\":\"peak_hour\"")
+                            || line.startsWith("{\"metric\":\"device_usage\""));
+        }
+    }
+
     @Test
     void whatIsWrongInTheTopicsIsFoundAndSaidByTheCommand() throws Exception {
         try (Scenario scenario = scenario(2).generate(5, 5, 3_000)) {

@@ -223,6 +223,26 @@ class FolderVerifyTest {
     }
 
     @Test
+    void nothingIsFoundAfterAChangeOfTheInsightsThatArePublished() throws Exception {
+        for (String insights : List.of("none", "logins_per_region")) {
+            long before = position(sink);
+            append(log, (int) before, (int) before + 40);
+            try (ApplicationContext service = start("file", sink, log, Map.of("kafka-fetch.insights", insights))) {
+                awaitCounted(sink, before + 40);
+                assertThat(service.isRunning()).isTrue();
+            }
+        }
+        List<String> lines = Files.readAllLines(sink.resolve("insights-000001.jsonl"));
+
+        PartitionTotals totals = clean();
+
+        assertThat(totals.logins()).isEqualTo(LINES + 80 - (LINES + 80) / 10);
+        assertThat(totals.recomputed()).isEqualTo(totals.batches());
+        assertThat(lines).noneMatch(line -> line.contains("\"batch\":\"user-login-0@" + LINES + "-"));
+        assertThat(lines.getLast()).startsWith("{\"metric\":\"logins_per_region\"");
+    }
+
+    @Test
     void whatWasNotCommittedIsNotLookedAt() throws IOException {
         append(log, LINES, LINES + 5);
         Files.writeString(sink.resolve("insights-000001.jsonl"), "{\"half\"", StandardOpenOption.APPEND);
