@@ -80,8 +80,8 @@ final class LiveWiring {
     // ---- what is shown
 
     @Singleton
-    LiveInsights insights() {
-        return new LiveInsights(InstantSource.system());
+    LiveInsights insights(KafkaFetchConfiguration configuration) {
+        return new LiveInsights(InstantSource.system(), configuration.insights());
     }
 
     @Singleton
@@ -103,6 +103,7 @@ final class LiveWiring {
                 configuration.inputTopic(),
                 configuration.outputTopic(),
                 configuration.dlqTopic(),
+                configuration.insights().text(),
                 configuration.hasRollups(),
                 configuration.batchSize(),
                 configuration.batchMaxAge(),

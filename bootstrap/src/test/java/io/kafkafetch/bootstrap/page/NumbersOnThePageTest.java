@@ -170,4 +170,30 @@ class NumbersOnThePageTest extends PageTest {
                 {"logins": 70, "rejected": 30, "batches": 2, "insights": 60}"""));
         assertThat(page.id("rejected-share")).hasAttribute("data-high", "true");
     }
+
+    /** Nothing looks like a number that nobody counted, or like a page that waits. */
+    @Test
+    void whatIsNotPublishedIsSaidInPlaceOfNumbers() {
+        opened(Document.empty().insights("hours", """
+                        {"zone": "UTC", "logins": [7,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0], "peak": {"hour": 0, "logins": 7}}""").pipeline("insights", "\"none\""));
+        assertThat(page.id("total-logins")).hasText("–");
+        assertThat(page.id("kpi-accepted")).containsText("not published (INSIGHTS=none)");
+        assertThat(page.id("kpi-region")).containsText("not published (INSIGHTS=none)");
+        assertThat(page.id("app_version")).containsText("not published (INSIGHTS=none)");
+        assertThat(page.id("peak")).hasText("Peak 00:00–01:00: 7 logins");
+        assertThat(page.id("since")).hasText("Insights are not published (INSIGHTS=none).");
+    }
+
+    @Test
+    void whatIsPublishedIsShownBesideWhatIsNot() {
+        opened(Document.sample()
+                .insights("device_usage", """
+                        {"total": 0, "names": 0, "top": []}""")
+                .pipeline("insights", "\"peak_hour,logins_per_region,app_version_usage\""));
+        assertThat(page.number("total-logins")).isEqualTo("92172");
+        assertThat(page.id("top-region")).hasText("CA");
+        assertThat(page.id("kpi-device"))
+                .containsText("not published (INSIGHTS=peak_hour,logins_per_region,app_version_usage)");
+        assertThat(page.id("app_version")).not().containsText("not published");
+    }
 }

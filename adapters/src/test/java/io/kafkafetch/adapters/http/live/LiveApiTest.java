@@ -58,6 +58,7 @@ class LiveApiTest {
                         + "\"started_at\":\"2026-11-25T08:00:00Z\",\"source\":\"kafka\",\"sink\":\"kafka\","
                         + "\"group\":\"kafka-fetch\",\"batch_size\":50,\"batch_max_age_ms\":5000,"
                         + "\"input_topic\":\"user-login\",\"output_topic\":\"insights\",\"dlq_topic\":\"user-login-dlq\","
+                        + "\"insights\":\"all\","
                         + "\"rollups\":false,\"fresh\":false,\"checked_at\":null,\"lag\":{\"records\":null,\"seconds\":null},"
                         + "\"rates\":{\"logins_per_second\":0.0,\"rejected_per_second\":0.0,\"window_seconds\":10},"
                         + "\"partitions\":[],\"rejected\":[],\"skipped\":[],\"letter_counts\":null,\"lost\":[]}");

@@ -54,6 +54,7 @@ public final class LiveServer implements AutoCloseable {
             "user-login",
             "insights",
             "user-login-dlq",
+            "all",
             false,
             50,
             Duration.ofSeconds(5),

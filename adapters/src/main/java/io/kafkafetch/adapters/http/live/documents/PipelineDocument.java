@@ -57,6 +57,13 @@ public record PipelineDocument(
 
         @JsonProperty(required = true)
         @Schema(
+                description =
+                        "Which insights the instance publishes: all, none, or their names with commas between them.",
+                example = "all")
+        String insights,
+
+        @JsonProperty(required = true)
+        @Schema(
                 description = "Whether the instance answers with totals over all partitions by time: `/api/rollups` and"
                         + " `/api/insights?window=`.")
         boolean rollups,

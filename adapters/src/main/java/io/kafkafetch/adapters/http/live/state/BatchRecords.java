@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
 import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Metric;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class BatchRecords {
 
     private final BatchName name;
     private final Instant begunAt;
+    private final ChosenMetrics chosen;
     private final List<PublishedInsight> records = new ArrayList<>();
     private final Map<Metric.Ranked, Long> logins = new EnumMap<>(Metric.Ranked.class);
     private @Nullable Instant peakAt;
@@ -47,8 +49,12 @@ final class BatchRecords {
     private long skipped;
     private int counted;
 
-    /** @param begunAt when the record that came first was published */
-    BatchRecords(BatchName name, Instant begunAt) {
+    /**
+     * @param begunAt when the record that came first was published
+     * @param chosen the metrics that are published
+     */
+    BatchRecords(BatchName name, Instant begunAt, ChosenMetrics chosen) {
+        this.chosen = chosen;
         this.name = name;
         this.begunAt = begunAt;
     }
@@ -64,10 +70,17 @@ final class BatchRecords {
         }
     }
 
-    /** Whether everything has come that every release publishes: its counts add up to the batch's events. */
+    /**
+     * Whether everything has come that is chosen and that every release publishes: its counts add up to the batch's events.
+     * Where nothing else is chosen, what only newer releases publish decides.
+     */
     boolean isComplete() {
-        return peakAt != null
-                && OF_EVERY_RELEASE.stream().allMatch(metric -> logins.getOrDefault(metric, 0L) == events);
+        boolean hasPeaks = chosen.has(Metric.Running.PEAK_HOUR);
+        boolean isOfEveryRelease = hasPeaks || chosen.ranked().stream().anyMatch(OF_EVERY_RELEASE::contains);
+        return (!hasPeaks || peakAt != null)
+                && chosen.ranked().stream()
+                        .filter(metric -> !isOfEveryRelease || OF_EVERY_RELEASE.contains(metric))
+                        .allMatch(metric -> logins.getOrDefault(metric, 0L) == events);
     }
 
     /** Those that were not taken before, to be counted; once. */
@@ -85,7 +98,7 @@ final class BatchRecords {
         return begunAt;
     }
 
-    /** When its peak hour was published, which each batch has exactly once; before that, when it began to come. */
+    /** When its peak hour was published, which a batch has once at most; before that, when it began to come. */
     Instant publishedAt() {
         return peakAt == null ? begunAt : peakAt;
     }

@@ -3,6 +3,7 @@ package io.kafkafetch.adapters.http.live.state;
 import static java.util.Comparator.comparing;
 
 import io.kafkafetch.application.published.PublishedInsight;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,13 @@ final class LatestBatches {
 
     private final Shelf complete = new Shelf(BatchRecords::publishedAt, MOST_BATCHES);
     private final Shelf coming = new Shelf(BatchRecords::begunAt, MOST_RECORDS);
+    private final ChosenMetrics chosen;
+    private long begun;
+
+    /** @param chosen the metrics that are published of a batch */
+    LatestBatches(ChosenMetrics chosen) {
+        this.chosen = chosen;
+    }
 
     /**
      * An insight was published then. One of a batch without a name of the usual form belongs to none.
@@ -48,7 +56,8 @@ final class LatestBatches {
             if (name.isEmpty()) {
                 return List.of(insight);
             }
-            batch = new BatchRecords(name.get(), publishedAt);
+            begun++;
+            batch = new BatchRecords(name.get(), publishedAt, chosen);
             coming.put(batch);
         }
         List<PublishedInsight> counted = new ArrayList<>(coming.add(batch, insight, publishedAt));
@@ -60,6 +69,11 @@ final class LatestBatches {
             complete.put(batch);
         }
         return counted;
+    }
+
+    /** Of how many batches a record came. */
+    long begun() {
+        return begun;
     }
 
     /** The complete ones, the latest first. */

@@ -10,6 +10,7 @@ import io.kafkafetch.adapters.http.live.documents.PipelineDocument;
 import io.kafkafetch.application.published.PublishedInsight;
 import io.kafkafetch.application.published.PublishedListener;
 import io.kafkafetch.application.published.RejectedRecord;
+import io.kafkafetch.domain.insight.ChosenMetrics;
 import io.kafkafetch.domain.insight.Insight;
 import io.kafkafetch.domain.insight.Metric;
 import io.kafkafetch.domain.insight.NameTotals;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * same records give the same numbers. Thread-safe; a lock that is held for the time it takes to count a record, or to
  * draw up a document.
  *
+ * <p>A batch's logins are those of its peak hour; where that is not published, the sum of those of a ranked metric.
+ *
  * <p>Bounds: 10,000 names of a metric are counted by name, the others together; 200 batches and 20
  * dead letters are kept, the latest.
  */
@@ -37,6 +40,8 @@ public final class LiveInsights implements PublishedListener {
     private static final int LONGEST_PROBLEM = 500;
 
     private final InstantSource clock;
+    private final ChosenMetrics chosen;
+    private final boolean hasPeaks;
     private State state = State.LOADING;
     private Loading loading = new Loading(0, 0);
     private String problem = "";
@@ -47,15 +52,23 @@ public final class LiveInsights implements PublishedListener {
     private long batchCount;
     private long insights;
     private Map<Metric.Ranked, NameTotals> names = new EnumMap<>(Metric.Ranked.class);
-    private LatestBatches batches = new LatestBatches();
+    private LatestBatches batches;
     private RejectCounts rejects = new RejectCounts(LATEST);
     private RateWindow loginRate = new RateWindow(RateWindow.SECONDS);
     private RateWindow rejectRate = new RateWindow(RateWindow.SECONDS);
     private long changes;
 
-    /** Nothing is counted yet. */
+    /** Nothing is counted yet, and all metrics are published. */
     public LiveInsights(InstantSource clock) {
+        this(clock, ChosenMetrics.ALL);
+    }
+
+    /** Nothing is counted yet, and these metrics are published; if none is, what there is was published before, when all were. */
+    public LiveInsights(InstantSource clock, ChosenMetrics chosen) {
         this.clock = clock;
+        this.chosen = chosen.isNone() ? ChosenMetrics.ALL : chosen;
+        this.hasPeaks = this.chosen.has(Metric.Running.PEAK_HOUR);
+        this.batches = new LatestBatches(this.chosen);
     }
 
     @Override
@@ -63,8 +76,9 @@ public final class LiveInsights implements PublishedListener {
         changes++;
         since = since == null || publishedAt.isBefore(since) ? publishedAt : since;
         latest = latest == null || publishedAt.isAfter(latest) ? publishedAt : latest;
-        if (insight.insight() instanceof Insight.PeakHour) {
-            loginRate.add(publishedAt.getEpochSecond(), now(), insight.events());
+        long itsLogins = logins(insight);
+        if (itsLogins > 0) {
+            loginRate.add(publishedAt.getEpochSecond(), now(), itsLogins);
         }
         // What was published before is read one partition far ahead of the other, and is not complete until it is read.
         batches.add(insight, publishedAt, state != State.LOADING).forEach(this::count);
@@ -72,13 +86,20 @@ public final class LiveInsights implements PublishedListener {
 
     private void count(PublishedInsight insight) {
         insights++;
+        logins += logins(insight);
         switch (insight.insight()) {
-            case Insight.PeakHour peak -> {
-                batchCount++;
-                logins += insight.events();
-            }
+            case Insight.PeakHour peak -> batchCount++;
             case Insight.Ranked ranked -> names(ranked.metric()).add(ranked.name(), ranked.count());
         }
+    }
+
+    /** How many of its batch's logins this insight stands for, so that all of them make each once. */
+    private long logins(PublishedInsight insight) {
+        return switch (insight.insight()) {
+            case Insight.PeakHour peak -> hasPeaks ? insight.events() : 0;
+            case Insight.Ranked ranked ->
+                !hasPeaks && ranked.metric() == chosen.ranked().getFirst() ? ranked.count() : 0;
+        };
     }
 
     private NameTotals names(Metric.Ranked metric) {
@@ -123,7 +144,7 @@ public final class LiveInsights implements PublishedListener {
         batchCount = 0;
         insights = 0;
         names = new EnumMap<>(Metric.Ranked.class);
-        batches = new LatestBatches();
+        batches = new LatestBatches(chosen);
         rejects = new RejectCounts(LATEST);
         loginRate = new RateWindow(RateWindow.SECONDS);
         rejectRate = new RateWindow(RateWindow.SECONDS);
@@ -145,7 +166,7 @@ public final class LiveInsights implements PublishedListener {
                 state == State.UNAVAILABLE ? unavailableSince.toString() : null,
                 since == null ? null : since.toString(),
                 latest == null ? null : latest.toString(),
-                new Totals(logins, rejects.records(), batchCount, insights),
+                new Totals(logins, rejects.records(), hasPeaks ? batchCount : batches.begun(), insights),
                 hours,
                 breakdowns(),
                 batches.latest().limit(LATEST).map(Summaries::batch).toList(),

@@ -129,6 +129,7 @@ public final class LivePipeline implements ProgressListener {
                 facts.inputTopic(),
                 facts.outputTopic(),
                 facts.dlqTopic(),
+                facts.insights(),
                 facts.rollups(),
                 isFresh(now),
                 now.report.map(report -> report.at().toString()).orElse(null),

@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param source {@code kafka}, {@code file} or {@code http}
  * @param sink {@code kafka}, {@code file} or {@code console}
  * @param group the consumer group
+ * @param insights which insights are published, see {@link io.kafkafetch.domain.insight.ChosenMetrics#text}
  * @param rollups whether the API answers with totals over all partitions by time
  * @param batchSize accepted events a batch closes at
  * @param batchMaxAge how old a batch gets on a quiet topic
@@ -29,6 +30,7 @@ public record PipelineFacts(
         String inputTopic,
         String outputTopic,
         String dlqTopic,
+        String insights,
         boolean rollups,
         int batchSize,
         Duration batchMaxAge,

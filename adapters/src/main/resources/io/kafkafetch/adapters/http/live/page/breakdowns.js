@@ -1,4 +1,5 @@
 // A card of ranked bars for each metric that has no card of its own.
+import { isPublished, notPublished } from "./chosen.js";
 import { byId, el, setText } from "./dom.js";
 import * as format from "./format.js";
 import { metrics } from "./metrics.js"; // no file: the service writes it from its catalogue
@@ -26,12 +27,15 @@ class Breakdown {
         this.#ranking = new Ranking(rows, more, MOST_SHOWN, of.words[1]);
     }
 
-    show(insights) {
+    show(insights, pipeline) {
         const usage = insights[this.#of.metric];
         if (usage && usage !== this.#usage) {
             this.#usage = usage;
             setText(this.#sub, format.plural(usage.names, ...this.#of.words));
             this.#ranking.show(...ranked(usage, this.#of.field));
+        }
+        if (!usage?.total && !isPublished(pipeline, this.#of.metric)) {
+            setText(this.#sub, notPublished(pipeline));
         }
     }
 }

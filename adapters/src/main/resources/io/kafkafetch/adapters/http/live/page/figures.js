@@ -1,4 +1,5 @@
 // The large figures: those of operations, and the first of each ranking. What is not known now says so, and since when.
+import { isNonePublished, isPublished, notPublished } from "./chosen.js";
 import { byId, el, setAttribute, setNumber, setText } from "./dom.js";
 import * as format from "./format.js";
 import { notKnown } from "./freshness.js";
@@ -12,18 +13,20 @@ const MOST_REJECTED = 20;
 export class Figures {
     /** fresh: as freshness() says. */
     show(insights, pipeline, fresh) {
-        this.#rate(pipeline.rates ?? {}, insights, fresh.published);
+        this.#rate(pipeline, insights, fresh.published);
         this.#lag(pipeline, fresh.positions);
-        this.#totals(insights.totals ?? {}, insights, fresh.published);
+        this.#totals(insights.totals ?? {}, insights, pipeline, fresh.published);
         this.#rejected(pipeline.rejected ?? [], insights, pipeline.rates ?? {}, fresh.published);
         this.#peak(insights.hours, insights.range, fresh.positions);
-        metrics.filter(({ field }) => byId("kpi-" + field)).forEach(({ metric, field }) => first(insights[metric], insights.range, field, fresh.published));
+        metrics.filter(({ field }) => byId("kpi-" + field))
+            .forEach(({ metric, field }) => first(insights[metric], insights.range, field, fresh.published, isPublished(pipeline, metric) ? null : notPublished(pipeline)));
     }
 
-    #rate(rates, insights, old) {
-        const known = old === null && insights.state !== "loading";
+    #rate(pipeline, insights, old) {
+        const { rates = {} } = pipeline;
+        const known = old === null && insights.state !== "loading" && !isNonePublished(pipeline);
         setNumber(byId("kpi-rate"), known ? rates.logins_per_second : null, format.rate);
-        setText(byId("kpi-rate-note"), old !== null ? notKnown(old, format.known(rates.logins_per_second) ? format.rate(rates.logins_per_second) : "")
+        setText(byId("kpi-rate-note"), isNonePublished(pipeline) ? notPublished(pipeline) : old !== null ? notKnown(old, format.known(rates.logins_per_second) ? format.rate(rates.logins_per_second) : "")
             : known && format.known(rates.window_seconds) ? `mean of the last ${format.count(rates.window_seconds)} s, all instances` : "not known yet");
         stale("kpi-rate", old);
     }
@@ -42,12 +45,14 @@ export class Figures {
         stale("kpi-lag", old);
     }
 
-    #totals(totals, insights, old) {
-        setNumber(byId("kpi-accepted"), totals.logins, format.count);
+    #totals(totals, insights, pipeline, old) {
+        const unknown = isNonePublished(pipeline) && !totals.logins;
+        setNumber(byId("kpi-accepted"), unknown ? null : totals.logins, format.count);
         setNumber(byId("kpi-batches"), totals.batches, format.count);
         setNumber(byId("kpi-insights"), totals.insights, format.count);
         itemize(byId("kpi-since"), [
             "",
+            ...(unknown ? [notPublished(pipeline)] : []),
             ...(format.known(insights.since) ? [`since ${format.minute(insights.since)}`] : []),
             ...asOf(old ?? (format.known(insights.latest) ? { since: insights.latest } : null)),
         ]);
@@ -85,12 +90,12 @@ export class Figures {
 }
 
 /** The most frequent name of a breakdown. */
-function first(breakdown, range, field, old) {
+function first(breakdown, range, field, old, missing) {
     const top = breakdown?.top[0];
     const figure = byId("kpi-" + field);
     setText(figure, top ? format.name(top[field]) : format.UNKNOWN);
     setAttribute(figure, "title", top ? format.name(top[field]) : null);
-    itemize(byId(`kpi-${field}-note`), top ? [`${format.count(top.count)} logins`, format.percent(top.percentage), ...of(range), ...asOf(old)] : none(range, breakdown));
+    itemize(byId(`kpi-${field}-note`), top ? [`${format.count(top.count)} logins`, format.percent(top.percentage), ...of(range), ...asOf(old)] : missing && !range ? [missing] : none(range, breakdown));
     stale("kpi-" + field, old);
 }
 

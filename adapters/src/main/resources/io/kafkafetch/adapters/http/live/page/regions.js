@@ -1,4 +1,5 @@
 // Logins per region: ranked bars always, and the map of the US where the regions are states.
+import { isPublished, notPublished } from "./chosen.js";
 import { byId, setAttribute, setText, show } from "./dom.js";
 import * as format from "./format.js";
 import { Ranking, ranked } from "./ranking.js";
@@ -14,7 +15,14 @@ export class Regions {
     #ranking = new Ranking(byId("region-rows"), byId("regions-more"), 14, "regions");
     #map = new StateMap();
 
-    show(insights) {
+    show(insights, pipeline) {
+        this.#write(insights);
+        if (!insights.range && !insights[METRIC]?.total && !isPublished(pipeline, METRIC)) {
+            setText(byId("regions-sub"), notPublished(pipeline));
+        }
+    }
+
+    #write(insights) {
         const regions = insights[METRIC];
         const card = byId("regions-title").closest(".card");
         if (insights.range && !regions) {

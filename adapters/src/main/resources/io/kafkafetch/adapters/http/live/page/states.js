@@ -1,4 +1,5 @@
 // The states of the insights: loading, unavailable, empty or there. Each has its own look.
+import { isNonePublished } from "./chosen.js";
 import { byId, setText, show } from "./dom.js";
 import * as format from "./format.js";
 import { all } from "./skipped.js";
@@ -15,9 +16,10 @@ const sentence = (skipped) => (skipped === 1 ? "1 event was read, and skipped: i
     : `${format.count(skipped)} events were read, and skipped: none is a login by the mapping.`);
 
 /** What of the insights can be shown: "numbers", "none" (empty), or "waiting" (not known yet). */
-export function phase(insights) {
+function phase(insights, pipeline) {
     const totals = insights.totals ?? {};
-    if ((totals.logins ?? 0) + (totals.rejected ?? 0) > 0) {
+    const isCounted = isNonePublished(pipeline) && insights.hours?.peak; // by the hours alone, which are always there
+    if (isCounted || (totals.logins ?? 0) + (totals.rejected ?? 0) > 0) {
         return "numbers";
     }
     return insights.state === "live" ? "none" : "waiting";
@@ -33,7 +35,7 @@ export class States {
         }
         this.#insights = insights;
         this.#skipped = pipeline.skipped;
-        const now = phase(insights);
+        const now = phase(insights, pipeline);
         document.body.dataset.insights = now;
         document.body.dataset.state = insights.state;
         this.#loading(insights);
@@ -41,7 +43,7 @@ export class States {
         this.#empty(now === "none", pipeline);
         setText(byId("footer-since"), insights.since
             ? `Insights published from ${format.fullTime(insights.since)} to ${format.fullTime(insights.latest)}.`
-            : "No insight was published yet.");
+            : isNonePublished(pipeline) ? "Insights are not published (INSIGHTS=none)." : "No insight was published yet.");
         setText(byId("footer-zone"), `Times are in ${Intl.DateTimeFormat().resolvedOptions().timeZone}, `
             + `hours of the day in ${format.name(insights.hours?.zone)}.`);
     }

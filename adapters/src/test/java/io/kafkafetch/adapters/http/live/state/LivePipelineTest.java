@@ -62,6 +62,7 @@ class LivePipelineTest {
                         facts.inputTopic(),
                         facts.outputTopic(),
                         facts.dlqTopic(),
+                        facts.insights(),
                         true,
                         facts.batchSize(),
                         facts.batchMaxAge(),
