@@ -93,7 +93,8 @@ final class Lane implements PollGate {
         this.traces = traces;
         this.traced = !traces.equals(RecordTraces.UNHEARD);
         this.status = status;
-        this.assembler = new BatchAssembler(settings.batchPolicy(), settings.hourOfDay(), settings.times());
+        this.assembler = new BatchAssembler(
+                settings.batchPolicy(), settings.hourOfDay(), settings.times(), processBatch.dimensions());
         this.ownership = new Ownership(consumer, positions, outbox, assembler, status, topic);
     }
 

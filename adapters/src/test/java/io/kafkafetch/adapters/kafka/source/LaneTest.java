@@ -19,6 +19,8 @@ import io.kafkafetch.application.batch.DeriveInsights;
 import io.kafkafetch.application.batch.ProcessBatch;
 import io.kafkafetch.application.batch.Trigger;
 import io.kafkafetch.application.record.Partition;
+import io.kafkafetch.domain.insight.ChosenMetrics;
+import io.kafkafetch.domain.insight.Dimension;
 import io.kafkafetch.domain.insight.HourCounts;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -102,6 +104,28 @@ class LaneTest {
                         Outcomes.tally(9).hours(),
                         Outcomes.tally(9, 3).hours(),
                         Outcomes.tally(9, 3, 9).hours());
+    }
+
+    @Test
+    void loginsAreCountedByWhatIsPublishedAlone() {
+        outbox.open();
+        ChosenMetrics devices = ChosenMetrics.of("device_usage").orElseThrow();
+        RunningLane running = new RunningLane(
+                        consumer().append(ZERO, AT_9),
+                        BatchPolicy.of(1, NEVER),
+                        new DeriveInsights(devices),
+                        outbox,
+                        status)
+                .assign(ZERO);
+
+        running.poll();
+
+        assertThat(outbox.awaitWork(NOW)).singleElement().satisfies(outcome -> {
+            assertThat(outcome.insights()).hasSize(1);
+            assertThat(outcome.running()).isEqualTo(Outcomes.tally(9).hours());
+            assertThatThrownBy(() -> outcome.batch().tally().by(Dimension.REGION))
+                    .isInstanceOf(IllegalStateException.class);
+        });
     }
 
     @Test
