@@ -101,6 +101,14 @@ record Contestant(String name, Start start, Position position) {
                         "UNIQUE_USERS_KEY", "a key of the benchmarks"));
     }
 
+    /** One that publishes no insights; with this setting of totals. */
+    static Contestant kafkaFetchWithoutInsights(Path home, int batchSize, String rollups) {
+        return kafkaFetch(
+                home,
+                "kafka-fetch, batch " + Table.grouped(batchSize) + ", no insights, rollups " + rollups,
+                Map.of("BATCH_SIZE", String.valueOf(batchSize), "INSIGHTS", "none", "ROLLUPS", rollups));
+    }
+
     static Contestant kafkaFetch(Path home, int batchSize) {
         return kafkaFetch(
                 home,

@@ -66,6 +66,9 @@ final class EndToEnd implements Callable<Integer> {
             contestants.add(Contestant.kafkaFetchWithRollups(options.home(), batchSize));
             contestants.add(Contestant.kafkaFetchWithUsers(options.home(), batchSize));
         }
+        for (String rollups : List.of("off", "on")) {
+            contestants.add(Contestant.kafkaFetchWithoutInsights(options.home(), EQUAL_BATCH, rollups));
+        }
         contestants.add(Contestant.kafkaFetch(
                 options.home(),
                 "kafka-fetch, batch 5,000, -Xmx128m",
