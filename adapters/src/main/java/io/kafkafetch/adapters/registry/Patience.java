@@ -12,9 +12,9 @@ import java.time.Duration;
  */
 public record Patience(Duration first, Duration most, Duration wanted, Duration missing) {
 
-    /** Pauses of 1 s to 5 s, for 30 s after somebody asked; and 60 s. */
+    /** Pauses of 1 s to 5 s, for 30 s after somebody asked; and 10 s. */
     public static final Patience USUAL =
-            new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60));
+            new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     /** The pause behind this one. */
     Duration after(Duration pause) {

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /**
  * Schemas for a command, which waits for each: {@link #known} asks the registry and answers once it did, never {@link
  * Schemas.Awaited}. Keeps at most {@value #MOST}, those that were used last; one that the registry did not have is asked for
- * again after a minute. Thread-safe; while one thread waits for the registry the others wait too.
+ * again after 10 s. Thread-safe; while one thread waits for the registry the others wait too.
  */
 public final class PatientSchemas implements Schemas {
 

@@ -7,12 +7,12 @@ import io.kafkafetch.adapters.registry.Schemas.Awaited;
 import io.kafkafetch.adapters.registry.Schemas.Known;
 import io.kafkafetch.adapters.registry.Schemas.Unusable;
 import io.kafkafetch.adapters.registry.Schemas.Usable;
+import io.kafkafetch.adapters.registry.format.Frame;
 import io.kafkafetch.adapters.registry.format.JsonBytes;
 import io.kafkafetch.adapters.registry.format.ValueFormat;
 import io.kafkafetch.application.trouble.Fault;
 import io.kafkafetch.application.trouble.TroubleCode;
 import io.kafkafetch.domain.login.RecordFault;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class SchemaShelfTest {
     /** The format's name is the schema's text. */
     private record Named(String name) implements ValueFormat {
         @Override
-        public void write(ByteBuffer body, JsonBytes json) {}
+        public void write(Frame frame, JsonBytes json) {}
     }
 
     private static Known compiled(RegisteredSchema schema) {

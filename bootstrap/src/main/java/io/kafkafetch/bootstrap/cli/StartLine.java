@@ -31,7 +31,8 @@ record StartLine(KafkaFetchConfiguration configuration, Optional<String> file, S
                     + configuration.pipeline().rollupGroupId() + "; serving " + serving;
         }
         return "From " + source() + " to " + sink() + "; batches of " + configuration.batchSize() + " logins or "
-                + text(configuration.batchMaxAge()) + ", hours in " + configuration.zone() + format() + insights() + group()
+                + text(configuration.batchMaxAge()) + ", hours in " + configuration.zone() + format() + insights()
+                + group()
                 + "; serving "
                 + serving;
     }

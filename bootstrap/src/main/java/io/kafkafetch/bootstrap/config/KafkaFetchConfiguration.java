@@ -226,8 +226,7 @@ public record KafkaFetchConfiguration(
      */
     public static KafkaFetchConfiguration of(Settings settings) {
         RegistryConfiguration registry = RegistryConfiguration.of(settings);
-        boolean readsTopic =
-                new Route(settings.get(SOURCE), settings.get(SINK)).reader() == Route.Reader.LANES;
+        boolean readsTopic = new Route(settings.get(SOURCE), settings.get(SINK)).reader() == Route.Reader.LANES;
         return new KafkaFetchConfiguration(
                 settings.get(SOURCE),
                 settings.get(SINK),

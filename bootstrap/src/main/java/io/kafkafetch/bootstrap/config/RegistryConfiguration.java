@@ -173,6 +173,11 @@ public record RegistryConfiguration(List<URI> urls, Shown shown, RegistryTls tls
                         certificate.map(own -> new RegistryTls.Own(own, key.orElseThrow()))));
     }
 
+    /** Whether there is one. */
+    public boolean isThere() {
+        return !urls.isEmpty();
+    }
+
     /** A line for each that is set without a registry. */
     private static Stream<String> without(Settings settings) {
         return SETTINGS.stream()

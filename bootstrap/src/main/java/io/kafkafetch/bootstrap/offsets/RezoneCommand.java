@@ -71,7 +71,8 @@ final class RezoneCommand extends MoveCommand {
         if (topics.isPresent() && found.isOpen()) {
             new GroupManifests(session.clients(), configuration.pipeline(), topics.get()).forEach(found::add);
         }
-        GroupLogins logins = new GroupLogins(session.clients(), configuration.inputTopic(), configuration.format(), configuration.patientSchemas());
+        GroupLogins logins = new GroupLogins(
+                session.clients(), configuration.inputTopic(), configuration.format(), configuration.patientSchemas());
         for (List<PartitionState> unread = found.unread(); !unread.isEmpty(); unread = found.unread()) {
             logins.read(unread, found::add);
         }

@@ -9,7 +9,9 @@ import io.kafkafetch.adapters.kafka.input.StartPolicy;
 import io.kafkafetch.adapters.kafka.ledger.LaneLedgers;
 import io.kafkafetch.adapters.kafka.source.Lanes;
 import io.kafkafetch.adapters.kafka.topics.Topics;
+import io.kafkafetch.adapters.kafka.value.ValueDecoder;
 import io.kafkafetch.adapters.payload.Payload;
+import io.kafkafetch.adapters.registry.SchemaShelf;
 import io.kafkafetch.application.batch.ProcessBatch;
 import io.kafkafetch.application.ledger.Commits;
 import io.kafkafetch.application.ledger.OutcomeLedger;
@@ -21,6 +23,7 @@ import io.kafkafetch.bootstrap.config.Route;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
 import io.kafkafetch.bootstrap.tracing.Tracing;
 import io.micronaut.context.BeanContext;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -113,6 +116,13 @@ final class KafkaWiring {
                 .orElseGet(() -> LaneLedgers.kafka(
                         pipeline, instance.text(), clients, insights, payload, InstantSource.system()));
         return new Lanes(
-                configuration.laneSettings(schemas), input, processBatch, ledgers, rejections, tracing.records(), all, board);
+                configuration.laneSettings(schemas),
+                input,
+                processBatch,
+                ledgers,
+                rejections,
+                tracing.records(),
+                all,
+                board);
     }
 }

@@ -39,7 +39,13 @@ final class VerifyRun {
     int report(VerifyReport report) {
         RollupTopics topics = topics();
         return withClients(clients -> report.print(
-                new KafkaAudit(clients, configuration.pipeline(), topics, configuration.patientSchemas(), selection, PATIENCE)::run,
+                new KafkaAudit(
+                                clients,
+                                configuration.pipeline(),
+                                topics,
+                                configuration.patientSchemas(),
+                                selection,
+                                PATIENCE)::run,
                 "GROUP_ID=" + configuration.groupId()));
     }
 

@@ -202,15 +202,16 @@ enum HouseRule {
                     ledger: client input offsets records
                     consumer: budget client
                     resumption: client input offsets
-                    source: client input offsets ledger consumer resumption
+                    value:
+                    source: client input offsets ledger consumer resumption value
                     published: client records
                     census: client published
                     rollup: client records
-                    audit: client offsets records
+                    audit: client offsets records value
                     progress: client offsets
                     letters: client topics records published
                     replay: client topics records letters
-                    repositioning: client input offsets topics records letters
+                    repositioning: client input offsets topics records letters value
                     """).under(root + ".adapters.kafka");
         }
     },
@@ -268,7 +269,8 @@ enum HouseRule {
         ArchRule under(String root) {
             // What is known of schemas lies in no room: any room may use it, and it the formats.
             return Rooms.of("""
-                    format:
+                    proto:
+                    format: proto
                     : format
                     http:
                     embedded:

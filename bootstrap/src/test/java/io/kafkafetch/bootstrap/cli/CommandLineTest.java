@@ -57,7 +57,7 @@ class CommandLineTest {
     void tablesAndExamplesAreNotWrapped(String command) {
         assertThat(CommandRun.command(command).getCommandSpec().usageMessage().footer())
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(COLUMNS));
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(CommandRun.COLUMNS));
     }
 
     @Test

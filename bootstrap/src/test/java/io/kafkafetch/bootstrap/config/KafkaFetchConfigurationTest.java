@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.kafka.input.WhenRecreated;
 import io.kafkafetch.adapters.kafka.topics.Topics;
+import io.kafkafetch.adapters.registry.http.RegistryTls;
 import io.kafkafetch.adapters.users.SecretUserKey;
 import io.kafkafetch.application.batch.BatchPolicy;
 import io.kafkafetch.bootstrap.process.InvalidSettingException;
@@ -93,6 +94,9 @@ class KafkaFetchConfigurationTest {
             Map.entry("unique-users-key", "a key of the tests"),
             Map.entry("unique-users-key-file", ""));
 
+    private static final RegistryConfiguration NO_REGISTRY = new RegistryConfiguration(
+            List.of(), new RegistryConfiguration.Shown.Nothing(), new RegistryTls(Optional.empty(), Optional.empty()));
+
     private static final KafkaFetchConfiguration ALL_SET = new KafkaFetchConfiguration(
             Source.NONE,
             Sink.CONSOLE,
@@ -116,7 +120,8 @@ class KafkaFetchConfigurationTest {
                     RollupConfiguration.Mode.ELSEWHERE,
                     "counted",
                     "totals",
-                    Optional.of(SecretUserKey.of("a key of the tests"))));
+                    Optional.of(SecretUserKey.of("a key of the tests"))),
+            NO_REGISTRY);
 
     /** A context as a command has it, in an environment of these variables alone. */
     private static ApplicationContext inEnvironment(Map<String, String> variables) {
@@ -167,7 +172,8 @@ class KafkaFetchConfigurationTest {
                             -1,
                             WhenRecreated.HOLD,
                             new RollupConfiguration(
-                                    RollupConfiguration.Mode.OFF, "login-tallies", "login-rollups", Optional.empty())));
+                                    RollupConfiguration.Mode.OFF, "login-tallies", "login-rollups", Optional.empty()),
+                            NO_REGISTRY));
         }
     }
 

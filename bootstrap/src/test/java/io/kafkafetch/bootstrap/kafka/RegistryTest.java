@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkafetch.adapters.registry.SchemaType;
+import io.kafkafetch.adapters.registry.embedded.EmbeddedRegistry;
+import io.kafkafetch.adapters.registry.embedded.EmbeddedRegistry.Mood;
 import io.kafkafetch.application.trouble.Trouble;
 import io.kafkafetch.application.trouble.TroubleBoard;
 import io.kafkafetch.application.trouble.TroubleCode;
+import io.kafkafetch.bootstrap.ChildJvm;
+import io.kafkafetch.bootstrap.Main;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +39,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RegistryTest {
 
     private static final SameInput PLAIN = SameInput.feeds().getFirst();
-    private static final int NO_SUCH_SCHEMA = 4_711;
     private static final String LOGIN =
             "{\"user_id\":\"ada\",\"app_version\":\"1\",\"ip\":\"192.0.2.1\",\"locale\":\"DE\",\"device_id\":\"d\",\"timestamp\":1767603600,\"device_type\":\"web\"}";
 
@@ -54,10 +57,11 @@ class RegistryTest {
         requireNonNull(kafka).close();
     }
 
-    private Scenario scenario(TestRegistry registry) throws Exception {
+    private Scenario scenario(EmbeddedRegistry registry) throws Exception {
         return new Scenario(requireNonNull(kafka), 1)
                 .set("kafka-fetch.schema-registry-url", registry.url())
-                .set("kafka-fetch.batch-max-age", "300ms");
+                .set("kafka-fetch.batch-max-age", "300ms")
+                .set("kafka-fetch.create-topics", true);
     }
 
     /** All the same logins with their schema; what they are fed as is not remembered. */
@@ -79,20 +83,20 @@ class RegistryTest {
                 .toList();
     }
 
-    private static int run(Scenario scenario, Path output, String... arguments) throws Exception {
-        return ServiceProcess.command(scenario.settings(), arguments)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
+    /** What a command said, which ended well. */
+    private String run(Scenario scenario, String... arguments) throws Exception {
+        ChildJvm.Run run = ChildJvm.run(folder, SecuredService.environment(scenario), Main.class, arguments);
+        String said = new String(run.out(), UTF_8) + run.err();
+        assertThat(run.exit()).as(said).isZero();
+        return said;
     }
 
     @ParameterizedTest
     @EnumSource
     void loginsGiveTheSameInsightsHoweverTheyAreSerialized(SerializedLogin form) throws Exception {
-        try (TestRegistry registry = TestRegistry.start();
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
                 Scenario scenario = scenario(registry).set("kafka-fetch.batch-max-age", "1h")) {
-            int id = registry.register("logins", form.type(), form.schema());
+            int id = registry.register(form.type(), "logins", form.schema()).id();
             List<byte[]> values = new ArrayList<>();
             for (byte[] login : PLAIN.lines()) {
                 values.add(form.value(id, new String(login, UTF_8)));
@@ -108,23 +112,26 @@ class RegistryTest {
 
     @Test
     void aTopicMayHoldAllFormsAndEachFaultHasItsReason() throws Exception {
-        try (TestRegistry registry = TestRegistry.start();
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
                 Scenario scenario = scenario(registry)) {
             List<byte[]> values = new ArrayList<>();
             values.add(LOGIN.getBytes(UTF_8));
             for (SerializedLogin form : SerializedLogin.values()) {
-                int id = registry.register(form.name(), form.type(), form.schema());
+                int id = registry.register(form.type(), form.name(), form.schema())
+                        .id();
                 values.add(form.value(id, LOGIN));
                 values.add(SerializedLogin.framed(id, new byte[] {0x7f}));
             }
-            values.add(SerializedLogin.framed(NO_SUCH_SCHEMA, LOGIN.getBytes(UTF_8)));
-            int text = registry.register("text", SchemaType.AVRO, "\"string\"");
+            int text = registry.register(SchemaType.AVRO, "text", "\"string\"").id();
+            int missing = text + 1;
+            values.add(SerializedLogin.framed(missing, LOGIN.getBytes(UTF_8)));
             values.add(SerializedLogin.framed(text, new byte[] {2, 'x'}));
             values.add(new byte[] {0, 0, 0});
             feed(scenario, values);
             scenario.produce(inHeader(scenario, registry));
 
-            scenario.set("kafka-fetch.rollups", "on").start();
+            ApplicationContext service =
+                    scenario.set("kafka-fetch.rollups", "on").start();
             awaitCommitted(scenario, values.size() + 1);
 
             assertThat(reasons(scenario))
@@ -135,16 +142,15 @@ class RegistryTest {
                             .sum())
                     .as("plain, three by their value, one by its header")
                     .isEqualTo(5);
-            Path output = folder.resolve("verify");
-            assertThat(run(scenario, output, "verify")).as(Files.readString(output)).isZero();
-            replaysWhatHasASchemaNow(scenario, registry);
+            run(scenario, "verify");
+            replaysWhatHasASchemaNow(scenario, registry, missing, service);
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> inHeader(Scenario scenario, TestRegistry registry)
+    private static ProducerRecord<byte[], byte[]> inHeader(Scenario scenario, EmbeddedRegistry registry)
             throws IOException {
-        int id = registry.register("header", SchemaType.AVRO, SerializedLogin.AVRO_SCHEMA);
-        UUID guid = registry.guid(id);
+        UUID guid = registry.register(SchemaType.AVRO, "header", SerializedLogin.AVRO_SCHEMA)
+                .guid();
         byte[] header = ByteBuffer.allocate(17)
                 .put((byte) 1)
                 .putLong(guid.getMostSignificantBits())
@@ -158,16 +164,17 @@ class RegistryTest {
                 List.of(new RecordHeader("__value_schema_id", header)));
     }
 
-    private void replaysWhatHasASchemaNow(Scenario scenario, TestRegistry registry) throws Exception {
-        Path output = folder.resolve("replay");
-        String[] replay = {"dlq", "replay", "--reason", "unknown-schema", "--execute", "--yes"};
-        assertThat(run(scenario, output, replay)).as(Files.readString(output)).isZero();
-        assertThat(Files.readString(output)).as("it would be dead again").contains("unknown-schema");
+    private void replaysWhatHasASchemaNow(
+            Scenario scenario, EmbeddedRegistry registry, int missing, ApplicationContext service) throws Exception {
+        String[] replay = {"dlq", "replay", "--reason", "unknown-schema", "--execute"};
+        assertThat(run(scenario, replay)).as("it would be dead again").contains("unknown-schema");
         assertThat(reasons(scenario)).hasSize(6);
 
-        registry.register(NO_SUCH_SCHEMA, "late", SchemaType.JSON, SerializedLogin.JSON.schema());
+        assertThat(registry.register(SchemaType.JSON, "late", "{}").id()).isEqualTo(missing);
+        service.close(); // it remembers for a while that there was none
+        scenario.start();
         long before = scenario.committed(0).orElseThrow();
-        assertThat(run(scenario, output, replay)).as(Files.readString(output)).isZero();
+        run(scenario, replay);
         Await.until("it is read again", () -> scenario.committed(0).orElseThrow() > before);
         Await.until(
                 "it is counted",
@@ -179,29 +186,35 @@ class RegistryTest {
 
     @Test
     void whileTheRegistryIsAwayNothingIsReadAndNothingIsLost() throws Exception {
-        try (TestRegistry registry = TestRegistry.start();
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
                 Scenario scenario = scenario(registry)) {
             SerializedLogin form = SerializedLogin.AVRO;
-            int first = registry.register("first", form.type(), form.schema());
-            int second = registry.register("second", form.type(), form.schema() + " ");
+            registry.wantBasic("reader", "secret");
+            scenario.set("kafka-fetch.schema-registry-username", "reader")
+                    .set("kafka-fetch.schema-registry-password", "secret");
+            int first = registry.register(form.type(), "first", form.schema()).id();
+            int second = registry.register(form.type(), "second", form.schema() + " ")
+                    .id();
             feed(scenario, List.of(form.value(first, LOGIN)));
-            registry.answer(503);
+            registry.mood(Mood.HANGING_UP);
             ApplicationContext service = scenario.start();
             awaitTrouble(service, TroubleCode.SCHEMA_REGISTRY_AWAY);
             assertThat(scenario.committed(0)).isNotEqualTo(OptionalLong.of(1));
 
-            registry.answer(401);
+            registry.mood(Mood.WELL);
+            registry.wantBasic("reader", "another");
             awaitTrouble(service, TroubleCode.SCHEMA_REGISTRY_REFUSES);
-            registry.answerWell();
+            registry.wantBasic("reader", "secret");
             awaitCommitted(scenario, 1);
             Await.until(
-                    "nothing is wrong", () -> service.getBean(TroubleBoard.class).present().isEmpty());
+                    "nothing is wrong",
+                    () -> service.getBean(TroubleBoard.class).present().isEmpty());
 
-            registry.answer(500);
+            registry.mood(Mood.WITH_STATUS_500);
             feed(scenario, List.of(form.value(first, LOGIN), form.value(second, LOGIN), form.value(first, LOGIN)));
             awaitTrouble(service, TroubleCode.SCHEMA_REGISTRY_AWAY);
             awaitCommitted(scenario, 2); // what is known serves on
-            registry.answerWell();
+            registry.mood(Mood.WELL);
             awaitCommitted(scenario, 4);
             assertThat(reasons(scenario)).isEmpty();
         }
@@ -211,9 +224,7 @@ class RegistryTest {
         TroubleBoard board = service.getBean(TroubleBoard.class);
         Await.until(
                 code + " is told",
-                () -> board.present().stream()
-                        .map(Trouble::fault)
-                        .anyMatch(fault -> fault.code() == code));
+                () -> board.present().stream().map(Trouble::fault).anyMatch(fault -> fault.code() == code));
     }
 
     @Test
@@ -231,7 +242,7 @@ class RegistryTest {
         String present = """
                 {"type":"record","name":"Login","fields":[{"name":"at","type":"long"},{"name":"user_id","type":"string"},
                  {"name":"extra","type":"bytes"},{"name":"country","type":"string"}]}""";
-        try (TestRegistry registry = TestRegistry.start();
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
                 Scenario scenario = scenario(registry).set("kafka-fetch.login-mapping", mapping)) {
             GenericData.Record before = new GenericData.Record(new Schema.Parser().parse(old));
             before.put("uid", "ada");
@@ -245,17 +256,18 @@ class RegistryTest {
                     scenario,
                     List.of(
                             SerializedLogin.framed(
-                                    registry.register("login", SchemaType.AVRO, old), SerializedLogin.avro(before)),
+                                    registry.register(SchemaType.AVRO, "login", old)
+                                            .id(),
+                                    SerializedLogin.avro(before)),
                             SerializedLogin.framed(
-                                    registry.register("login", SchemaType.AVRO, present),
+                                    registry.register(SchemaType.AVRO, "login", present)
+                                            .id(),
                                     SerializedLogin.avro(after))));
             scenario.start();
             awaitCommitted(scenario, 2);
 
             assertThat(reasons(scenario)).isEmpty();
-            assertThat(scenario.published().tallies().stream()
-                            .flatMap(tally -> tally.timeline().total().regions().keySet().stream()))
-                    .containsExactlyInAnyOrder("unknown", "FR");
+            assertThat(String.join("\n", scenario.insightLines())).contains("\"unknown\"", "\"FR\"");
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.json.mapping.MappingReader;
 import io.kafkafetch.adapters.json.mapping.Presets;
 import io.kafkafetch.adapters.json.rollup.Rules;

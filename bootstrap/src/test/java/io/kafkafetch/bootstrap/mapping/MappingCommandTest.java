@@ -15,7 +15,6 @@ import picocli.CommandLine;
 
 class MappingCommandTest {
 
-    private static final int COLUMNS = 80;
     private static final String LOGIN = """
             {"eventType":"user.session.start","outcome":{"result":"SUCCESS"},"actor":{"id":"00u1"},"client":{"device":"Computer"},"published":"2026-01-05T09:00:00.123Z"}
             """;
@@ -82,7 +81,7 @@ class MappingCommandTest {
         String mapping = sample("{\"name\":\"x\",\"fields\":{}}");
 
         assertThat(CommandRun.of("mapping", "check", "octa", sample(LOGIN)))
-                .isEqualTo(new Run(
+                .isEqualTo(new CommandRun(
                         2,
                         "",
                         "kafka-fetch: FEED=octa cannot be used: expected one of " + String.join(", ", Presets.NAMES)
