@@ -13,6 +13,7 @@ import io.kafkafetch.adapters.registry.http.Answer.SchemaText;
 import io.kafkafetch.adapters.reread.UnusableFileException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -21,13 +22,15 @@ import java.util.Optional;
  * to by {@code GET /subjects/SUBJECT/versions/VERSION}. Keeps nothing. Thread-safe; callers wait.
  *
  * <p>Of Protobuf the descriptor is asked for besides, by {@code format=serialized}. A registry that does not know that gives
- * the text again, or a failure, and the text it is then; of Avro, Redpanda answers 501 to it, so that it is not asked at once.
+ * the text again, or a failure, or bytes that are not in Base64 (Apicurio), and the text it is then; of Avro, Redpanda answers
+ * 501 to it, so that it is not asked at once.
  *
  * <p>A registry that knows no GUIDs answers 404 as to any path that is none of its own: whether it is a registry is then
  * found out by {@code GET /schemas/types}.
  */
 public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
+    private static final int INTERNAL_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
 
     private final Requests requests;
@@ -92,8 +95,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         }
         Answer answer = requests.get(url, path + "format=serialized");
         if (answer.isFound()) {
-            return new SchemaText(
-                    schema.type(), answer.schema().text(), schema.references(), schema.version(), schema.id());
+            String descriptor = answer.schema().text();
+            return isBase64(descriptor)
+                    ? new SchemaText(schema.type(), descriptor, schema.references(), schema.version(), schema.id())
+                    : schema;
         }
         if (isUnknown(answer.status())) {
             return schema;
@@ -101,10 +106,18 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         throw answer.unusable();
     }
 
-    /** Whether a registry may say so of a parameter that it does not know. */
+    private static boolean isBase64(String text) {
+        try {
+            return Base64.getDecoder().decode(text.strip()).length > 0;
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
+    }
+
+    /** Whether a registry may say so of a parameter that it does not know; Karapace says 500 where there are references. */
     private static boolean isUnknown(int status) {
         return switch (status) {
-            case 400, 404, 406, 422, NOT_IMPLEMENTED -> true;
+            case 400, 404, 406, 422, INTERNAL_ERROR, NOT_IMPLEMENTED -> true;
             default -> false;
         };
     }

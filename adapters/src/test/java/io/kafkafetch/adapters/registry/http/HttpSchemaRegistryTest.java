@@ -122,7 +122,7 @@ class HttpSchemaRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 400, 404, 406, 422, 501})
+    @ValueSource(ints = {200, 400, 404, 406, 422, 500, 501})
     void aRegistryThatGivesNoDescriptorGivesTheText(int status) throws Exception {
         registry.register(SchemaType.PROTOBUF, "common", "message C {}");
         Registered schema = registry.register(
@@ -134,6 +134,13 @@ class HttpSchemaRegistryTest {
                         SchemaType.PROTOBUF,
                         "message L {}",
                         List.of(new RegisteredSchema.Reference("c.proto", "message C {}"))));
+    }
+
+    @Test
+    void whatIsNoDescriptorInBase64GivesTheText() throws Exception {
+        Registered schema = registry.registerProtobuf("user-login-value", "message L {}", "\n\u0007l.proto");
+
+        assertThat(read(schema)).isEqualTo(RegisteredSchema.of(SchemaType.PROTOBUF, "message L {}"));
     }
 
     @Test
