@@ -26,6 +26,11 @@ record Inquiry(SchemaRegistry registry, Function<RegisteredSchema, Known> compil
 
     /** @throws RegistryAwayException if there is no answer */
     Result ask(SchemaId id) throws InterruptedException {
+        if (id instanceof SchemaId.Numbered numbered && numbered.number() < 0) {
+            // Registries count in 32 bits with a sign. What looks like a frame by chance is not to be asked for: they
+            // answer as to a path that they do not have, and reading would wait for them.
+            return new Result(new Unusable(RecordFault.UNKNOWN_SCHEMA), true);
+        }
         try {
             Optional<RegisteredSchema> schema = registry.schema(id);
             return schema.isPresent()

@@ -180,6 +180,7 @@ public final class SchemaShelf implements Schemas, AutoCloseable {
         }
     }
 
+    @SuppressWarnings("CatchingUnchecked")
     private boolean isFound(Place place, SchemaId id) throws InterruptedException {
         Inquiry.Result result;
         try {
@@ -187,7 +188,7 @@ public final class SchemaShelf implements Schemas, AutoCloseable {
         } catch (RegistryAwayException away) {
             trouble = Optional.of(away.fault());
             return false;
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) { // too little memory for a large schema, say
             LOG.debug("Asking for a schema failed", unforeseen);
             trouble = Optional.of(Fault.of(TroubleCode.UNFORESEEN, unforeseen.toString()));
             return false;

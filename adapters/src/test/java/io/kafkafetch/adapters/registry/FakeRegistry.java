@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A registry that answers what it is told to, and when. */
+/** A registry whose answers, and their moments, a test decides. */
 final class FakeRegistry implements SchemaRegistry {
 
     /** What is answered of a schema: itself, or a failure. */
@@ -16,7 +16,7 @@ final class FakeRegistry implements SchemaRegistry {
     private final Semaphore gate = new Semaphore(1);
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
-    private volatile Optional<RuntimeException> failure = Optional.empty();
+    private volatile Optional<Throwable> failure = Optional.empty();
 
     /** Has this schema, and does not fail any more. */
     void put(SchemaId id, RegisteredSchema schema) {
@@ -29,7 +29,7 @@ final class FakeRegistry implements SchemaRegistry {
     }
 
     /** Fails so until a schema is put into it. */
-    void fail(RuntimeException with) {
+    void fail(Throwable with) {
         failure = Optional.of(with);
     }
 
@@ -67,8 +67,11 @@ final class FakeRegistry implements SchemaRegistry {
         } finally {
             underWay.decrementAndGet();
         }
-        if (failure.isPresent()) {
-            throw failure.get();
+        switch (failure.orElse(null)) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException unchecked -> throw unchecked;
+            case Throwable other -> throw new IllegalStateException(other);
         }
         return switch (answers.get(id)) {
             case null -> Optional.empty();

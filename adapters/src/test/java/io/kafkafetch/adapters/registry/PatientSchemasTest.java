@@ -34,7 +34,7 @@ class PatientSchemasTest {
     }
 
     @Test
-    void oneThatIsNotThereIsAskedForAgainAfterAMinute() {
+    void oneThatIsNotThereIsAskedForAgainAfterAWhile() {
         assertThat(schemas.known(ONE)).isEqualTo(UNKNOWN);
         nanos.addAndGet(Duration.ofSeconds(59).toNanos());
         assertThat(schemas.known(ONE)).isEqualTo(UNKNOWN);
@@ -43,6 +43,14 @@ class PatientSchemasTest {
         registry.put(ONE, SCHEMA);
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(schemas.known(ONE)).isEqualTo(COMPILED);
+    }
+
+    @Test
+    void whatCanBeNoIdIsNotAskedFor() {
+        registry.fail(new RegistryAwayException(Fault.of(TroubleCode.SCHEMA_REGISTRY_AWAY, "it sleeps")));
+
+        assertThat(schemas.known(new SchemaId.Numbered(-1))).isEqualTo(UNKNOWN);
+        assertThat(schemas.known(new SchemaId.Numbered(Integer.MIN_VALUE))).isEqualTo(UNKNOWN);
     }
 
     @Test

@@ -104,6 +104,18 @@ class SchemaShelfTest {
     }
 
     @Test
+    void whateverFailsItIsSaidAndAskedForAgain() {
+        registry.fail(new OutOfMemoryError("Java heap space"));
+        assertThat(shelf.known(ONE)).isEqualTo(new Awaited());
+        Await.until("it is said", () -> shelf.trouble().isPresent());
+        assertThat(shelf.trouble().map(Fault::code)).contains(TroubleCode.UNFORESEEN);
+
+        registry.put(ONE, schema("one"));
+        assertThat(awaited(ONE)).isEqualTo(usable("one"));
+        assertThat(shelf.trouble()).isEmpty();
+    }
+
+    @Test
     void atMostFourAreAskedForAtATime() {
         registry.hold();
         for (int i = 0; i < 20; i++) {

@@ -88,7 +88,7 @@ public enum TroubleCode {
             "The schema registry does not allow access",
             Sentences.NOTHING_LOST,
             "It reads no further while a schema is missing, and asks again every few seconds.",
-            "Correct the SCHEMA_REGISTRY_… credentials, or grant them reading; then restart."),
+            "Grant the credentials reading, or correct SCHEMA_REGISTRY_… and restart."),
     RECORDS_HELD(
             WARNING,
             "Records wait behind an open transaction of another producer",

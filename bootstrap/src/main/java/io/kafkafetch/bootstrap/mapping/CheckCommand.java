@@ -8,7 +8,9 @@ import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.json.login.LoginFormat;
 import io.kafkafetch.adapters.json.mapping.LoginMapping;
 import io.kafkafetch.adapters.json.mapping.Pointer;
+import io.kafkafetch.bootstrap.config.KafkaFetchConfiguration;
 import io.kafkafetch.bootstrap.config.Mappings;
+import io.kafkafetch.bootstrap.given.ConfigOption;
 import io.kafkafetch.bootstrap.process.FileName;
 import io.kafkafetch.bootstrap.process.Streams;
 import io.kafkafetch.bootstrap.process.UserError;
@@ -26,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,11 +40,14 @@ import picocli.CommandLine.Spec;
         header = "Show event by event what a mapping makes of a sample.%n",
         description = {
             "A line an event: a login with what is counted of it, skipped with the condition that does not hold, or rejected"
-                    + " with every reason and its place. Then how many of each there are. Nobody's id is shown."
+                    + " with every reason and its place. Then how many of each there are. Nobody's id is shown.",
+            "With --newest the sample is INPUT_TOPIC's newest records, each read by the schema that it names where"
+                    + " SCHEMA_REGISTRY_URL is set. Takes the environment and --config as `run` does."
         },
         footer = {
             "Examples:",
             "  kafka-fetch mapping check okta sample.jsonl",
+            "  kafka-fetch mapping check mine.yml --newest 20",
             "  kafka-fetch mapping check mine.yml export.json --format jsonl | jq -c 'select(.outcome==\"rejected\")'"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -58,10 +64,19 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "FILE",
             description = "Events: NDJSON, a JSON array, or the vendor's export; - for standard input.")
     private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--newest",
+            paramLabel = "N",
+            description = "The newest N records of each partition of INPUT_TOPIC, instead of files.")
+    private int newest;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--format",
@@ -88,11 +103,17 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        if (newest < 0 || files.isEmpty() == (newest == 0)) {
+            throw new UserError(UserError.USAGE, "give a FILE with events, or --newest with a number from 1");
+        }
         LoginMapping mapping = Mappings.of("FEED", feed);
         PrintWriter out = requireNonNull(spec).commandLine().getOut();
         VerdictPrinter printer =
                 format == Format.TABLE ? VerdictPrinter.table(out, mapping) : VerdictPrinter.jsonLines(out);
+        if (newest > 0) {
+            new TopicSample(KafkaFetchConfiguration.of(config.settings()), mapping, newest).read(printer::print);
+        }
         for (String file : files) {
             LoginDecoder decoder = new LoginDecoder(
                     new LoginFormat(MissingDeviceType.DEAD_LETTER, Optional.of(mapping)), UserHash.OFF);

@@ -38,6 +38,11 @@ abstract class VerdictPrinter {
         return new JsonLines(out);
     }
 
+    /** Prints the verdict on the event behind the last one. */
+    final void print(Validation verdict) {
+        print(accepted + skipped() + rejected + 1, verdict);
+    }
+
     /** Prints the verdict on this event, from 1. */
     final void print(long event, Validation verdict) {
         switch (verdict) {

@@ -87,7 +87,7 @@ final class KafkaWiring {
     @Bean(preDestroy = "close")
     @Singleton
     @Requires(condition = OnRoute.ReadsTopic.class)
-    @Requires(property = "kafka-fetch.schema-registry-url", pattern = "\\S.*")
+    @Requires(property = "kafka-fetch.schema-registry-url", pattern = "(?s)\\s*\\S.*")
     SchemaShelf schemas(KafkaFetchConfiguration configuration) {
         return new SchemaShelf(
                 configuration.registry().open().orElseThrow(), ValueDecoder.compiler(configuration.format()));

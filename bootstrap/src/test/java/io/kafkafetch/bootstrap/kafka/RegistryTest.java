@@ -143,6 +143,8 @@ class RegistryTest {
                     .as("plain, three by their value, one by its header")
                     .isEqualTo(5);
             run(scenario, "verify");
+            assertThat(run(scenario, "mapping", "check", "cloudevents", "--newest", "4"))
+                    .contains("4 events = 0 logins + 1 skipped + 3 rejected", "the schema registry has no schema");
             replaysWhatHasASchemaNow(scenario, registry, missing, service);
         }
     }

@@ -77,6 +77,18 @@ class MappingCommandTest {
     }
 
     @Test
+    void aSampleIsGivenByFilesOrByTheTopic() throws IOException {
+        String expected = "kafka-fetch: give a FILE with events, or --newest with a number from 1";
+
+        assertThat(CommandRun.of("mapping", "check", "okta").err()).startsWith(expected);
+        assertThat(CommandRun.of("mapping", "check", "okta", "--newest", "-1").err())
+                .startsWith(expected);
+        CommandRun both = CommandRun.of("mapping", "check", "okta", sample(LOGIN), "--newest", "1");
+        assertThat(both.err()).startsWith(expected);
+        assertThat(both.exit()).isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeUsedIsNamed() throws IOException {
         String mapping = sample("{\"name\":\"x\",\"fields\":{}}");
 

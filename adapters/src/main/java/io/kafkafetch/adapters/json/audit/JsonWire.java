@@ -185,7 +185,8 @@ public final class JsonWire implements Wire {
             }
         }
         long logins = events;
-        return !chosen.isNone()
+        return logins > 0
+                && !chosen.isNone()
                 && (peaks > 0 || !chosen.has(Metric.Running.PEAK_HOUR))
                 && chosen.ranked().stream().allMatch(metric -> counts.getOrDefault(metric, 0L) >= logins);
     }

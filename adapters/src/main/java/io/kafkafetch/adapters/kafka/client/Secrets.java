@@ -83,9 +83,9 @@ public final class Secrets {
         return hidden;
     }
 
-    /** The text, whose addresses say nothing of who asks: no name, and no password. */
+    /** The text, whose addresses say nothing of who asks: all up to the last @ is hidden, since a password may have any sign. */
     public static String withoutUser(String text) {
-        return text.replaceAll("//[^/@\\s]*@", "//" + HIDDEN + "@");
+        return text.replaceAll("//\\S*@", "//" + HIDDEN + "@");
     }
 
     private static boolean isOurs(String name) {

@@ -24,6 +24,13 @@ public record LaneSettings(
         Optional<SchemaShelf> schemas,
         Optional<ByTime> times) {
 
+    /** @throws IllegalArgumentException if values may name schemas and nobody knows them, or the other way round */
+    public LaneSettings {
+        if (format.mayNameSchema() != schemas.isPresent()) {
+            throw new IllegalArgumentException("schemas are named, or known, and not both");
+        }
+    }
+
     /** How long a revocation waits for the last batches to be committed, well below a group's rebalance timeout. */
     static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
 

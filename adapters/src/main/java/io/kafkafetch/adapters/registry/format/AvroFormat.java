@@ -26,7 +26,7 @@ final class AvroFormat implements ValueFormat {
     private final @Nullable Schema reader;
     private final AvroNode root;
 
-    /** What one thread has used and the next may: building what resolves schemas is dear. */
+    /** What one thread has used and the next may: building what resolves schemas takes long. */
     private final AtomicReference<AvroNode.@Nullable Reading> spare = new AtomicReference<>();
 
     private AvroFormat(Schema writer, @Nullable Schema reader, AvroNode root) {
@@ -46,32 +46,38 @@ final class AvroFormat implements ValueFormat {
             throws UnusableSchemaException {
         Schema written = parse(schema);
         requireRecord(written);
+        AvroExtent.check(written);
         if (reader.isEmpty()) {
             return new AvroFormat(written, null, new AvroCompiler(times).node(written));
         }
         Schema read = reader.get();
         requireRecord(read);
+        AvroExtent.check(read);
         Schema renamed = Schema.applyAliases(written, read);
         if (Resolver.resolve(renamed, read) instanceof Resolver.ErrorAction error) {
             throw new UnusableSchemaException("it does not fit the reader's schema: " + error);
         }
-        return new AvroFormat(renamed, read, new AvroCompiler(times).node(read));
+        AvroFormat format = new AvroFormat(renamed, read, new AvroCompiler(times).node(read));
+        format.spare.set(format.reading()); // what is wrong with the pair shows here, not with the first value
+        return format;
     }
 
     @Override
     public void write(Frame frame, JsonBytes json) throws MalformedValueException {
-        AvroNode.Reading reading = spare.getAndSet(null);
-        if (reading == null) {
-            reading = reading();
-        }
         json.clear();
+        AvroNode.Reading reading = spare.getAndSet(null);
         try {
+            if (reading == null) {
+                reading = reading();
+            }
             write(frame, reading, json);
         } catch (IOException | RuntimeException malformed) { // Avro's own are of many types, indices among them
             throw new MalformedValueException(RecordFault.NOT_AVRO);
         } finally {
-            reading.bytes.forget();
-            spare.set(reading);
+            if (reading != null) {
+                reading.bytes.forget();
+                spare.set(reading);
+            }
         }
     }
 

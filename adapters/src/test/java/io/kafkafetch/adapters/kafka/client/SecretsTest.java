@@ -180,4 +180,20 @@ class SecretsTest {
 
         assertThat(catchThrowable(() -> Credentials.check(settings))).isNull();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user@registry.example.com",
+                "https://key:ab/cd+ef@registry.example.com",
+                "https://key:a@b@registry.example.com",
+                "http://one.example.com,https://key:secret@registry.example.com"
+            })
+    void anAddressIsShownWithoutWhoAsks(String address) {
+        assertThat(Secrets.withoutUser(address))
+                .matches("https?://\\[hidden]@registry.example.com")
+                .doesNotContain("secret", "key");
+        assertThat(Secrets.withoutUser("https://registry.example.com/path"))
+                .isEqualTo("https://registry.example.com/path");
+    }
 }

@@ -43,7 +43,7 @@ class LiveStreamTest {
             assertThat(first.type()).isEqualTo("snapshot");
             assertThat(first.id()).isEqualTo(first.half("insights").get("version"));
             assertThat(first.half("insights")).hasSize(14).containsEntry("state", "loading");
-            assertThat(first.half("pipeline")).hasSize(24).containsEntry("instance", "host-0");
+            assertThat(first.half("pipeline")).hasSize(25).containsEntry("instance", "host-0");
 
             server.insights.live();
 
