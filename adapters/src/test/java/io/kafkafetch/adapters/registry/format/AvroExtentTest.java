@@ -22,9 +22,13 @@ class AvroExtentTest {
             .parse("{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"int\",\"default\":1}]}");
     private static final Schemas.Known UNUSABLE = new Schemas.Unusable(RecordFault.WRONG_SCHEMA_TYPE);
 
+    /** The same with the reader's schema and without. */
     private static Schemas.Known compiled(String schema) {
-        return new ValueFormats(Optional.of(READER), LogicalTimes.SECONDS)
-                .compile(RegisteredSchema.of(SchemaType.AVRO, schema));
+        RegisteredSchema registered = RegisteredSchema.of(SchemaType.AVRO, schema);
+        Schemas.Known alone = new ValueFormats(Optional.empty(), LogicalTimes.SECONDS).compile(registered);
+        Schemas.Known read = new ValueFormats(Optional.of(READER), LogicalTimes.SECONDS).compile(registered);
+        assertThat(alone).hasSameClassAs(read);
+        return read;
     }
 
     @ParameterizedTest

@@ -232,13 +232,6 @@ class AvroFormatTest {
         assertThat(Texts.text(format, deep(100_000))).isEqualTo("{}");
     }
 
-    @Test
-    void aRecordThatIsPartOfItselfHasNoValue() {
-        assertRefused(
-                Texts.avro(schema("{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"l\",\"type\":\"L\"}]}")),
-                new byte[0]);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
