@@ -107,7 +107,8 @@ public class DecodeBenchmark {
         }
     }
 
-    private static Stream<byte[]> logins() {
+    /** The same valid logins in every run. */
+    static Stream<byte[]> logins() {
         LoginGenerator generator =
                 new LoginGenerator(GeneratorSettings.forTopic().withCorruptPercent(0));
         return Stream.generate(generator::next)

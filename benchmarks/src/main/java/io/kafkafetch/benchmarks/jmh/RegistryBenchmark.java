@@ -5,10 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.CodedOutputStream;
-import io.kafkafetch.adapters.generator.GeneratedRecord;
-import io.kafkafetch.adapters.generator.GeneratorSettings;
-import io.kafkafetch.adapters.generator.Kind;
-import io.kafkafetch.adapters.generator.LoginGenerator;
 import io.kafkafetch.adapters.json.login.LoginDecoder;
 import io.kafkafetch.adapters.registry.RegisteredSchema;
 import io.kafkafetch.adapters.registry.SchemaType;
@@ -27,7 +23,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -60,11 +55,16 @@ public class RegistryBenchmark {
 
     private final LoginDecoder decoder = new LoginDecoder(MissingDeviceType.DEAD_LETTER);
     private final JsonBytes json = new JsonBytes();
-    private final ByteBuffer[] plain = logins().map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
-    private final ByteBuffer[] avro =
-            logins().map(RegistryBenchmark::avro).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
-    private final ByteBuffer[] protobuf =
-            logins().map(RegistryBenchmark::protobuf).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
+    private final ByteBuffer[] plain =
+            DecodeBenchmark.logins().map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
+    private final ByteBuffer[] avro = DecodeBenchmark.logins()
+            .map(RegistryBenchmark::avro)
+            .map(ByteBuffer::wrap)
+            .toArray(ByteBuffer[]::new);
+    private final ByteBuffer[] protobuf = DecodeBenchmark.logins()
+            .map(RegistryBenchmark::protobuf)
+            .map(ByteBuffer::wrap)
+            .toArray(ByteBuffer[]::new);
     private final ValueFormat ofAvro = format(SchemaType.AVRO, AVRO, Optional.empty());
     private final ValueFormat ofAvroByAReader =
             format(SchemaType.AVRO, AVRO, Optional.of(new Schema.Parser().parse(AVRO)));
@@ -109,16 +109,6 @@ public class RegistryBenchmark {
     private static ValueFormat format(SchemaType type, String text, Optional<Schema> reader) {
         Schemas.Known known = new ValueFormats(reader, LogicalTimes.SECONDS).compile(RegisteredSchema.of(type, text));
         return ((Schemas.Usable) known).format();
-    }
-
-    private static Stream<byte[]> logins() {
-        LoginGenerator generator =
-                new LoginGenerator(GeneratorSettings.forTopic().withCorruptPercent(0));
-        return Stream.generate(generator::next)
-                .filter(login -> login.kind() == Kind.VALID)
-                .map(GeneratedRecord::value)
-                .map(value -> requireNonNull(value))
-                .limit(LOGINS);
     }
 
     private static byte[] avro(byte[] login) {
