@@ -225,7 +225,7 @@ class RegistryTest {
     private static void awaitTrouble(ApplicationContext service, TroubleCode code) throws Exception {
         TroubleBoard board = service.getBean(TroubleBoard.class);
         Await.until(
-                code + " is told",
+                code + " is reported",
                 () -> board.present().stream().map(Trouble::fault).anyMatch(fault -> fault.code() == code));
     }
 
