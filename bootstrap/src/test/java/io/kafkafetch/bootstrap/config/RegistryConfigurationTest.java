@@ -179,6 +179,13 @@ class RegistryConfigurationTest {
                 certificates.clientPem(),
                 "key-file",
                 empty);
+        Path another = certificates.serverPem();
+        assertUnusable(
+                "SCHEMA_REGISTRY_KEY_FILE=" + another + " cannot be used: it is not the key of the certificate in ",
+                "cert-file",
+                certificates.clientPem(),
+                "key-file",
+                another);
     }
 
     private static void assertUnusable(String message, Object... given) {

@@ -1,14 +1,12 @@
 package io.kafkafetch.adapters.registry.http;
 
 import io.kafkafetch.adapters.pem.PemFile;
+import io.kafkafetch.adapters.pem.PemStores;
 import io.kafkafetch.adapters.reread.UnusableFileException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -53,7 +51,7 @@ public record RegistryTls(Optional<Path> ca, Optional<Own> own) {
         if (ca.isEmpty()) {
             return usual;
         }
-        KeyStore all = empty();
+        KeyStore all = PemStores.empty();
         int number = 0;
         for (var manager : usual.getTrustManagers()) {
             if (manager instanceof X509TrustManager roots) {
@@ -78,22 +76,10 @@ public record RegistryTls(Optional<Path> ca, Optional<Own> own) {
         if (own.isEmpty()) {
             return null;
         }
-        List<X509Certificate> chain = PemFile.certificates(own.get().certificate());
-        PrivateKey key = PemFile.privateKey(own.get().key());
-        KeyStore store = empty();
-        store.setKeyEntry("own", key, new char[0], chain.toArray(X509Certificate[]::new));
+        KeyStore store =
+                PemStores.ofKey("own", own.get().certificate(), own.get().key());
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, new char[0]);
         return factory.getKeyManagers();
-    }
-
-    private static KeyStore empty() throws GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try {
-            store.load(null, null);
-        } catch (IOException e) { // there is no stream
-            throw new IllegalStateException(e);
-        }
-        return store;
     }
 }
